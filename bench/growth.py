@@ -23,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
 from bench.processor import backend, statements  # noqa: E402
-from impplus.actions import letters, messages, payment_turns, permits, reviews, rounds  # noqa: E402
+from impplus.actions import letters, messages, payment_turns, permit_states, reviews, rounds  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.records.models import (  # noqa: E402
     Application,
@@ -157,7 +157,7 @@ def _jobs() -> dict[str, Ask]:
         "messages owed": messages.send_owed,
         "refunds owed": payment_turns.refund_owed,
         "payments under way": payment_turns.sweep,
-        "suspensions that ended": permits.resume_ended,
+        "suspensions that ended": permit_states.resume_ended,
         "draw of 5,000": _draw,
     }
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from deploy.local.spare import PROJECT
 from impplus.rules import base45, cose, signed_code, signed_lists
-from impplus.rules.signed_code import INVITATION, PERMIT, SignedFacts
+from impplus.rules.signed_code import INTRODUCTION, INVITATION, PERMIT, SignedFacts
 from impplus.rules.signed_lists import CodeKey, KeyList
 
 FILE = PROJECT / "tests" / "rules" / "vectors" / "signed_codes.json"
@@ -55,6 +55,21 @@ LETTER = SignedFacts(
     valid_until=date(2027, 1, 1),
     issued_on=date(2026, 11, 2),
     index=77,
+)
+INTRODUCED = SignedFacts(
+    type=INTRODUCTION,
+    issuer="UTO",
+    number="E-5H8K-2WQR",
+    name="BENALI<<ALICE",
+    born=19900402,
+    nationality="MAR",
+    document="3456",
+    kind="open-work-permit",
+    place="",
+    valid_from=date(2026, 11, 2),
+    valid_until=date(2027, 11, 2),
+    issued_on=date(2026, 11, 2),
+    index=78,
 )
 STATES = {900: 1, 901: 2, 902: 3, 903: 1, 904: 3}
 
@@ -118,6 +133,7 @@ def good() -> Iterator[tuple[str, str, str]]:
     """Codes that were signed as they should be: the name, the code and the verdict of each."""
     yield "a permit", code(PAPER), "valid"
     yield "a letter of invitation", code(LETTER), "valid"
+    yield "a letter of introduction", code(INTRODUCED), "valid"
     yield "a birth of which only the year is known", code(replace(PAPER, born=19900000)), "valid"
     yield "no birth", code(replace(PAPER, born=None)), "valid"
     yield "born before 1970", code(replace(PAPER, born=19440606)), "valid"
@@ -133,6 +149,8 @@ def good() -> Iterator[tuple[str, str, str]]:
         yield f"{name}", code(replace(PAPER, index=index)), "ended"
     for index, name in ((903, "revoked"), (904, "used")):
         yield f"{name}", code(replace(LETTER, index=index)), "ended"
+    for index, name in ((900, "introduction cancelled"), (902, "introduction used")):
+        yield f"{name}", code(replace(INTRODUCED, index=index)), "ended"
     over = replace(PAPER, index=900, valid_until=date(2026, 11, 1))
     yield "cancelled before it expired", code(over), "ended"
     old = replace(PAPER, valid_from=date(2025, 3, 1), issued_on=date(2025, 2, 27))
@@ -206,7 +224,7 @@ def _otherwise_written() -> Iterator[tuple[str, str]]:
     payload = signed_code.payload_of(PAPER)
     for name, shape in (
         ("a version that nobody knows", [2, *payload[1:]]),
-        ("a type that nobody knows", [1, 3, *payload[2:]]),
+        ("a type that nobody knows", [1, 4, *payload[2:]]),
         ("one field less", payload[:-1]),
         ("a field of another kind", [*payload[:-1], "421337"]),
         ("an index below zero", [*payload[:-1], -1]),

@@ -21,7 +21,7 @@ from impplus.actions import (
     lost_files,
     messages,
     payment_turns,
-    permits,
+    permit_states,
     received_files,
     recoveries,
     reminders,
@@ -187,7 +187,7 @@ def remove_lists(timestamp: int = 0) -> None:
 @app.task(retry=AGAIN)
 def resume_permits(timestamp: int = 0) -> None:
     """Put each permit whose suspension has ended in force again."""
-    permits.resume_ended()
+    permit_states.resume_ended()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="published")

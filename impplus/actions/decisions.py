@@ -24,7 +24,7 @@ from impplus.queries.refusals import (
     WrongMoment,
 )
 from impplus.queries.translations import NONE, Translated, issued_in
-from impplus.records.models import Application, Decision, Permit, PersonOutcome, User
+from impplus.records.models import Application, Decision, PersonOutcome, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.eligibility import ConditionResult
 from impplus.words.undecided import APPROVE_WITHOUT_REASON, NO_OFFICE, NO_PERMIT, unweighed
@@ -238,8 +238,8 @@ def _keep_outcomes(file: File, decision: Decision, family: Iterable[OfMember]) -
     PersonOutcome.objects.bulk_create([own, *theirs])
 
 
-def _issued(file: File, decision: Decision, by: User) -> list[Permit]:
-    """The permits of an approval, that of the principal applicant among them."""
+def _issued(file: File, decision: Decision, by: User) -> list[permits.Paper]:
+    """The papers of an approval, that of the principal applicant among them."""
     issued = permits.issue(file, granted_on=decision.decided_on, by=by)
     if not any(permit.person.relation == "principal" for permit in issued):
         raise NotUnderstood(NO_PERMIT)

@@ -150,7 +150,8 @@ def _readers(letter: Letter) -> list[User | None]:
     """Who is told of a letter: the people of its file who see it, and the member of the family whom it is about."""
     if letter.application is None:
         return [None]
-    person = letter.person or (letter.permit.person if letter.permit else None)
+    paper = letter.permit or letter.introduction
+    person = letter.person or (paper.person if paper else None)
     account = messages.account_of(person)
     private = person is not None and keeps_private(person)
     # What the letter to all says already.

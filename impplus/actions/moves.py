@@ -22,6 +22,7 @@ from impplus.records.models import (
     Application,
     Delegation,
     Event,
+    Introduction,
     Invitation,
     Letter,
     Permit,
@@ -241,6 +242,7 @@ def _letter(
         application=_application_of(record),
         invitation=record if isinstance(record, Invitation) else None,
         permit=record if isinstance(record, Permit) else None,
+        introduction=record if isinstance(record, Introduction) else None,
         person=record.person if isinstance(record, Delegation) else to,
     )
 

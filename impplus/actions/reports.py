@@ -16,11 +16,11 @@ from impplus.queries.declared import declared_as, declares, reports_of, said_of_
 from impplus.queries.family_events import WHO, faults_of_event, must_be_declared
 from impplus.queries.officers import must_work_on
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.renewals import paper_held
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
     marital_after,
-    permit_held,
 )
 from impplus.queries.saves import NO_WINDOW, Window, sent_before
 from impplus.queries.translations import spoken
@@ -90,10 +90,10 @@ def must_declare(person: Person, answers: Answers) -> None:
 
 
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
-    """How these answers change: after the decision, those of the passport of whoever holds a permit; else as a correction."""
+    """How these answers change: after the decision, those of the passport of whoever holds a permit or a letter of introduction; else as a correction."""
     passport = kind == "passport" and answers.keys() <= set(PASSPORT)
     decided = application.status == "approved"
-    if decided and passport and permit_held(person, clock.today(application.programme)):
+    if decided and passport and paper_held(person, clock.today(application.programme)):
         return "renew-passport"
     return "correct"
 

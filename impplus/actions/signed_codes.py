@@ -31,12 +31,13 @@ class NoIndexLeft(Exception):
 
 
 def code_of(letter: Letter) -> str:
-    """The code to print on a letter that is a permit or an invitation, signed at the first time.
+    """The code to print on a letter that is a permit, an introduction or an invitation, signed at the first time.
 
     Its letter is locked, so that no other signs it at the same time. Raises NoKeys, also where the days of the key are
     over: whoever verifies would not believe it.
     """
-    paper = {"permit": letter.permit} if letter.permit else {"invitation": letter.invitation}
+    papers = ("permit", "introduction", "invitation")
+    paper = {one: getattr(letter, one) for one in papers if getattr(letter, f"{one}_id")}
     found = SignedCode.objects.filter(**paper).first()
     if found:
         return found.text

@@ -70,7 +70,7 @@ class Verified(Schema):
         "valid", "not-yet", "expired", "suspended", "cancelled", "replaced", "revoked", "used",
         "unknown",
     ]  # fmt: skip
-    kind: Literal["permit", "invitation"] | None = None
+    kind: Literal["permit", "invitation", "introduction"] | None = None
     number: str | None = None
     initials: str | None = None
     permit: str | None = None

@@ -90,7 +90,7 @@ def _forecast(places: PlacesLeft) -> dict[str, Any] | None:
     operation_id="verify",
 )
 def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
-    """What anyone may know of a permit or letter of invitation whose code they hold.
+    """What anyone may know of a permit, a letter of introduction or a letter of invitation whose code they hold.
 
     A code that was never given and one that cannot be a code get the same answer.
     """
@@ -109,6 +109,12 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
         return said | {
             "valid_from": found.invitation.issued_on,
             "valid_until": found.invitation.expires_on,
+        }
+    if found.introduction:
+        return said | {
+            "permit": found.introduction.kind,
+            "valid_from": found.introduction.issued_on,
+            "valid_until": found.introduction.expires_on,
         }
     if found.permit is None:
         return said

@@ -58,7 +58,7 @@ def application(plan: Plan, days: Days, staff: Staff, invited: Invited) -> Sched
     family_signs(made, on_paper=plan.number % 5 == 0)
     yield submitted
     applications.submit(made, signature=who.name, by=who)
-    yield from outcome(plan, made, staff.officers[plan.number % 2])
+    yield from outcome(plan, made, staff.officers[plan.number % 2], staff.bianca)
 
 
 def _answer(

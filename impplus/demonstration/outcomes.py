@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from impplus.actions import (
     applications,
+    arrivals,
     correspondence,
     decisions,
     payment_turns,
-    permits,
+    permit_states,
     questions,
     reports,
     reviews,
@@ -26,14 +27,15 @@ from impplus.queries.translations import other_language
 from impplus.records.models import Application, Payment, User
 from impplus.rules.dated import newest_rows
 
+PORTS = ("Montréal–Trudeau", "Lacolle", "Toronto Pearson")
 CHANGES: Mapping[str, Callable[..., object]] = {
-    "suspend": permits.suspend,
-    "cancel": permits.cancel,
-    "replace": permits.replace_with,
+    "suspend": permit_states.suspend,
+    "cancel": permit_states.cancel,
+    "replace": permit_states.replace_with,
 }
 
 
-def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
+def outcome(plan: Plan, made: Application, officer: User, border: User) -> Schedule:
     """Withdrawn, or taken in its turn and then returned, or found complete and decided."""
     yield from _meanwhile(plan, made, officer)
     if plan.end == "withdrawn" and plan.number // len(ENDS) % 2 == 0:
@@ -69,7 +71,11 @@ def outcome(plan: Plan, made: Application, officer: User) -> Schedule:
     yield from _biometrics(plan.number, made, officer)
     yield max(plan.at + (70 + plan.number % 30) * DAY, clock.now() + DAY)
     _decide(plan, made, officer)
-    yield from _refunds(made) if plan.flaw else _change(plan.number, made, officer)
+    if plan.flaw:
+        yield from _refunds(made)
+        return
+    yield from _arrivals(plan.number, made, border)
+    yield from _change(plan.number, made, officer)
 
 
 def _refunds(made: Application) -> Schedule:
@@ -148,12 +154,27 @@ def _decide(plan: Plan, made: Application, officer: User) -> None:
     decisions.approve(made, weighed=weighed, notes={}, reasons=reasons, by=officer, members=members)
 
 
+def _arrivals(number: int, made: Application, border: User) -> Schedule:
+    """Who has a letter of introduction arrives, all on one day; of some nobody has yet, and of one entry is refused."""
+    if number % 8 == 3:
+        return
+    yield clock.now() + (9 + number % 12) * DAY
+    for letter in made.introductions.filter(status="issued"):
+        if number % 32 == 5:
+            said = words.ENTRY_REFUSED[made.language]
+            arrivals.refuse_entry(letter, reasons=said, language=made.language, by=border)
+        else:
+            arrivals.record(letter, port=PORTS[number % len(PORTS)], by=border)
+
+
 def _change(number: int, made: Application, officer: User) -> Schedule:
     """Now and then the first permit is changed after an approval, on a ground of its day."""
     if number % len(ENDS):
         return
     yield clock.now() + 20 * DAY
-    permit, turn = made.permits.all()[0], number // len(ENDS)
+    permit, turn = made.permits.first(), number // len(ENDS)
+    if permit is None:
+        return
     verb = list(CHANGES)[turn % len(CHANGES)]
     grounds = newest_rows(IMP_PLUS.permit.grounds, clock.today(IMP_PLUS))
     fitting = [one.key for one in grounds if verb in one.verbs and permit.kind in one.kinds]
@@ -162,4 +183,4 @@ def _change(number: int, made: Application, officer: User) -> Schedule:
     CHANGES[verb](permit, ground=fitting[0], by=officer)
     if verb == "suspend" and turn >= len(CHANGES):
         yield clock.now() + 10 * DAY
-        permits.resume(permit, by=officer)
+        permit_states.resume(permit, by=officer)

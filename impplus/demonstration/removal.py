@@ -15,6 +15,7 @@ from impplus.records.models import (
     Event,
     Firm,
     Forecast,
+    Introduction,
     Invitation,
     Letter,
     Message,
@@ -37,7 +38,8 @@ def remove() -> None:
     with checkpoints.all_written(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
-        # A permit keeps the one that it replaces, so the newest go first.
+        # A letter of introduction keeps its permit, and a permit the one that it replaces, so the newest go first.
+        _delete(Introduction.objects.filter(application__applicant__demo=True))
         for permit in Permit.objects.filter(application__applicant__demo=True).order_by("-pk"):
             _delete(Permit.objects.filter(pk=permit.pk))
         # A correction is restricted to its person, and a report to its correction.

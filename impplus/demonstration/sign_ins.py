@@ -77,6 +77,10 @@ _STAFF = {
     "olivia@example.test": Text(
         en="federal officer, examines files", fr="agente fédérale, examine les dossiers"
     ),
+    "bianca@example.test": Text(
+        en="border services officer, records arrivals and makes the permits",
+        fr="agente des services frontaliers, consigne les arrivées et établit les permis",
+    ),
     "mathieu@example.test": Text(
         en="officer of Quebec’s immigration ministry, imports candidates and holds rounds",
         fr="agent du ministère de l’Immigration du Québec, importe les candidatures et lance les rondes",

@@ -96,6 +96,10 @@ FLAWS = {
         "fr": "La personne est restée deux ans après la fin d’un permis antérieur et, interrogée, n’en a donné aucune raison.",
     },
 }
+ENTRY_REFUSED = {
+    "en": "The passport that was shown is not the one that the letter names, and was reported as lost.",
+    "fr": "Le passeport présenté n’est pas celui que la lettre indique, et il a été déclaré perdu.",
+}
 RETURNED = {
     "en": "The proof of residence is missing: the file sent in its place is a blank page.",
     "fr": "La preuve de résidence manque\u00a0: le fichier envoyé à sa place est une page blanche.",

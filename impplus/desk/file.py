@@ -82,7 +82,7 @@ def _moved_on(request: HttpRequest, number: str) -> HttpResponse:
     """Who did what to the file first: of one act the letter is the last event, and is not what is said."""
     now = file_under(number, officer_in(request))
     last = (
-        now.events.filter(by__isnull=False, noun__in=("application", "question"))
+        now.events.filter(by__isnull=False, noun__in=("application", "question", "permit"))
         .exclude(verb="look")
         .select_related("by")
         .order_by("-at", "-id")

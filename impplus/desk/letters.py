@@ -15,7 +15,7 @@ from impplus.web.language import lang
 @about_a_file
 def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """The letter in the language of the page."""
-    letter = get_object_or_404(application.letters.select_related("permit"), pk=pk)
+    letter = get_object_or_404(application.letters.select_related("permit", "introduction"), pk=pk)
     facts = {"application": application, "letter": letter, "shown": letters.shown(letter, lang())}
     return render(request, "desk/letters/letter.html", facts)
 

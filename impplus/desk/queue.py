@@ -60,11 +60,13 @@ class Pile:
 
 
 @require_safe
-@door(Role.FEDERAL, Role.QUEBEC)
+@door(Role.FEDERAL, Role.QUEBEC, Role.BORDER)
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits for the officer, or a list of files that the address asks for; officers of the ministry have their own page."""
+    """What waits for the officer, or a list of files that the address asks for; officers of the ministry and of the border have pages of their own."""
     if officer_in(request).role == Role.QUEBEC:
         return redirect("desk:quebec")
+    if officer_in(request).role == Role.BORDER:
+        return redirect("desk:border")
     if not LISTING & request.GET.keys():
         return waiting.page(request)
     chosen, today, text = request.GET.get("status", "open"), today_in(request), typed(request)

@@ -1,17 +1,20 @@
-"""The permits of an application as pages show them, and what their holders do now."""
+"""The permits and letters of introduction of an application as pages show them, and what their holders do now."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from impplus.queries.file import File
+from impplus.queries.introductions import introductions_of
 from impplus.queries.letters.issued import stay_of
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
 from impplus.queries.privacy import hidden_in
-from impplus.records.models import Letter, Permit, User
+from impplus.queries.verification import state_of_introduction
+from impplus.records.models import Introduction, Letter, Permit, Person, User
 from impplus.rules.lifecycle import Role
-from impplus.words.entering import Holder, steps
+from impplus.words.entering import EntryPaper, Holder, steps
 from impplus.words.text import Text
 
 
@@ -41,6 +44,35 @@ def issued_in(file: File, letters: Iterable[Letter]) -> Iterator[Issued]:
         )
 
 
+@dataclass(frozen=True)
+class Introduced:
+    """One letter of introduction with the permit that it is for, its state on the day, and its document once there is one."""
+
+    introduction: Introduction
+    kind: Text
+    limit: Text
+    state: str
+    letter: Letter | None
+
+
+def introduced_in(file: File, letters: Iterable[Letter], today: date) -> list[Introduced]:
+    """Each letter of introduction whose holder keeps nothing private from the reader."""
+    names = {rule.key: rule.name for rule in file.programme.permit.kinds}
+    papers = {one.introduction_id: one for one in letters if one.kind == "introduction"}
+    hidden = hidden_in(file.application)
+    return [
+        Introduced(
+            one,
+            names[one.kind],
+            LIMITS[one.limited_by],
+            state_of_introduction(one, today),
+            papers.get(one.pk),
+        )
+        for one in introductions_of(file.application)
+        if one.person_id not in hidden
+    ]
+
+
 def in_force(issued: Iterable[Issued], today: date) -> list[Issued]:
     """Those that give a right, or will: neither ended nor past their last day."""
     return [
@@ -48,20 +80,41 @@ def in_force(issued: Iterable[Issued], today: date) -> list[Issued]:
     ]
 
 
-def to_do(issued: Iterable[Issued], reader: User, client: str, *, own: bool = False) -> list[Text]:
-    """What the holders do now; nothing of no permit.
+def to_do(
+    issued: Iterable[Issued],
+    introduced: Iterable[Introduced],
+    reader: User,
+    client: str,
+    *,
+    own: bool = False,
+) -> list[Text]:
+    """What the holders of papers in force do now, the principal applicant first; nothing of nobody.
 
     The reader is addressed as the holder: the member whose `own` part it is, else the principal applicant, who is the
     `client` of a representative.
     """
     represented = reader.role == Role.REPRESENTATIVE
-    holders = [
-        Holder(
-            one.permit.person.name,
-            one.permit.valid_until,
-            you=own or not (represented or one.permit.person.relation != "principal"),
-            stay=stay_of(one.permit),
-        )
-        for one in issued
+
+    def is_you(person: Person) -> bool:
+        return own or not (represented or person.relation != "principal")
+
+    held = [
+        (person, Holder(person.name, one.valid_until, is_you(person), stay_of(one)))
+        for one in (each.permit for each in issued)
+        if (person := one.person)
     ]
+    held += [
+        (
+            person,
+            Holder(
+                person.name,
+                one.expires_on,
+                is_you(person),
+                entry=cast(EntryPaper, one.entry),
+            ),
+        )
+        for one in (each.introduction for each in introduced if each.state == "valid")
+        if (person := one.person)
+    ]
+    holders = [one for _person, one in sorted(held, key=lambda pair: pair[0].pk)]
     return steps(holders, client=client if represented else "", own=own)

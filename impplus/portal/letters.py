@@ -71,4 +71,4 @@ def mdoc(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 def _letter(request: HttpRequest, application: Application, pk: int) -> Letter:
     visible = access.letters(person_in(request)).filter(application=application)
-    return get_object_or_404(visible.select_related("application", "permit"), pk=pk)
+    return get_object_or_404(visible.select_related("application", "permit", "introduction"), pk=pk)

@@ -17,7 +17,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
-from impplus.portal.issued import in_force, issued_in, to_do
+from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
@@ -79,7 +79,7 @@ def join(request: HttpRequest, link: str) -> HttpResponseBase:
     return _joined(request, link)
 
 
-@door(Role.APPLICANT, Role.REPRESENTATIVE, Role.FEDERAL, Role.QUEBEC)
+@door(Role.APPLICANT, Role.REPRESENTATIVE, Role.FEDERAL, Role.QUEBEC, Role.BORDER)
 def _joined(request: HttpRequest, link: str) -> HttpResponse:
     delegations.must_be_personal(person_in(request))
     if before := taken_by(link, person_in(request)):
@@ -147,10 +147,19 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
 def _permitted(
     file: File, person: Person, letters: Iterable[Letter], reader: User
 ) -> dict[str, Any]:
-    """The permits of a member that are in force, and what to do now."""
+    """The permits of a member that are in force, the letter of introduction, and what to do now."""
+    on = today_of(file.application)
     mine = [one for one in issued_in(file, letters) if one.permit.person_id == person.pk]
-    held = in_force(mine, today_of(file.application))
-    return {"permits": held, "to_do": to_do(held, reader, "", own=True), "now": NOW}
+    held = in_force(mine, on)
+    introduced = [
+        one for one in introduced_in(file, letters, on) if one.introduction.person_id == person.pk
+    ]
+    return {
+        "permits": held,
+        "introductions": [one for one in introduced if one.state != "used"],
+        "to_do": to_do(held, introduced, reader, "", own=True),
+        "now": NOW,
+    }
 
 
 def _to_give(file: File, person: Person, *, closed: bool) -> BiometricsStep | None:

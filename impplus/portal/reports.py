@@ -24,20 +24,19 @@ from impplus.queries.file import File, file_of, today_of
 from impplus.queries.other_papers import OTHER
 from impplus.queries.privacy import hidden_in
 from impplus.queries.refusals import NotUnderstood, Stale
-from impplus.queries.renewals import PAGE, verb_of_file
+from impplus.queries.renewals import PAGE, paper_held, verb_of_file
 from impplus.queries.reports import (
     FIXED,
     PASSPORT,
     fields_about,
     is_hidden,
-    permit_held,
     reported_in,
     seen,
     typed,
 )
 from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import change_of
-from impplus.records.models import Permit, Person, Report
+from impplus.records.models import Introduction, Permit, Person, Report
 from impplus.rules import documents
 from impplus.rules.form import Answer, Answers, Field, Step, fields_asked
 from impplus.web.fields import TextField
@@ -87,7 +86,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     fields = _fields(file, whom, part) if whom else ()
     if whom is None or not fields:
         raise Http404
-    permit = _permit(request, file, whom) if part == NEW_PASSPORT else None
+    permit = _paper(request, file, whom) if part == NEW_PASSPORT else None
     typing = Typing(request, application, change_of(whom.pk, part), "reason")
     if typing.by_itself:
         return typing.saved(awaited=may(application, "correct", request) or bool(permit))
@@ -209,20 +208,20 @@ def _version(request: HttpRequest, person: Person) -> int:
     return int(read) if sound else -1
 
 
-def _permit(request: HttpRequest, file: File, person: Person) -> Permit | None:
-    """The permit for which a renewed passport can be reported after the decision."""
+def _paper(request: HttpRequest, file: File, person: Person) -> Permit | Introduction | None:
+    """The permit or letter for which a renewed passport can be reported after the decision."""
     application = file.application
     if not may(application, "renew-passport", request):
         return None
-    return permit_held(person, today_of(application))
+    return paper_held(person, today_of(application))
 
 
-def _holders(request: HttpRequest, file: File) -> list[tuple[Person, Permit]]:
-    """Those whose renewed passport can be reported after the decision, each with the permit."""
+def _holders(request: HttpRequest, file: File) -> list[tuple[Person, Permit | Introduction]]:
+    """Those whose renewed passport can be reported after the decision, each with the paper."""
     hidden = hidden_in(file.application)
     shown = (one for one in file.everyone if one.pk not in hidden)
-    found = ((one, _permit(request, file, one)) for one in shown)
-    return [(one, permit) for one, permit in found if permit]
+    found = ((one, _paper(request, file, one)) for one in shown)
+    return [(one, paper) for one, paper in found if paper]
 
 
 def _steps(file: File, person: Person) -> list[Step]:

@@ -14,7 +14,7 @@ from impplus.actions import mandates
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
 from impplus.portal.ended import letter_is_good_again
-from impplus.portal.issued import in_force, issued_in, to_do
+from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.queries.biometrics import biometrics_steps
@@ -22,6 +22,7 @@ from impplus.queries.court import court
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
 from impplus.queries.held import may_hold
+from impplus.queries.introductions import introductions_of
 from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.outcomes import outcomes_of
@@ -44,7 +45,9 @@ from impplus.records.models import (
     Decision,
     Event,
     Finding,
+    Introduction,
     Letter,
+    Permit,
     PersonOutcome,
     User,
 )
@@ -58,6 +61,7 @@ from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
 
+SHOWN_APART = ("permit", "introduction", OWN_COPY)  # with what they are the documents of
 UNREAD = ("withdrawn", "returned", "refused")  # where no officer reads a reported change any more
 OWING = ("owe-refund", "pay-surplus")  # by which a refund of a payment becomes due
 # The family is told of whom it is, whoever keeps answers private: a question, biometrics that were given, a signature.
@@ -96,9 +100,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "answered": [one for one in questions if one.question.status != "open"],
             **_happened(file, told, person_in(request)),
             **since_submission(file),
-            "letters": [
-                one for one in with_emails(letters) if one[0].kind not in ("permit", OWN_COPY)
-            ],
+            "letters": [one for one in with_emails(letters) if one[0].kind not in SHOWN_APART],
             **_thread(application),
             **_permits(file, letters, person_in(request)),
             **_outcome(file, letters),
@@ -225,8 +227,12 @@ def _told(file: File) -> list[Happening]:
     told, hidden = happenings(file), hidden_in(file.application)
     if not hidden:
         return told
-    theirs = {str(one.pk) for one in permits_of(file.application) if one.person_id in hidden}
-    told = [one for one in told if one.event.noun != "permit" or one.event.about not in theirs]
+    papers: list[Permit | Introduction] = [
+        *permits_of(file.application),
+        *introductions_of(file.application),
+    ]
+    theirs = {(str(one._meta.model_name), str(one.pk)) for one in papers if one.person_id in hidden}
+    told = [one for one in told if (one.event.noun, one.event.about) not in theirs]
     told = [one for one in told if one.about not in hidden or not _is_kept(one.event)]
     given = file.application.delegations.filter(status="accepted", person__in=hidden)
     private = set(given.values_list("account", flat=True))
@@ -250,11 +256,13 @@ def _is_kept(event: Event) -> bool:
 
 
 def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
-    """The permits, and what those do now whose permit is in force."""
-    permits = list(issued_in(file, letters))
+    """The permits and letters of introduction, and what those do now whose paper is in force."""
+    permits, on = list(issued_in(file, letters)), today_of(file.application)
+    introduced = introduced_in(file, letters, on)
     return {
         "permits": permits,
-        "to_do": to_do(in_force(permits, today_of(file.application)), reader, file.principal.name),
+        "introductions": introduced,
+        "to_do": to_do(in_force(permits, on), introduced, reader, file.principal.name),
         "approval": next((one for one in letters if one.kind == "approval"), None),
         "now": NOW,
     }

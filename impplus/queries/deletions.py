@@ -104,5 +104,8 @@ def _holds_of_received(application: Application) -> Iterator[Hold]:
         yield Hold("processed", application)
     today = today_of(application)
     in_force = application.permits.filter(status__in=["valid", "suspended"])
-    if in_force.filter(valid_until__gte=today).exists():
+    if (
+        in_force.filter(valid_until__gte=today).exists()
+        or application.introductions.filter(status="issued", expires_on__gte=today).exists()
+    ):
         yield Hold("permit", application)

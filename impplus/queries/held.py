@@ -2,9 +2,24 @@
 
 from django.db.models import Exists, Model, OuterRef
 
-from impplus.records.models import Application, Correspondence, Decision, Permit, Question, Report
+from impplus.records.models import (
+    Application,
+    Correspondence,
+    Decision,
+    Introduction,
+    Permit,
+    Question,
+    Report,
+)
 
-SELDOM: tuple[type[Model], ...] = (Correspondence, Decision, Permit, Question, Report)
+SELDOM: tuple[type[Model], ...] = (
+    Correspondence,
+    Decision,
+    Introduction,
+    Permit,
+    Question,
+    Report,
+)
 
 
 def held() -> dict[str, Exists]:

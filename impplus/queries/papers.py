@@ -75,7 +75,9 @@ def _mandate(application: int, status: str) -> QuerySet[Mandate]:
 @prepared
 def _letters(application: int) -> QuerySet[Letter]:
     told = Prefetch("messages", Message.objects.select_related("account"))
-    letters = Letter.objects.filter(application=application).select_related("permit__person")
+    letters = Letter.objects.filter(application=application).select_related(
+        "permit__person", "introduction__person"
+    )
     return letters.prefetch_related(told)
 
 

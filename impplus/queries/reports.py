@@ -151,12 +151,6 @@ def _ends(file: File, on: date) -> list[tuple[str, date | None, str | None]]:
     return [(one.person, one.until, one.limited_by) for one in due]
 
 
-def permit_held(person: Person, on: date) -> Permit | None:
-    """The permit that somebody holds on a day, suspended or not; after the decision, a renewed passport is reported for it."""
-    held = Permit.objects.filter(person=person, status__in=["valid", "suspended"])
-    return held.filter(valid_until__gte=on).first()
-
-
 def marital_after(told: Report) -> tuple[Person | None, str | None]:
     """Whose marital status an event of the family changes, and to which; no status where it stays.
 

@@ -9,14 +9,22 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.queries.declared import MEMBER, NEW, TAKEN_BACK, Declared, since_in
 from impplus.records import candidate, person, report
-from impplus.records.models import Application, Candidate, Invitation, Permit, Person, Report
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Introduction,
+    Invitation,
+    Permit,
+    Person,
+    Report,
+)
 from impplus.records.searched import Finds
 from impplus.words import searched
 
 MOST = 300
-# The number of an application (W), a permit (P) or a letter of invitation (L): whole, or begun with its hyphen.
+# The number of an application (W), a permit (P), a letter of introduction (E) or one of invitation (L): whole, or begun with its hyphen.
 _NUMBER = re.compile(
-    r"([WPL])(?:-?([0-9A-Z]{4})-?([0-9A-Z]{4})|-([0-9A-Z]{1,4}|[0-9A-Z]{4}-[0-9A-Z]{0,3}))"
+    r"([WPEL])(?:-?([0-9A-Z]{4})-?([0-9A-Z]{4})|-([0-9A-Z]{1,4}|[0-9A-Z]{4}-[0-9A-Z]{0,3}))"
 )
 
 
@@ -40,6 +48,7 @@ def files_found(typed: str) -> list[int]:
     rows, key = {
         "W": (Application.objects.filter(number__startswith=begins), "pk"),
         "P": (Permit.objects.filter(number__startswith=begins), "application"),
+        "E": (Introduction.objects.filter(number__startswith=begins), "application"),
         "L": (Application.objects.filter(invitation__in=_letters(begins)), "pk"),
     }[number[1]]
     return list(rows.order_by().values_list(key, flat=True)[: MOST + 1])

@@ -9,10 +9,19 @@ from django.db.models import QuerySet
 
 from impplus.queries.answers import given_by
 from impplus.queries.letters.layout import programme_of
-from impplus.queries.verification import state_of, state_of_letter
-from impplus.records.models import Candidate, Invitation, Letter, Permit, Person, SignedList
+from impplus.queries.verification import state_of, state_of_introduction, state_of_letter
+from impplus.records.models import (
+    Candidate,
+    Introduction,
+    Invitation,
+    Letter,
+    Permit,
+    Person,
+    SignedList,
+)
 from impplus.records.prepared import only, prepared
 from impplus.rules.signed_code import (
+    INTRODUCTION,
     INVITATION,
     PERMIT,
     SHOWN,
@@ -34,11 +43,13 @@ class Published:
 
 
 def about(letter: Letter, index: int) -> SignedFacts:
-    """What the code of a permit, or of a letter of invitation, says: no more than its paper says openly."""
+    """What the code of a permit or a letter says: no more than its paper says openly."""
     if letter.permit:
         return _of_permit(
             letter.permit, programme_of(letter).day_of(letter.permit.issued_at), index
         )
+    if letter.introduction:
+        return _of_introduction(letter.introduction, index)
     if letter.invitation:
         return _of_invitation(letter.invitation, index)
     raise ValueError(f"letter {letter.pk} has no code")
@@ -59,6 +70,25 @@ def _of_permit(permit: Permit, issued_on: date, index: int) -> SignedFacts:
         valid_from=permit.valid_from,
         valid_until=permit.valid_until,
         issued_on=issued_on,
+        index=index,
+    )
+
+
+def _of_introduction(letter: Introduction, index: int) -> SignedFacts:
+    person = letter.person
+    return SignedFacts(
+        type=INTRODUCTION,
+        issuer=settings.ISSUER,
+        number=letter.number,
+        name=_name(person),
+        born=_born(given_by(person).get("born")),
+        nationality=person.nationality,
+        document=person.passport_number[-SHOWN:],
+        kind=letter.kind,
+        place="",
+        valid_from=letter.issued_on,
+        valid_until=letter.expires_on,
+        issued_on=letter.issued_on,
         index=index,
     )
 
@@ -93,7 +123,7 @@ def _born(born: object) -> int | None:
 def ended(on: date) -> Iterator[tuple[int, int]]:
     """The index and the state of each code whose paper is no longer simply valid on a day.
 
-    What a paper's state is, `state_of` and `state_of_letter` alone say; that a day has passed, the code itself says.
+    What a paper's state is, queries/verification.py alone says; that a day has passed, the code itself says.
     """
     permits = Permit.objects.exclude(status="valid").filter(signed_code__isnull=False)
     for permit in permits.select_related("signed_code").iterator():
@@ -101,9 +131,14 @@ def ended(on: date) -> Iterator[tuple[int, int]]:
     letters = Invitation.objects.exclude(status="issued").filter(signed_code__isnull=False)
     for letter in letters.select_related("signed_code").iterator():
         yield from _listed(letter, INVITATION, state_of_letter(letter, on))
+    introduced = Introduction.objects.exclude(status="issued").filter(signed_code__isnull=False)
+    for one in introduced.select_related("signed_code").iterator():
+        yield from _listed(one, INTRODUCTION, state_of_introduction(one, on))
 
 
-def _listed(paper: Permit | Invitation, kind: int, state: str) -> Iterator[tuple[int, int]]:
+def _listed(
+    paper: Permit | Invitation | Introduction, kind: int, state: str
+) -> Iterator[tuple[int, int]]:
     if state in STATES[kind][1:]:
         yield paper.signed_code.index, STATES[kind].index(state)
 

@@ -8,11 +8,12 @@ from django.db.models import Q, QuerySet
 
 from impplus.queries.declared import reports_of
 from impplus.queries.file import File
+from impplus.queries.introductions import introductions_of
 from impplus.queries.other_papers import OTHER, TITLE
 from impplus.queries.papers import permits_of
 from impplus.queries.reports import KINDS
 from impplus.queries.signatures import ON_PAPER
-from impplus.records.models import Application, Event
+from impplus.records.models import Application, Event, Introduction, Permit
 from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import MOVES, move_of
 from impplus.words.declaration import SIGNED_PAPER
@@ -49,13 +50,22 @@ class Happening:
 def happenings(file: File) -> list[Happening]:
     """The timeline in sentences; files that somebody sent for one person one after another are one delivery."""
     events = timeline(file.application)
-    issued = permits_of(file.application) if any(one.noun == "permit" for one in events) else []
-    holders = {str(one.pk): one.person.name for one in issued}
+    holders = _holders(file.application, {one.noun for one in events})
     changes = _changes(file.application) if any(one.noun == "report" for one in events) else {}
     told = [
         _happening(file, list(together), holders) for _, together in groupby(events, key=_delivery)
     ]
     return [_with_change(one, changes) for one in told]
+
+
+def _holders(application: Application, nouns: set[str]) -> Mapping[tuple[str, str], str]:
+    """The name of the holder of each permit and letter of introduction, by noun and key as events have them."""
+    papers: dict[str, Sequence[Permit] | Sequence[Introduction]] = {}
+    if "permit" in nouns:
+        papers["permit"] = permits_of(application)
+    if "introduction" in nouns:
+        papers["introduction"] = introductions_of(application)
+    return {(noun, str(one.pk)): one.person.name for noun, of in papers.items() for one in of}
 
 
 def _changes(application: Application) -> Mapping[str, Text]:
@@ -104,10 +114,12 @@ def is_upload(event: Event) -> bool:
     return (event.noun, event.verb) in _COME
 
 
-def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) -> Happening:
+def _happening(
+    file: File, events: Sequence[Event], holders: Mapping[tuple[str, str], str]
+) -> Happening:
     number, last = len(events), events[-1]
-    if last.noun == "permit":
-        return Happening(last, _naming(sentence_of(last), holders[last.about]))
+    if holder := holders.get((last.noun, last.about)):
+        return Happening(last, _naming(sentence_of(last), holder))
     about = last.detail.get("person")
     name = next((one.name for one in file.everyone if one.pk == about), "")
     if (last.noun, last.verb) not in _OF_FILES:
@@ -127,7 +139,7 @@ def _happening(file: File, events: Sequence[Event], holders: Mapping[str, str]) 
 
 
 def _naming(sentence: Text, holder: str) -> Text:
-    """What happened to a permit, with the name of its holder, as a family has several."""
+    """What happened to a paper, with the name of its holder, as a family has several."""
     return Text(
         en=f"{sentence.en.removesuffix('.')}: {holder}.",
         fr=f"{sentence.fr.removesuffix('.')}\u00a0: {holder}.",

@@ -26,7 +26,9 @@ class Waiting:
 def letters_unsent(officer: User) -> QuerySet[Letter]:
     """The letters of an office that could not be made when last tried, or wait too long, the oldest first."""
     failing = access.letters_of_office(officer).filter(_unsent())
-    return failing.select_related("application", "invitation__round", "permit__person")
+    return failing.select_related(
+        "application", "invitation__round", "permit__person", "introduction__person"
+    )
 
 
 def messages_unsent(officer: User) -> QuerySet[Message]:
@@ -36,6 +38,7 @@ def messages_unsent(officer: User) -> QuerySet[Message]:
         "letter__application",
         "letter__invitation__round",
         "letter__permit__person",
+        "letter__introduction__person",
         "mandate__application",
         "concerns",
         "account",

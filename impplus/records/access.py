@@ -82,9 +82,10 @@ def letters(user: User) -> QuerySet[Letter]:
 
 
 def _about(given: QuerySet[Delegation]) -> Q:
-    """The letters to one of those whose part it is, or about the permit of one."""
+    """The letters to one of those whose part it is, or about the permit or the letter of introduction of one."""
     people = given.values("person")
-    return Q(person__in=people) | Q(permit__person__in=people)
+    papers = Q(permit__person__in=people) | Q(introduction__person__in=people)
+    return Q(person__in=people) | papers
 
 
 def letters_of_office(officer: User) -> QuerySet[Letter]:

@@ -1,12 +1,36 @@
 """A message owed or sent, as a pair of signed files: one English, one French."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.record import Record
 
+if TYPE_CHECKING:
+    from impplus.records.introduction import Introduction
+    from impplus.records.permit import Permit
+
 # The kinds in which an officer's reasons stand, and nowhere else.
-WITH_REASONS = ("returned", "permit-cancelled", "permit-suspended")
+WITH_REASONS = ("returned", "permit-cancelled", "permit-suspended", "entry-refused")
+
+CONSTRAINTS: tuple[models.BaseConstraint, ...] = (
+    models.CheckConstraint(
+        name="a_letter_is_about_something",
+        condition=models.Q(application__isnull=False) | models.Q(invitation__isnull=False),
+    ),
+    models.CheckConstraint(
+        name="a_sent_letter_has_both_languages",
+        condition=models.Q(status="owed")
+        | models.Q(invented=True)
+        | (~models.Q(file_en="") & ~models.Q(file_fr="")),
+    ),
+    models.CheckConstraint(
+        name="a_letter_is_due_while_it_is_owed",
+        condition=models.Q(status="owed", due_at__isnull=False)
+        | (~models.Q(status="owed") & models.Q(due_at__isnull=True)),
+    ),
+)
 
 
 class Letter(Record):
@@ -27,6 +51,9 @@ class Letter(Record):
     permit = models.ForeignKey(
         "records.Permit", models.CASCADE, null=True, blank=True, related_name="letters"
     )
+    introduction = models.ForeignKey(
+        "records.Introduction", models.CASCADE, null=True, blank=True, related_name="letters"
+    )
     person = models.ForeignKey(
         "records.Person", models.CASCADE, null=True, blank=True, related_name="letters"
     )
@@ -42,23 +69,7 @@ class Letter(Record):
 
     class Meta:
         ordering = ["owed_at", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="a_letter_is_about_something",
-                condition=models.Q(application__isnull=False) | models.Q(invitation__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="a_sent_letter_has_both_languages",
-                condition=models.Q(status="owed")
-                | models.Q(invented=True)
-                | (~models.Q(file_en="") & ~models.Q(file_fr="")),
-            ),
-            models.CheckConstraint(
-                name="a_letter_is_due_while_it_is_owed",
-                condition=models.Q(status="owed", due_at__isnull=False)
-                | (~models.Q(status="owed") & models.Q(due_at__isnull=True)),
-            ),
-        ]
+        constraints = CONSTRAINTS
         indexes = [
             models.Index(
                 name="letters_due", fields=["due_at"], condition=models.Q(due_at__isnull=False)
@@ -70,8 +81,14 @@ class Letter(Record):
 
     @property
     def whose(self) -> int | None:
-        """The key of the one person whom it is about: its reader, or the holder of its permit."""
-        return self.person_id or (self.permit.person_id if self.permit else None)
+        """The key of the one person whom it is about: its reader, or the holder of its paper."""
+        paper = self.paper
+        return self.person_id or (paper.person_id if paper else None)
+
+    @property
+    def paper(self) -> "Permit | Introduction | None":
+        """The permit or the letter of introduction that it is about, if it is about one."""
+        return self.permit or self.introduction
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from impplus.records.forecast import Forecast
 from impplus.records.habits import Habits
 from impplus.records.handover import Handover
 from impplus.records.intake import Intake, Place, Proposal
+from impplus.records.introduction import Introduction
 from impplus.records.invitation import Invitation
 from impplus.records.kinship import Kinship
 from impplus.records.letter import Letter
@@ -72,6 +73,7 @@ __all__ = [
     "Habits",
     "Handover",
     "Intake",
+    "Introduction",
     "Invitation",
     "Kinship",
     "Letter",

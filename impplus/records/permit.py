@@ -34,9 +34,9 @@ class Permit(Record):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                name="one_valid_permit_per_person",
+                name="one_active_permit_per_person",
                 fields=["person"],
-                condition=models.Q(status="valid"),
+                condition=models.Q(status__in=("valid", "suspended")),
             ),
             models.CheckConstraint(
                 name="a_permit_ends_after_it_begins",

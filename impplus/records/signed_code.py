@@ -19,6 +19,9 @@ class SignedCode(Record):
     invitation = models.OneToOneField(
         "records.Invitation", models.CASCADE, null=True, related_name="signed_code"
     )
+    introduction = models.OneToOneField(
+        "records.Introduction", models.CASCADE, null=True, related_name="signed_code"
+    )
     text = models.CharField(max_length=400)
     signed_at = models.DateTimeField(db_default=Now())
 
@@ -27,7 +30,13 @@ class SignedCode(Record):
         constraints = [
             models.CheckConstraint(
                 name="a_signed_code_is_of_one_paper",
-                condition=models.Q(permit__isnull=False) ^ models.Q(invitation__isnull=False),
+                condition=models.Q(
+                    permit__isnull=False, invitation__isnull=True, introduction__isnull=True
+                )
+                | models.Q(permit__isnull=True, invitation__isnull=False, introduction__isnull=True)
+                | models.Q(
+                    permit__isnull=True, invitation__isnull=True, introduction__isnull=False
+                ),
             )
         ]
 

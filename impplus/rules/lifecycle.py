@@ -75,7 +75,7 @@ def _move(
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
-_A, _R, _S, _F, _Q = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC
+_A, _R, _S, _F, _Q, _B = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC, Role.BORDER
 _OPEN, _INTAKE = ("submitted", "in-review", "processing"), ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
 
@@ -124,27 +124,23 @@ STATUSES: tuple[Status, ...] = (
     _status("evidence", "held", None), _status("evidence", "dropped", None, closed=True),
     _status("kinship", "declared", None), _status("kinship", "dropped", None, closed=True),
     _status("absence", "declared", None), _status("absence", "ended", None, closed=True),
+    _status("introduction", "issued", None),
+    _status("introduction", "used", None, closed=True), _status("introduction", "refused", None, closed=True),
     _status("permit", "valid", None),
     _status("permit", "suspended", _F),
     _status("permit", "cancelled", None, closed=True),
     _status("permit", "replaced", None, closed=True),
-    _status("mandate", "active", None),
-    _status("mandate", "ended", None, closed=True),
+    _status("mandate", "active", None), _status("mandate", "ended", None, closed=True),
     _status("delegation", "offered", _A),
     _status("delegation", "accepted", None),
     _status("delegation", "ended", None, closed=True),
-    _status("consultation", "new", _R),
-    _status("consultation", "answered", None, closed=True),
-    _status("letter", "owed", _S),
-    _status("letter", "sent", None, closed=True),
+    _status("consultation", "new", _R), _status("consultation", "answered", None, closed=True),
+    _status("letter", "owed", _S), _status("letter", "sent", None, closed=True),
     _status("recovery", "waiting", _S),
     _status("recovery", "ready", _A),
-    _status("recovery", "done", None, closed=True),
-    _status("recovery", "dropped", None, closed=True),
-    _status("message", "owed", _S),
-    _status("message", "sent", None, closed=True),
-    _status("message", "bounced", None),
-    _status("message", "given-up", None),
+    _status("recovery", "done", None, closed=True), _status("recovery", "dropped", None, closed=True),
+    _status("message", "owed", _S), _status("message", "sent", None, closed=True),
+    _status("message", "bounced", None), _status("message", "given-up", None),
 )
 
 MOVES: tuple[Move, ...] = (
@@ -232,7 +228,12 @@ MOVES: tuple[Move, ...] = (
     _move("visit", "open", (), None, (_F,), private=True),
     _move("kinship", "declare", (), "declared", (_F,), private=True),
     _move("kinship", "drop", ("declared",), "dropped", (_F,), private=True),
-    _move("permit", "issue", (), "valid", (_F,), letter="permit"),
+    _move("introduction", "issue", (), "issued", (_F,), letter="introduction"),
+    _move("introduction", "request-passport", ("issued",), None, (_F,), letter="passport-request"),
+    _move("introduction", "arrive", ("issued",), "used", (_B,)),
+    _move("introduction", "refuse-entry", ("issued",), "refused", (_B,), letter="entry-refused"),
+    _move("introduction", "look", ("issued", "used", "refused"), None, (_B,), private=True),
+    _move("permit", "issue", (), "valid", (_F, _B), letter="permit"),
     _move("permit", "suspend", ("valid",), "suspended", (_F,), letter="permit-suspended"),
     _move("permit", "resume", ("suspended",), "valid", (_F, _S), letter="permit-resumed"),
     _move("permit", "cancel", ("valid", "suspended"), "cancelled", (_F, _S), letter="permit-cancelled"),
@@ -250,7 +251,7 @@ MOVES: tuple[Move, ...] = (
     _move("signature", "sign", (), None, (_A, _R)),
     _move("consultation", "request", (), "new", (Role.PUBLIC,)),
     _move("consultation", "answer", ("new",), "answered", (_R,)),
-    _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _S), private=True),
+    _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _B, _S), private=True),
     _move("letter", "send", ("owed",), "sent", (_S,), private=True),
     _move("letter", "retry", ("owed",), None, (_F, _Q), private=True),
     _move("message", "owe", (), "owed", (_S,), private=True),
@@ -258,7 +259,7 @@ MOVES: tuple[Move, ...] = (
     _move("message", "bounce", ("owed",), "bounced", (_S,), private=True),
     _move("message", "give-up", ("owed",), "given-up", (_S,), private=True),
     _move("message", "retry", ("owed", "bounced", "given-up"), "owed", (_F, _Q), private=True),
-    _move("page", "look", (), None, (_F, _Q), private=True),
+    _move("page", "look", (), None, (_F, _Q, _B), private=True),
     _move("habits", "save", (), None, (_F,), private=True),
     _move("account", "delete", (), None, (_A,), private=True),
     _move("account", "release", (), None, (_S,), private=True),

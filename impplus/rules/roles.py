@@ -17,6 +17,7 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     FEDERAL = "federal-officer"
     QUEBEC = "quebec-officer"
+    BORDER = "border-officer"
     PUBLIC = "public"
     SYSTEM = "system"
 

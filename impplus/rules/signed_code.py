@@ -15,13 +15,14 @@ from impplus.words.days import PartDay
 
 PREFIX = "IMP1:"
 VERSION = 1
-PERMIT, INVITATION = 1, 2
+PERMIT, INVITATION, INTRODUCTION = 1, 2, 3
 LONGEST = 366  # characters that version 11 of a QR code holds at level M
 SHOWN = 4  # characters of a passport's number, or a certificate's, that the code shows: its last
 # What the two bits of a status list say of each type.
 STATES: Mapping[int, tuple[str, ...]] = {
     PERMIT: ("valid", "cancelled", "suspended", "replaced"),
     INVITATION: ("valid", "revoked", "suspended", "used"),
+    INTRODUCTION: ("valid", "cancelled", "suspended", "used"),
 }
 _EPOCH = date(1970, 1, 1)
 
@@ -85,7 +86,7 @@ def facts_of(payload: Any) -> SignedFacts:
     """What an array says; raises BadCode."""
     match payload:
         case [
-            1, (1 | 2) as kind_of, str(issuer), str(number), str(name), int() | None as born, str(nationality),
+            1, (1 | 2 | 3) as kind_of, str(issuer), str(number), str(name), int() | None as born, str(nationality),
             str(document), str(kind), str(place), int(since), int() | None as until, int(issued),
             int(index),
         ] if index >= 0:  # fmt: skip

@@ -5,7 +5,7 @@ globalThis.signedCodes = (() => {
   const PREFIX = "IMP1:", LONGEST = 366;
   const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
   const KEY_LIST = "application/impplus-keys+cbor", STATUS_LIST = "application/statuslist+cwt";
-  const STATES = { 1: ["valid", "cancelled", "suspended", "replaced"], 2: ["valid", "revoked", "suspended", "used"] };
+  const STATES = { 1: ["valid", "cancelled", "suspended", "replaced"], 2: ["valid", "revoked", "suspended", "used"], 3: ["valid", "cancelled", "suspended", "used"] };
   const SPACE = 2 ** 20 / 4; // bytes of the states of all codes
   class Bad extends Error {}
   const must = (right) => { if (!right) throw new Bad(); };
@@ -131,7 +131,7 @@ globalThis.signedCodes = (() => {
   function factsOf(payload) {
     must(Array.isArray(payload) && payload.length === 14);
     const [version, type, issuer, number, name, born, nationality, document, kind, place, from, until, issued, index] = payload;
-    must(version === 1 && (type === 1 || type === 2));
+    must(version === 1 && type in STATES);
     must([issuer, number, name, nationality, document, kind, place].every(isText));
     must([from, issued, index].every(Number.isInteger) && [born, until].every((one) => one === null || Number.isInteger(one)) && index >= 0);
     return { type, issuer, number, name, born, nationality, document, kind, place, from, until, issued, index };

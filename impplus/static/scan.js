@@ -30,16 +30,37 @@
   // A clock that runs behind the list is wrong: the list was signed by then.
   const now = () => Math.max(Math.floor(Date.now() / 1000), lists?.status?.madeAt ?? 0);
 
+  // The newest list that this browser ever read is kept: an older one, which may leave out what was cancelled since, is not used.
+  const kept = (name) => `signed list ${name} ${page.dataset.anchor}`;
+
+  async function seen(name, read) {
+    try {
+      const held = localStorage.getItem(kept(name));
+      return held && (await read(Uint8Array.from(atob(held), (one) => one.charCodeAt(0)), bytes(page.dataset.anchor)));
+    } catch { return null; } // nothing is kept in this browser, or it is not a list of this issuer's
+  }
+
+  function keep(name, held) {
+    try { localStorage.setItem(kept(name), btoa(Array.from(held, (one) => String.fromCharCode(one)).join(""))); } catch { /* it may keep nothing */ }
+  }
+
   async function fetched(name, read) {
+    const before = lists?.[name] ?? (await seen(name, read));
     try {
       const answer = await fetch(page.dataset[name], { cache: "no-cache", credentials: "omit" });
-      return answer.ok ? await read(new Uint8Array(await answer.arrayBuffer()), bytes(page.dataset.anchor)) : null;
-    } catch { return null; } // no network, or no list of this issuer's: it is not known
+      if (!answer.ok) return before;
+      const held = new Uint8Array(await answer.arrayBuffer());
+      const found = await read(held, bytes(page.dataset.anchor));
+      part("older").hidden &&= !(before && found.madeAt < before.madeAt);
+      if (before && found.madeAt < before.madeAt) return before;
+      keep(name, held);
+      return found;
+    } catch { return before; } // no network, or no list of this issuer's: what is known is what was seen before
   }
 
   async function load() {
     const [keys, status] = await Promise.all([fetched("keys", signedCodes.keyList), fetched("status", signedCodes.statusList)]);
-    lists = { keys: keys ?? lists?.keys, status: status ?? lists?.status };
+    lists = { keys, status };
     part("since").hidden = !lists.status;
     if (lists.status) part("since-when").textContent = moment(lists.status.madeAt);
     part("no-keys").hidden = Boolean(lists.keys);
@@ -49,7 +70,7 @@
 
   function facts(found) {
     const [family, given] = found.name.split("<<").map((one) => (one ?? "").replaceAll("<", " "));
-    const permit = found.type === 1;
+    const permit = found.type !== 2;
     return {
       number: found.number, name: [family, given].filter(Boolean).join(", "), born: born(found.born), nationality: found.nationality,
       passport: permit ? `…${found.document}` : "", certificate: permit ? "" : `…${found.document}`,
@@ -63,7 +84,8 @@
     const found = await signedCodes.check(text, lists.keys, lists.status, now(), today());
     for (const one of page.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== found.verdict;
     const shown = page.querySelector(`[data-verdict="${found.verdict}"]`);
-    for (const one of shown.querySelectorAll("[data-state]")) one.hidden = one.dataset.state !== `${found.facts?.type === 2 ? "letter" : "permit"}-${found.state}`;
+    for (const one of shown.querySelectorAll("[data-state]")) one.hidden = one.dataset.state !== `${{ 2: "letter", 3: "introduction" }[found.facts?.type] ?? "permit"}-${found.state}`;
+    for (const one of page.querySelectorAll("[data-type]")) one.hidden = one.dataset.type !== String(found.facts?.type);
     for (const one of shown.querySelectorAll("[data-when]")) {
       one.textContent = { today: day(today()), since: found.since === null ? "" : moment(found.since), from: found.facts && day(found.facts.from), until: found.facts?.until && day(found.facts.until) }[one.dataset.when];
     }

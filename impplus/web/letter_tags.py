@@ -20,7 +20,7 @@ register = template.Library()
 def letter_title(letter: Letter) -> str:
     """The title of a letter as the programme worded it that day; of a permit, with its holder's name."""
     title = words_of(letter).title.say(lang())
-    return f"{title} – {letter.permit.person.name}" if letter.permit else title
+    return f"{title} – {letter.paper.person.name}" if letter.paper else title
 
 
 @register.filter

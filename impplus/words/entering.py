@@ -1,4 +1,4 @@
-"""What holders of new permits do now, each step by what their permits say and where they are."""
+"""What holders of new permits and letters of introduction do now, each step by what these say and where they are."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from impplus.words import formats
 from impplus.words.text import Text
 
 type Right = Literal["quebec", "work", "study"]
+type EntryPaper = Literal["visa", "eta", "none"]
 
 
 @dataclass(frozen=True)
@@ -22,17 +23,24 @@ class Stay:
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a permit until a day; `you` is whether the words are said to that person, and no `stay` is a person abroad."""
+    """Who holds a paper until a day; `you` is whether the words are said to that person.
+
+    Without a `stay` it is somebody abroad, who holds a letter of introduction and needs `entry` beside it.
+    """
 
     name: str
     until: date
     you: bool = False
     stay: Stay | None = None
+    entry: EntryPaper = "none"
 
 
 NOW = Text(en="What you do now", fr="Ce que vous faites maintenant")
 _PERMIT = Text(en="the permit", fr="le permis")
 _EACH_PERMIT = Text(en="each permit", fr="chaque permis")
+_LETTER = Text(en="the letter of introduction", fr="la lettre d’introduction")
+_EACH_LETTER = Text(en="each letter of introduction", fr="chaque lettre d’introduction")
+_EACH = Text(en="each document", fr="chaque document")
 _READ = Text(
     en="Read the name and the dates on {permit}. If something is wrong, write to the office at once.",
     fr="Lisez le nom et les dates sur {permit}. En cas d’erreur, écrivez au bureau sans attendre.",
@@ -41,37 +49,50 @@ _READ_BY = Text(
     en="{client} reads the name and the dates on {permit}, and writes to the office at once if something is wrong.",
     fr="{client} lit le nom et les dates sur {permit} et, en cas d’erreur, écrit au bureau sans attendre.",
 )
-_VISA = Text(
-    en="A permit is not a visa. If you need a visa or an electronic travel authorization (eTA) to come to Canada, have it before you leave.",
-    fr="Un permis n’est pas un visa. S’il vous faut un visa ou une autorisation de voyage électronique (AVE) pour venir au Canada, ayez-le en main avant de partir.",
-)
-_VISA_OF = Text(
-    en="{names}: a permit is not a visa. If a visa or an electronic travel authorization (eTA) is needed to come to Canada, it must be there before the journey.",
-    fr="{names}\u00a0: un permis n’est pas un visa. S’il faut un visa ou une autorisation de voyage électronique (AVE) pour venir au Canada, il faut l’avoir en main avant le départ.",
-)
+# By what is needed beside the letter to come; both come with the approval (IRPR 12.04(6), 296(2)(d)).
+_ENTRY: Mapping[EntryPaper, Text] = {
+    "visa": Text(
+        en="You need a visa to come to Canada. It comes with this approval, at no fee: send the passport as the passport request says, and do not apply for another visa.",
+        fr="Il vous faut un visa pour venir au Canada. Il accompagne cette approbation, sans frais\u00a0: envoyez le passeport comme l’indique la demande de passeport, et ne demandez pas d’autre visa.",
+    ),
+    "eta": Text(
+        en="You need an electronic travel authorization (eTA) to fly to Canada. It comes with this approval, at no fee: do not apply for another one.",
+        fr="Il vous faut une autorisation de voyage électronique (AVE) pour venir au Canada par avion. Elle accompagne cette approbation, sans frais\u00a0: n’en demandez pas d’autre.",
+    ),
+}
+_ENTRY_OF: Mapping[EntryPaper, Text] = {
+    "visa": Text(
+        en="{names}: a visa is needed to come to Canada. It comes with this approval, at no fee, once the passport is sent as the passport request says.",
+        fr="{names}\u00a0: un visa est nécessaire pour venir au Canada. Il accompagne cette approbation, sans frais, une fois le passeport envoyé comme l’indique la demande de passeport.",
+    ),
+    "eta": Text(
+        en="{names}: an electronic travel authorization (eTA) is needed to fly to Canada. It comes with this approval, at no fee.",
+        fr="{names}\u00a0: une autorisation de voyage électronique (AVE) est nécessaire pour venir au Canada par avion. Elle accompagne cette approbation, sans frais.",
+    ),
+}
 _BRING = Text(
-    en="To enter Canada, bring the letter of approval, the permit and the passport, and show them at the port of entry.",
-    fr="Pour entrer au Canada, apportez la lettre d’approbation, le permis et le passeport, et présentez-les au point d’entrée.",
+    en="To enter Canada, bring each letter of introduction and each passport, and show them to the border services officer at the port of entry: the permits are made there. The letter is not a permit.",
+    fr="Pour entrer au Canada, apportez chaque lettre d’introduction et chaque passeport, et présentez-les à l’agente ou à l’agent des services frontaliers au point d’entrée\u00a0: les permis y sont établis. La lettre n’est pas un permis.",
 )
 _BRING_OWN = Text(
-    en="To enter Canada, bring your permit and your passport, and show them at the port of entry.",
-    fr="Pour entrer au Canada, apportez votre permis et votre passeport, et présentez-les au point d’entrée.",
+    en="To enter Canada, bring your letter of introduction and your passport, and show them to the border services officer at the port of entry: your permit is made there. The letter is not a permit.",
+    fr="Pour entrer au Canada, apportez votre lettre d’introduction et votre passeport, et présentez-les à l’agente ou à l’agent des services frontaliers au point d’entrée\u00a0: votre permis y est établi. La lettre n’est pas un permis.",
 )
 _BRING_OF = Text(
-    en="{names}: the letter of approval, the permit and the passport are to be shown at the port of entry.",
-    fr="{names}\u00a0: la lettre d’approbation, le permis et le passeport sont à présenter au point d’entrée.",
+    en="{names}: the letter of introduction and the passport are to be shown at the port of entry, where the permit is made. The letter is not a permit.",
+    fr="{names}\u00a0: la lettre d’introduction et le passeport sont à présenter au point d’entrée, où le permis est établi. La lettre n’est pas un permis.",
 )
 _ENTER = Text(
-    en="Enter Canada by {until}, the last day of the permit.",
-    fr="Entrez au Canada au plus tard le {until}, dernier jour du permis.",
+    en="Enter Canada by {until}, the last day of the letter of introduction.",
+    fr="Entrez au Canada au plus tard le {until}, dernier jour de la lettre d’introduction.",
 )
 _ENTER_EACH = Text(
-    en="Enter Canada by the last day of each permit: {each}.",
-    fr="Entrez au Canada au plus tard le dernier jour de chaque permis\u00a0: {each}.",
+    en="Enter Canada by the last day of each letter of introduction: {each}.",
+    fr="Entrez au Canada au plus tard le dernier jour de chaque lettre d’introduction\u00a0: {each}.",
 )
 _ENTER_OF = Text(
-    en="The last day to enter Canada is the last day of the permit: {each}.",
-    fr="Le dernier jour pour entrer au Canada est le dernier jour du permis\u00a0: {each}.",
+    en="The last day to enter Canada is the last day of the letter of introduction: {each}.",
+    fr="Le dernier jour pour entrer au Canada est le dernier jour de la lettre d’introduction\u00a0: {each}.",
 )
 _INLAND = Text(
     en="You are in Canada: you have nothing to show at a border. From {since} you may {right}, under the conditions of the permit.",
@@ -109,33 +130,46 @@ _RETURN_OF = Text(
 
 
 def steps(holders: Sequence[Holder], *, client: str = "", own: bool = False) -> list[Text]:
-    """What the holders of permits do now, in order; nothing of no permit.
+    """What the holders do now, in order; nothing of nobody.
 
-    `client` is the applicant whose representative reads it; `own` is whether a member reads it, who has no letter of approval.
+    `client` is the applicant whose representative reads it; `own` is whether a member reads it of nobody else.
     """
     if not holders:
         return []
     abroad = [one for one in holders if one.stay is None]
-    permit = _PERMIT if len(holders) == 1 else _EACH_PERMIT
-    read = _filled(_READ_BY if client else _READ, client=client, permit=permit)
+    read = _filled(_READ_BY if client else _READ, client=client, permit=_papers(holders))
     addressed = not client and len(abroad) == len(holders)
     coming, staying = _coming(abroad, addressed=addressed, own=own), _staying(holders)
     return [read, *staying, *coming] if holders[0].stay else [read, *coming, *staying]
 
 
+def _papers(holders: Sequence[Holder]) -> Text:
+    """What each holds, in one word."""
+    abroad = sum(one.stay is None for one in holders)
+    if 0 < abroad < len(holders):
+        return _EACH
+    if len(holders) == 1:
+        return _LETTER if abroad else _PERMIT
+    return _EACH_LETTER if abroad else _EACH_PERMIT
+
+
 def _coming(abroad: Sequence[Holder], *, addressed: bool, own: bool) -> Iterator[Text]:
-    """Of those who are abroad: the visa, what they show, and by when."""
+    """Of those who are abroad: what comes beside the letter, what they show, and by when."""
     if not abroad:
         return
     each, names = _each(abroad), _names(abroad)
+    for entry, said in _ENTRY.items():
+        those = [one for one in abroad if one.entry == entry]
+        if those and addressed and len(those) == len(abroad):
+            yield said
+        elif those:
+            yield _filled(_ENTRY_OF[entry], names=_names(those))
     if not addressed:
-        yield _filled(_VISA_OF, names=names)
         yield _filled(_BRING_OF, names=names)
         yield _filled(_ENTER_OF, each=each)
     else:
         same = len({one.until for one in abroad}) == 1
-        yield _VISA
-        yield _BRING_OWN if own else _BRING
+        yield _BRING_OWN if own or len(abroad) == 1 else _BRING
         yield _filled(_ENTER if same else _ENTER_EACH, until=_day(abroad[0].until), each=each)
 
 

@@ -12,9 +12,18 @@ from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.refusals import NotUnderstood, ReasonMissing, Refusal, WrongMoment
 from impplus.queries.verification import verify
-from impplus.records.models import Application, Decision, Finding, Permit, Person, User
+from impplus.records.models import (
+    Application,
+    Decision,
+    Finding,
+    Introduction,
+    Permit,
+    Person,
+    User,
+)
 from impplus.rules.answer import fingerprint
 from tests import people
+from tests.approved import arrive
 from tests.decided import barred, falling
 from tests.people import all_met
 
@@ -93,13 +102,19 @@ def test_an_approval_names_its_officer_its_reasons_and_its_rules(
     assert remembered(examined) == {one.key: one.met for one in before.conditions} | {
         one.key: True for one in before.requirements
     }
-    letters = examined.letters.filter(kind__in=["approval", "permit"]).order_by("id")
-    assert sorted(letter.kind for letter in letters) == ["approval", "permit"]
+    letters = examined.letters.filter(
+        kind__in=["approval", "permit", "introduction", "passport-request"]
+    ).order_by("id")
+    assert sorted(letter.kind for letter in letters) == [
+        "approval",
+        "introduction",
+        "passport-request",
+    ]
 
 
 def test_an_approval_gives_each_applicant_one_permit(examined: Application, olivia: User) -> None:
     approve(examined, olivia)
-    permit = Permit.objects.get()
+    (permit,) = arrive(examined)
     assert (permit.person.relation, permit.kind, permit.province) == (
         "principal",
         "open-work-permit",
@@ -120,7 +135,7 @@ def test_a_file_is_decided_once(second: str, examined: Application, olivia: User
     approve(examined, olivia)
     with pytest.raises(WrongMoment):
         acts[second](older_page)
-    assert (Decision.objects.get().outcome, Permit.objects.count()) == ("approved", 1)
+    assert (Decision.objects.get().outcome, Introduction.objects.count()) == ("approved", 1)
 
 
 def test_an_unexplained_condition_blocks_the_approval(examined: Application, olivia: User) -> None:
@@ -230,7 +245,7 @@ def test_a_permit_ends_with_the_passport(
     examined = Application.objects.get()
     notes = dict.fromkeys(judged(file_of(examined)).grounds, "Vu.")
     approve(examined, olivia, **notes)
-    permit = Permit.objects.get()
+    (permit,) = arrive(examined)
     assert (permit.valid_from, permit.valid_until, permit.limited_by) == (
         this_day,
         last,

@@ -37,6 +37,7 @@ from impplus.records.models import (
     User,
 )
 from tests import people, ready
+from tests.approved import arrive
 
 
 @pytest.fixture
@@ -214,6 +215,9 @@ def test_a_permit_in_force_keeps_its_account(
 ) -> None:
     weighed = people.all_met(examined)
     decisions.approve(examined, weighed=weighed, notes={}, reasons="Everything is met.", by=olivia)
+    letters.send_owed()
+    assert {one.why for one in deletion_of(alice).holds} == {"permit"}
+    arrive(examined)
     letters.send_owed()
     assert {one.why for one in deletion_of(alice).holds} == {"permit"}
     Permit.objects.update(valid_from=date(2020, 1, 1), valid_until=date(2021, 1, 1))

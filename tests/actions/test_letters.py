@@ -66,9 +66,10 @@ def test_every_letter_is_a_pair_of_intact_signed_files(sent: list[EmailMessage])
         "acknowledgement",
         "approval",
         "biometrics",
+        "introduction",
         "invitation",
         "mandate",
-        "permit",
+        "passport-request",
         "question",
         "receipt",
     ]
@@ -93,12 +94,12 @@ def test_a_message_says_only_that_a_letter_waits_and_where(
         *["Alice", "Benali", "alice", person.passport_number, str(person.born)],
         *[person.csq_number, person.answers["mifi_file"], letter.number],
         *[letter.candidate.csq_number, letter.candidate.mifi_file, letter.candidate.reference],
-        *[permit.number for permit in all_kinds.permits.all()],
-        *[permit.code for permit in all_kinds.permits.all()],
+        *[one.number for one in all_kinds.introductions.all()],
+        *[one.code for one in all_kinds.introductions.all()],
     ]
     told = [f"{message.subject}\n{message.body}" for message in sent]
-    # The approval and the permit are of one decision.
-    assert len([one for one in sent if one.to != [lucie.email]]) == Letter.objects.count() - 1
+    # The approval, the letter of introduction and the passport request are of one decision.
+    assert len([one for one in sent if one.to != [lucie.email]]) == Letter.objects.count() - 2
     assert [word for word in private for text in told if word in text] == []
     assert [text for text in told if settings.SITE_URL not in text] == []
 

@@ -7,20 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import decisions, letters, mdocs, permits
+from impplus.actions import letters, mdocs, permit_states
 from impplus.queries.refusals import NotYours, WrongMoment
-from impplus.records.models import Application, Letter, Permit, User
+from impplus.records.models import Application, Letter, User
 from impplus.rules import mdoc
-from tests.people import all_met
+from tests.approved import permits_of
 
 
 @pytest.fixture
 def paper(examined: Application, olivia: User) -> Letter:
     """The letter that is Alice's permit, sent."""
-    weighed = all_met(examined)
-    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
+    (permit,) = permits_of(examined, by=olivia)
     letters.send_owed()
-    return Permit.objects.get().letters.get(kind="permit")
+    return permit.letters.get(kind="permit")
 
 
 def facts_in(held: bytes) -> dict[str, Any]:
@@ -55,7 +54,7 @@ def test_a_permit_that_has_ended_is_given_to_no_wallet(
     paper: Letter, alice: User, olivia: User
 ) -> None:
     assert paper.permit
-    permits.cancel(paper.permit, ground="permanent-resident", by=olivia)
+    permit_states.cancel(paper.permit, ground="permanent-resident", by=olivia)
     paper.refresh_from_db()
     with pytest.raises(WrongMoment):
         mdocs.made(Letter.objects.get(pk=paper.pk), by=alice)

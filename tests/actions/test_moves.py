@@ -14,7 +14,8 @@ from impplus.records.models import Application, Event, Firm, Letter, User
 from impplus.records.rows import next_key
 from impplus.rules.lifecycle import MOVES, STATUSES, UNSTORED, Move, Role
 from tests import people
-from tests.actions.world import KEPT_WITH, World, undone, written
+from tests.actions.world import World, undone, written
+from tests.approved import bianca
 from tests.site import owner
 
 OF_A_RECORD = [row for row in MOVES if row.noun not in ("page", "account")]
@@ -46,6 +47,7 @@ def world(
             Role.REPRESENTATIVE: lucie,
             Role.FEDERAL: olivia,
             Role.QUEBEC: mathieu,
+            Role.BORDER: bianca(),
             Role.PUBLIC: people.user("visitor@example.test", "A visitor", Role.PUBLIC),
             Role.SYSTEM: None,
         },
@@ -73,7 +75,7 @@ def test_a_move_is_made_from_its_statuses_by_its_roles_and_by_nobody_else(
     row: Move, world: World
 ) -> None:
     statuses = [status.key for status in STATUSES if status.noun == row.noun]
-    end = KEPT_WITH.get((row.noun, row.end or ""), {})
+    end = world.kept_with(row.noun, row.end or "")
     made = set()
     for status, role in itertools.product(statuses, Role):
         with undone():
@@ -113,7 +115,7 @@ def test_a_move_writes_its_own_event_and_the_letter_that_the_table_owes(
     row: Move, world: World
 ) -> None:
     role = row.who[0]
-    end = KEPT_WITH.get((row.noun, row.end or ""), {})
+    end = world.kept_with(row.noun, row.end or "")
     record = world.saved(row.noun, row.start[0]) if row.start else world.unsaved(row.noun)
     newest = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
     letters = Letter.objects.count()
@@ -168,10 +170,11 @@ def test_a_verb_that_is_not_in_the_table_is_no_move(received: Application, olivi
 @pytest.mark.parametrize("row", [row for row in MOVES if row.letter], ids=named)
 def test_a_letter_is_owed_to_somebody(row: Move, world: World) -> None:
     record = world.saved(row.noun, row.start[0]) if row.start else world.unsaved(row.noun)
-    end = KEPT_WITH.get((row.noun, row.end or ""), {})
+    end = world.kept_with(row.noun, row.end or "")
     moves.move(record, row.verb, by=world.roles[row.who[0]], facts={"fact": "1"}, columns=end)
     letter = Letter.objects.get(kind=row.letter)
-    about = {"invitation": letter.invitation, "permit": letter.permit}.get(row.noun)
-    assert about == (record if row.noun in ("invitation", "permit") else None)
+    papers = ("invitation", "permit", "introduction")
+    about = {one: getattr(letter, one) for one in papers}.get(row.noun)
+    assert about == (record if row.noun in papers else None)
     assert letter.application == (None if row.noun == "invitation" else world.application)
     assert (letter.status, letter.facts) == ("owed", {"fact": "1"})

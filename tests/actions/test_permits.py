@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from impplus.actions import decisions, permits
+from impplus.actions import permit_states, permits
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
@@ -17,15 +17,14 @@ from impplus.records.models import Application, Event, Permit, User
 from impplus.rules.law import Ending
 from impplus.rules.lifecycle import move_of
 from impplus.words.text import Text
-from tests.people import all_met
+from tests.approved import permits_of
 
 
 @pytest.fixture
 def permit(examined: Application, olivia: User) -> Permit:
     """Alice's open work permit, just issued."""
-    weighed = all_met(examined)
-    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
-    return Permit.objects.get()
+    (made,) = permits_of(examined, by=olivia)
+    return made
 
 
 def seen(permit: Permit, on: date) -> Verified:
@@ -47,28 +46,30 @@ def letters(permit: Permit) -> list[str]:
 def test_a_permit_is_cancelled_once_its_holder_is_a_permanent_resident(
     permit: Permit, olivia: User, this_day: date
 ) -> None:
-    permits.cancel(permit, ground="permanent-resident", by=olivia)
+    permit_states.cancel(permit, ground="permanent-resident", by=olivia)
     permit.refresh_from_db()
     assert (permit.status, permit.ground) == ("cancelled", "permanent-resident")
     assert seen(permit, this_day).state == "cancelled"
     assert happened(permit) == [("issue", ""), ("cancel", "IRPR / RIPR 209.02")]
     assert letters(permit) == ["permit", "permit-cancelled"]
     with pytest.raises(WrongMoment):
-        permits.cancel(permit, ground="error", by=olivia)
+        permit_states.cancel(permit, ground="error", by=olivia)
 
 
 def test_a_suspension_is_a_row_that_ends_when_the_permit_is_resumed(
     permit: Permit, olivia: User, this_day: date
 ) -> None:
     until = this_day + timedelta(days=30)
-    permits.suspend(permit, ground="officer", until=until, reasons="A check is open.", by=olivia)
+    permit_states.suspend(
+        permit, ground="officer", until=until, reasons="A check is open.", by=olivia
+    )
     permit.refresh_from_db()
     assert (permit.status, seen(permit, this_day).until) == ("suspended", until)
     assert (seen(permit, until).state, seen(permit, until + timedelta(days=1)).state) == (
         "suspended",
         "valid",
     )
-    permits.resume(permit, by=olivia)
+    permit_states.resume(permit, by=olivia)
     permit.refresh_from_db()
     assert (permit.status, seen(permit, this_day).state) == ("valid", "valid")
     suspension = permit.suspensions.get()
@@ -83,8 +84,8 @@ def test_a_suspension_is_a_row_that_ends_when_the_permit_is_resumed(
 def test_a_suspended_permit_that_is_cancelled_is_suspended_no_more(
     permit: Permit, olivia: User
 ) -> None:
-    permits.suspend(permit, ground="order", by=olivia)
-    permits.cancel(permit, ground="order", by=olivia)
+    permit_states.suspend(permit, ground="order", by=olivia)
+    permit_states.cancel(permit, ground="order", by=olivia)
     permit.refresh_from_db()
     assert (permit.status, permit.suspensions.filter(ended_at=None).count()) == ("cancelled", 0)
 
@@ -96,13 +97,13 @@ def test_a_suspended_permit_that_is_cancelled_is_suspended_no_more(
 def test_a_permit_is_in_force_again_the_day_after_its_suspension_unless_it_has_expired(
     permit: Permit, olivia: User, this_day: date, ago: int, expired: bool, status: str
 ) -> None:
-    permits.suspend(permit, ground="officer", until=this_day, by=olivia)
+    permit_states.suspend(permit, ground="officer", until=this_day, by=olivia)
     last = this_day - timedelta(days=ago)
     permit.suspensions.update(until=last)
     if expired:
         Permit.objects.update(valid_from=last, valid_until=last)
-    permits.resume_ended()
-    permits.resume_ended()
+    permit_states.resume_ended()
+    permit_states.resume_ended()
     permit.refresh_from_db()
     assert permit.status == status
     assert letters(permit).count("permit-resumed") == (status == "valid")
@@ -114,7 +115,7 @@ def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
 ) -> None:
     until = this_day + timedelta(days=100)
     said = [Text(en="May work only in Gatineau.", fr="Peut travailler à Gatineau seulement.")]
-    other = permits.replace_with(
+    other = permit_states.replace_with(
         permit, ground="officer", valid_until=until, conditions=said, by=olivia
     )
     permit.refresh_from_db()
@@ -134,7 +135,7 @@ def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
 def test_a_correction_changes_what_it_is_told_and_keeps_the_rest(
     permit: Permit, olivia: User
 ) -> None:
-    other = permits.replace_with(permit, ground="error", by=olivia)
+    other = permit_states.replace_with(permit, ground="error", by=olivia)
     assert (other.valid_until, other.conditions) == (permit.valid_until, permit.conditions)
 
 
@@ -143,9 +144,9 @@ def test_a_ground_that_the_law_does_not_name_for_this_is_refused(
     permit: Permit, olivia: User, verb: str
 ) -> None:
     act: dict[str, Callable[..., object]] = {
-        "cancel": permits.cancel,
-        "suspend": permits.suspend,
-        "replace": permits.replace_with,
+        "cancel": permit_states.cancel,
+        "suspend": permit_states.suspend,
+        "replace": permit_states.replace_with,
     }
     with pytest.raises(NotUnderstood):
         act[verb](permit, ground="study-permanent", by=olivia)
@@ -159,15 +160,15 @@ def test_a_suspension_and_a_replacement_end_between_today_and_the_last_day(
 ) -> None:
     day = this_day + timedelta(days=days)
     with pytest.raises(NotUnderstood):
-        permits.suspend(permit, ground="officer", until=day, by=olivia)
+        permit_states.suspend(permit, ground="officer", until=day, by=olivia)
     with pytest.raises(NotUnderstood):
-        permits.replace_with(permit, ground="officer", valid_until=day, by=olivia)
+        permit_states.replace_with(permit, ground="officer", valid_until=day, by=olivia)
     permit.refresh_from_db()
     assert (permit.status, permit.suspensions.count(), Permit.objects.count()) == ("valid", 0, 1)
 
 
 def test_the_law_itself_ends_a_permit_without_an_officer(permit: Permit) -> None:
-    permits.cancel(permit, ground="died", by=None)
+    permit_states.cancel(permit, ground="died", by=None)
     permit.refresh_from_db()
     assert permit.status == "cancelled"
 
@@ -176,7 +177,7 @@ def test_the_law_itself_ends_a_permit_without_an_officer(permit: Permit) -> None
 def test_the_letters_name_the_permit_the_ground_and_the_text_of_law(
     permit: Permit, olivia: User, this_day: date, lang: str
 ) -> None:
-    permits.suspend(permit, ground="officer", until=this_day, reasons="A check.", by=olivia)
+    permit_states.suspend(permit, ground="officer", until=this_day, reasons="A check.", by=olivia)
     (letter,) = permit.letters.filter(kind=move_of("permit", "suspend").letter)
     said = "\n".join(composed(letter, lang).paragraphs)
     (ground,) = [row for row in IMP_PLUS.permit.grounds if row.key == "officer"]
@@ -204,11 +205,11 @@ def test_a_study_permit_names_its_institution_or_says_that_it_is_not_known(
 def test_the_letter_of_a_resumption_says_whether_the_permit_is_in_force(
     permit: Permit, olivia: User, this_day: date, days: int, said: str
 ) -> None:
-    permits.suspend(permit, ground="officer", by=olivia)
+    permit_states.suspend(permit, ground="officer", by=olivia)
     last = this_day + timedelta(days=days)
     Permit.objects.filter(pk=permit.pk).update(valid_from=last, valid_until=last)
     permit.refresh_from_db()
-    permits.resume(permit, by=olivia)
+    permit_states.resume(permit, by=olivia)
     letter = permit.letters.get(kind="permit-resumed")
     assert [one for one in composed(letter, "en").paragraphs if said in one]
 
@@ -218,6 +219,6 @@ def test_reasons_that_cannot_be_seen_are_refused_and_suspend_nothing(
     reasons: str, permit: Permit, olivia: User
 ) -> None:
     with pytest.raises(NotUnderstood, match="cannot be seen"):
-        permits.suspend(permit, ground="officer", reasons=reasons, by=olivia)
+        permit_states.suspend(permit, ground="officer", reasons=reasons, by=olivia)
     permit.refresh_from_db()
     assert permit.status == "valid"

@@ -9,12 +9,13 @@ from django.core import mail
 
 from impplus.actions import (
     applications,
+    arrivals,
     decisions,
     letters,
     mandates,
     messages,
     payments,
-    permits,
+    permit_states,
     questions,
     reminders,
     reviews,
@@ -25,9 +26,18 @@ from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
 from impplus.queries.reminders import reminders_due
 from impplus.records import access
-from impplus.records.models import Application, Letter, Message, Permit, Person, User
+from impplus.records.models import (
+    Application,
+    Introduction,
+    Letter,
+    Message,
+    Permit,
+    Person,
+    User,
+)
 from tests import people
 from tests.actions.world import undone
+from tests.approved import arrive, bianca
 from tests.decided import falling
 from tests.portal.own import HIS
 
@@ -115,7 +125,8 @@ def given(file: Application, olivia: User) -> None:
             reviews.record_biometrics(person, on=on, by=olivia)
 
 
-def approved(file: Application, alice: User, olivia: User) -> None:
+def introduced(file: Application, alice: User, olivia: User) -> None:
+    """Everybody in it is abroad, so each gets a letter of introduction."""
     submitted(file, alice, olivia)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
@@ -127,17 +138,37 @@ def approved(file: Application, alice: User, olivia: User) -> None:
     decisions.approve(
         file, weighed=people.all_met(file), notes={}, reasons="Conditions remplies.", by=olivia
     )
+
+
+def approved(file: Application, alice: User, olivia: User) -> None:
+    introduced(file, alice, olivia)
+    file = Application.objects.get()
+    arrive(file)
     his = Permit.objects.get(person=spouse(file))
-    permits.suspend(his, ground="officer", by=olivia)
-    permits.resume(his, by=olivia)
-    permits.cancel(
-        permits.replace_with(his, ground="officer", by=olivia), ground="error", by=olivia
+    permit_states.suspend(his, ground="officer", by=olivia)
+    permit_states.resume(his, by=olivia)
+    permit_states.cancel(
+        permit_states.replace_with(his, ground="officer", by=olivia), ground="error", by=olivia
     )
+
+
+def turned_away(file: Application, alice: User, olivia: User) -> None:
+    introduced(file, alice, olivia)
+    his = Introduction.objects.get(person=spouse(file))
+    arrivals.refuse_entry(his, reasons="Karim Idrissi, non.", language="fr", by=bianca())
 
 
 ENDS: dict[str, Happens] = {
     one.__name__: one
-    for one in (not_submitted, withdrawn, withdrawn_in_processing, returned, refused, approved)
+    for one in (
+        not_submitted,
+        withdrawn,
+        withdrawn_in_processing,
+        returned,
+        refused,
+        approved,
+        turned_away,
+    )
 }
 
 
@@ -175,7 +206,8 @@ def test_of_karim_the_family_reads_that_he_is_there_and_nothing_else(
     how: str, private: Application, alice: User, lucie: User, olivia: User
 ) -> None:
     ENDS[how](private, alice, olivia)
-    his = [one.number for one in Permit.objects.filter(person=spouse(private))]
+    papers = (*Permit.objects.all(), *Introduction.objects.all())
+    his = [one.number for one in papers if one.person == spouse(private)]
     for who in (alice, lucie):
         read = read_by(who, private)
         assert len(read) > 10
@@ -253,10 +285,15 @@ def test_the_decision_says_the_same_whether_he_gets_a_permit_or_not(
         with undone():
             people.let_say([spouse(processing)], applies_for=asks)
             read.append(decision_read(Application.objects.get(), alice, olivia))
-            assert Permit.objects.filter(person__relation="spouse").exists() is (asks != "nothing")
+            assert Introduction.objects.filter(person__relation="spouse").exists() is (
+                asks != "nothing"
+            )
     assert read[0] == read[1]
     paragraphs = " ".join(read[0][0][0])
-    assert ("Number of permits" in paragraphs, "keeps answers private" in paragraphs) == (
+    assert (
+        "Number of letters of introduction issued: 3" in paragraphs,
+        "keeps answers private" in paragraphs,
+    ) == (
         False,
         True,
     )
@@ -267,6 +304,7 @@ def test_where_nobody_keeps_answers_private_the_number_of_permits_is_said(
 ) -> None:
     spouse(processing).delegations.update(private=False)
     said, _ = decision_read(Application.objects.get(), alice, olivia)
-    number = Permit.objects.count()
-    assert [one for one in said[0] if one.startswith(f"Number of permits issued: {number}.")] != []
+    number = Introduction.objects.count()
+    begins = f"Number of letters of introduction issued: {number}."
+    assert [one for one in said[0] if one.startswith(begins)] != []
     assert [one for one in said[0] if "keeps answers private" in one] == []

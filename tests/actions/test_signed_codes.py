@@ -10,7 +10,7 @@ import zxingcpp
 from pytest_django import Settings
 
 from deploy.local import keys as local_keys
-from impplus.actions import decisions, letters, permits, signed_codes
+from impplus.actions import letters, permit_states, signed_codes
 from impplus.outside import code_keys
 from impplus.outside.signatures import NoKeys
 from impplus.queries import clock
@@ -27,15 +27,14 @@ from impplus.records.models import (
 from impplus.rules import signed_code
 from impplus.rules.signed_code import Checked, SignedFacts
 from impplus.rules.signed_lists import KeyList, StatusList, key_list, status_list
-from tests.people import all_met
+from tests.approved import permits_of
 
 
 @pytest.fixture
 def permit(examined: Application, olivia: User) -> Permit:
     """Alice's open work permit, just issued."""
-    weighed = all_met(examined)
-    decisions.approve(examined, weighed=weighed, notes={}, reasons="Conditions met.", by=olivia)
-    return Permit.objects.get()
+    (made,) = permits_of(examined, by=olivia)
+    return made
 
 
 @pytest.fixture
@@ -113,9 +112,9 @@ def test_what_becomes_of_a_permit_is_published_within_a_minute(
     signed_codes.publish_due()
     versions = [lists()[1].version]
     for act in (
-        lambda: permits.suspend(permit, ground="officer", by=olivia),
-        lambda: permits.resume(permit, by=olivia),
-        lambda: permits.replace_with(permit, ground="error", by=olivia),
+        lambda: permit_states.suspend(permit, ground="officer", by=olivia),
+        lambda: permit_states.resume(permit, by=olivia),
+        lambda: permit_states.replace_with(permit, ground="error", by=olivia),
     ):
         act()
         signed_codes.publish_due()
@@ -133,7 +132,7 @@ def test_a_cancelled_permit_and_a_used_letter_have_ended(
         signed_codes.code_of(one)
         for one in (permit.letters.get(kind="permit"), letter.letters.get())
     ]
-    permits.cancel(permit, ground="permanent-resident", by=olivia)
+    permit_states.cancel(permit, ground="permanent-resident", by=olivia)
     Invitation.objects.filter(pk=letter.pk).update(status="used")
     signed_codes.publish()
     assert [checked(text, this_day).state for text in texts] == ["cancelled", "used"]

@@ -51,13 +51,15 @@ def test_the_approval_of_a_family_is_one_e_mail_to_each_reader(
 ) -> None:
     family.people.get(relation="spouse").delegations.update(private=private)
     approved(family, olivia)
-    assert letters.send_owed() == 3  # the approval, and two permits
+    assert (
+        letters.send_owed() == 5
+    )  # the approval, two letters of introduction, and two requests for a passport
     messages.send_owed()
     assert [(*one.to, str(one.subject)) for one in sorted(mail.outbox, key=lambda one: one.to)] == [
         (alice.email, "Des lettres au sujet du PMI+ vous attendent"),
         (karim_account.email, "Une lettre au sujet du PMI+ vous attend"),
     ]
-    sent = Letter.objects.filter(kind__in=["approval", "permit"], status="sent")
+    sent = Letter.objects.filter(kind__in=["approval", "introduction"], status="sent")
     assert sent.count() == 3
 
 

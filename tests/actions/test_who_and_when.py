@@ -10,6 +10,7 @@ import pytest
 from impplus.actions import (
     answers,
     applications,
+    arrivals,
     candidates,
     decisions,
     deletions,
@@ -18,7 +19,7 @@ from impplus.actions import (
     invitations,
     mandates,
     payments,
-    permits,
+    permit_states,
     reviews,
     rounds,
 )
@@ -135,15 +136,21 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         file_of(w.application), return_url="", language="en", by=by
     ),
     ("payment", "owe-refund"): lambda w, by: payments.refund(w.application, by=by),
-    ("permit", "cancel"): lambda w, by: permits.cancel(
+    ("permit", "cancel"): lambda w, by: permit_states.cancel(
         w.saved("permit", "valid"), ground="error", by=by
     ),
-    ("permit", "suspend"): lambda w, by: permits.suspend(
+    ("permit", "suspend"): lambda w, by: permit_states.suspend(
         w.saved("permit", "valid"), ground="officer", by=by
     ),
-    ("permit", "resume"): lambda w, by: permits.resume(w.saved("permit", "suspended"), by=by),
-    ("permit", "replace"): lambda w, by: permits.replace_with(
+    ("permit", "resume"): lambda w, by: permit_states.resume(w.saved("permit", "suspended"), by=by),
+    ("permit", "replace"): lambda w, by: permit_states.replace_with(
         w.saved("permit", "valid"), ground="officer", by=by
+    ),
+    ("introduction", "arrive"): lambda w, by: arrivals.record(
+        w.saved("introduction", "issued"), port="Lacolle", by=by
+    ),
+    ("introduction", "refuse-entry"): lambda w, by: arrivals.refuse_entry(
+        w.saved("introduction", "issued"), reasons="R", language="fr", by=by
     ),
     ("mandate", "give"): lambda w, by: mandates.give(
         w.application, lawyer=w.roles[Role.REPRESENTATIVE], signature="Alice Benali", by=by
@@ -151,7 +158,12 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ("account", "delete"): lambda w, by: deletions.delete(by=by),
     ("mandate", "end"): lambda w, by: mandates.end(Mandate.objects.get(), by=by),
 }
-OF_A_FILE = {"payment": "draft", "mandate": "draft", "permit": "approved"}
+OF_A_FILE = {
+    "payment": "draft",
+    "mandate": "draft",
+    "permit": "approved",
+    "introduction": "approved",
+}
 ACTS = {("application", verb): act for verb, act in UPON_A_FILE.items()} | UPON_OTHERS
 
 

@@ -26,6 +26,7 @@ from impplus.records.models import (
     Firm,
     Habits,
     Intake,
+    Introduction,
     Invitation,
     Kinship,
     Letter,
@@ -82,11 +83,17 @@ class World:
     def saved(self, noun: str, status: str) -> Model:
         """A remembered record of a noun, in a status."""
         record = self.application if noun == "application" else self.unsaved(noun)
-        extra = KEPT_WITH.get((noun, status), {})
+        extra = self.kept_with(noun, status)
         for name, value in {**extra, "status": status}.items():
             setattr(record, name, value)
         record.save()
         return record
+
+    def kept_with(self, noun: str, status: str) -> dict[str, Any]:
+        """What a record in a status must hold besides."""
+        if (noun, status) == ("introduction", "used"):
+            return {"permit": self._saved(self.unsaved("permit")), "arrived_on": self.on}
+        return KEPT_WITH.get((noun, status), {})
 
     def _makers(self) -> dict[str, Callable[[], Model]]:
         application = self.application
@@ -166,6 +173,17 @@ class World:
             "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
             "kinship": lambda: Kinship(application=application, officer=olivia),
             "habits": lambda: Habits(officer=olivia),
+            "introduction": lambda: Introduction(
+                application=application,
+                person=principal,
+                number="E-NEW",
+                code="ENEW",
+                kind="open-work-permit",
+                entry="visa",
+                issued_on=self.on,
+                expires_on=self.on + timedelta(days=9),
+                limited_by="letter",
+            ),
             "permit": lambda: Permit(
                 application=application,
                 person=principal,

@@ -13,6 +13,14 @@ from tests.doors.world import World
 LANGUAGES = ("en", "fr")
 OF_A_LIST = ("desk:batch", "desk:retry-batch", "desk:drop-batch", "desk:rows-left-out")
 
+OF_A_PERMIT = (
+    "desk:permit",
+    "desk:cancel-permit",
+    "desk:suspend-permit",
+    "desk:replace-permit",
+    "desk:resume-permit",
+)
+
 
 def names(
     entries: Sequence[URLPattern | URLResolver] | None = None, space: str = ""
@@ -48,6 +56,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
     if name in OF_A_LIST:
         return {"pk": Batch.objects.filter(kind="import").earliest("pk").pk}
     letter = {"number": world.invitation.number}
+    introduction = {"number": world.permit.introduction.number}
     slug = {"slug": world.firm.slug}
     return {
         "api:verify": {"code": world.permit.code},
@@ -77,6 +86,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "desk:plan": {"year": world.invitation.round.year},
         "desk:propose": {"year": world.invitation.round.year},
         "desk:settle": {"year": world.invitation.round.year, "pk": 1},
+        **dict.fromkeys(("desk:arrival", "desk:refuse-entry"), introduction),
+        "desk:arrival-permit": introduction | {"language": "fr"},
         "desk:round": {
             "year": world.invitation.round.year,
             "number": world.invitation.round.number,
@@ -158,6 +169,7 @@ def _within(world: World, file: Application) -> dict[str, Callable[[], dict[str,
         "portal:letter": lambda: {"pk": letter()},
         "portal:letter-mdoc": lambda: {"pk": letter()},
         "desk:letter": lambda: {"pk": letter()},
+        **dict.fromkeys(OF_A_PERMIT, lambda: {"pk": world.permit.pk}),
         "portal:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
         "desk:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
         "portal:end-mandate": lambda: {"pk": _first(file.mandates)},

@@ -169,6 +169,11 @@ desk:file file                          in       404      404      404      404 
 desk:file decided                       in       404      404      404      404      200      404      404
 desk:answers file                       in       404      404      404      404      200      404      404
 desk:papers decided                     in       404      404      404      404      200      404      404
+desk:permit decided                     in       404      404      404      404      200      404      404
+desk:cancel-permit decided              in       404      404      404      404      200      404      404
+desk:suspend-permit decided             in       404      404      404      404      200      404      404
+desk:replace-permit decided             in       404      404      404      404      200      404      404
+desk:resume-permit decided              in       404      404      404      404      409      404      404
 desk:history file                       in       404      404      404      404      200      404      404
 desk:notes file                         in       404      404      404      404      200      404      404
 desk:questions file                     in       404      404      404      404      200      404      404
@@ -209,6 +214,10 @@ desk:register                           in       404      404      404      404 
 desk:plan                               in       404      404      404      404      200      404      404
 desk:propose                            in       404      404      404      404      200      404      404
 desk:settle                             405      405      405      405      405      405      405      405
+desk:border                             in       404      404      404      404      404      404      404
+desk:arrival                            in       404      404      404      404      404      404      404
+desk:refuse-entry                       in       404      404      404      404      404      404      404
+desk:arrival-permit                     in       404      404      404      404      404      404      404
 desk:quebec                             in       404      404      404      404      404      200      404
 desk:candidates                         in       404      404      404      404      404      200      404
 desk:import                             in       404      404      404      404      404      200      404

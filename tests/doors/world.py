@@ -34,6 +34,7 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.approved import arrive
 
 QUESTION = "Où avez-vous obtenu ce diplôme?"
 REASON = "Nora est née."
@@ -141,7 +142,8 @@ def _approved(application: Application, olivia: User) -> Permit:
         reviews.record_biometrics(person, on=today(IMP_PLUS), by=olivia)
     weighed = people.all_met(application)
     decisions.approve(application, weighed=weighed, notes={}, reasons=REASONS, by=olivia)
-    return application.permits.get()
+    (permit,) = arrive(application)
+    return permit
 
 
 def _posted() -> str:

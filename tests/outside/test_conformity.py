@@ -11,7 +11,7 @@ from impplus.actions import letters
 from impplus.outside import signer
 from impplus.queries import examples
 
-KINDS = ("permit", "invitation", "receipt", "refusal")
+KINDS = ("permit", "introduction", "invitation", "receipt", "refusal", "entry-refused")
 STANDARDS = ("ua1", "2a")
 
 

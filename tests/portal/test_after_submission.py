@@ -13,6 +13,7 @@ from impplus.queries.letters.decided import letters_of_the_decision
 from impplus.queries.letters.layout import composed
 from impplus.records.models import Application, Decision, Letter, Message, Person, Report, User
 from impplus.words.family_changes import ALONE, ALONE_APPROVED, ALONE_CLOSED
+from tests.approved import arrive
 from tests.portal import pages
 from tests.portal.own import text
 from tests.portal.test_after_approval import plain
@@ -151,7 +152,7 @@ def test_the_one_email_about_the_letters_of_a_decision_stands_beside_each_of_the
     told = Message.objects.filter(letter__in=letters_of_the_decision(family), account__isnull=False)
     listed = pages.words(alices.get(pages.address("status", family))).split('id="letters"', 1)[1]
     rows = re.findall(r"<li> <a href=\"[^\"]*/letters/.*?</li>", listed)
-    shown = family.letters.exclude(kind__in=("permit", "own-copy")).count()
+    shown = family.letters.exclude(kind__in=("introduction", "own-copy")).count()
     assert told.filter(account=family.applicant).count() == 1
     assert [one.count("E-mail sent on") for one in rows] == [1] * shown
 
@@ -197,6 +198,8 @@ def test_each_permit_in_the_archive_has_the_name_of_its_holder(
     alices: Client, family: Application, olivia: User
 ) -> None:
     approved(family, olivia)
+    arrive(family)
+    letters.send_owed()
     answer = alices.get(pages.address("everything", family))
     with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:  # type: ignore[attr-defined]
         names = [one for one in archive.namelist() if "Permit" in one and one.endswith("-en.pdf")]

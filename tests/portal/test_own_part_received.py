@@ -15,9 +15,9 @@ from impplus.records.models import (
     Application,
     Correction,
     Delegation,
+    Introduction,
     Letter,
     Message,
-    Permit,
     Person,
     Report,
     User,
@@ -259,7 +259,7 @@ def test_sami_has_a_letter_of_his_own_and_alices_says_no_more_than_he_shows(
     status = pages.words(alices.get(reverse("portal:status", args=[family.number])))
     assert status.count(why) == int(not private)
     # Alice is told once of all letters of the decision.
-    decided = Message.objects.filter(letter__kind__in=["approval", "permit", "no-permit"])
+    decided = Message.objects.filter(letter__kind__in=["approval", "introduction", "no-permit"])
     assert decided.filter(account=family.applicant).count() == 1
     assert [one.account for one in own.messages.all()] == [account]
 
@@ -270,13 +270,13 @@ def test_the_permit_of_whoever_keeps_answers_private_is_read_by_its_holder_alone
     karim = family.people.get(relation="spouse")
     karim.delegations.update(private=True)
     approved(family, olivia)
-    permit = Permit.objects.get(person=karim)
-    paper = Letter.objects.get(permit=permit)
+    permit = Introduction.objects.get(person=karim)
+    paper = Letter.objects.get(introduction=permit, kind="introduction")
     account = karim.delegations.get().account
     assert account is not None
     assert permit.number in read(signed_in(account), paper).replace("\u2011", "-")
     status = pages.words(alices.get(reverse("portal:status", args=[family.number])))
     assert (read(alices, paper), permit.number in status) == ("", False)
-    assert status.count("A permit was issued: ") == 1
-    assert status.count("A permit was issued: Alice Benali.") == 1
+    assert status.count("A letter of introduction was issued: ") == 1
+    assert status.count("A letter of introduction was issued: Alice Benali.") == 1
     assert [one.account for one in paper.messages.all()] == [account]

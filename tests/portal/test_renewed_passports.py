@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import permits, reports
+from impplus.actions import permit_states, reports
 from impplus.portal.application import home_of
 from impplus.queries import clock
 from impplus.queries.file import file_of
@@ -24,6 +24,7 @@ from impplus.records.models import (
     Report,
     User,
 )
+from tests.approved import arrive
 from tests.people import a_pdf, signed_in
 from tests.portal import pages, parts
 from tests.portal.own import text
@@ -35,6 +36,7 @@ from tests.site import owner
 def issued(family: Application, olivia: User) -> Application:
     """Alice's application, approved, with a permit of hers and one of Karim's."""
     approved(family, olivia)
+    arrive(family)
     with owner():
         Permit.objects.update(issued_at=clock.now() - timedelta(hours=1))
     return Application.objects.get()
@@ -99,7 +101,7 @@ def test_a_permit_in_the_place_of_another_names_the_new_passport(
     alice = issued.people.get(relation="principal")
     alices.post(there(issued, alice), new_passport(this_day, alice) | {"sure": "1"})
     ground = next(one.key for one in issued.programme.permit.grounds if "replace" in one.verbs)
-    made = permits.replace_with(Permit.objects.get(person=alice), ground=ground, by=olivia)
+    made = permit_states.replace_with(Permit.objects.get(person=alice), ground=ground, by=olivia)
     assert Letter.objects.get(permit=made, kind="permit").facts["passport"] == "NEW12345"
 
 

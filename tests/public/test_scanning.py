@@ -153,6 +153,7 @@ def test_each_of_the_seven_outcomes_is_said_in_words(
     old = signed_codes.status_payload("UTO", 98, int(clock.now().timestamp()) - 90_000, [])
     content = code_keys.sign_list(old, signed_codes.STATUS_LIST)
     SignedList.objects.filter(name="status").update(content=content, version=200)
+    page.evaluate("localStorage.clear()")  # as a browser that has seen no newer one
     page.reload()
     page.wait_for_selector("[data-part=since]:not([hidden])")
     said.append(choose(page, ours(papers), tmp_path))
@@ -177,6 +178,21 @@ def test_each_of_the_seven_outcomes_is_said_in_words(
     )
     assert page.is_visible("[data-part=specimen]")
     assert faults == []
+
+
+@pytest.mark.browser
+def test_an_older_list_than_one_seen_before_is_not_used(
+    visitor: BrowserContext, live_server: LiveServer, papers: SignedFacts, tmp_path: Path
+) -> None:
+    page, at = visitor.new_page(), int(clock.now().timestamp())
+    for version, made_at, states in ((98, at, [(9, 1)]), (300, at - 600, [])):
+        offered = signed_codes.status_payload("UTO", version, made_at, states)
+        content = code_keys.sign_list(offered, signed_codes.STATUS_LIST)
+        SignedList.objects.filter(name="status").update(content=content, version=version)
+        page.goto(f"{live_server.url}/en/verify/scan/")
+        page.wait_for_selector("[data-part=since]:not([hidden])")
+        assert choose(page, ours(replace(papers, index=9)), tmp_path) == "Cancelled"
+        assert page.is_visible("[data-part=older]") is (version == 300)
 
 
 @pytest.mark.browser

@@ -18,7 +18,15 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from bench.copies import count_on, lines_of, original, write
-from impplus.actions import candidates, letters, messages, payment_turns, permits, reviews, rounds
+from impplus.actions import (
+    candidates,
+    letters,
+    messages,
+    payment_turns,
+    permit_states,
+    reviews,
+    rounds,
+)
 from impplus.programmes import IMP_PLUS
 from impplus.queries import counts, search, waiting
 from impplus.queries.clock import today
@@ -73,7 +81,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         others = as_csv(*(row(number, today(IMP_PLUS)) for number in range(2, 6)))
         candidates.import_csv(others, by=few.mathieu)
         until = few.permit.valid_until
-        permits.suspend(few.permit, ground="officer", until=until, by=few.olivia)
+        permit_states.suspend(few.permit, ground="officer", until=until, by=few.olivia)
         _done()
         for number, held in enumerate(Round.objects.order_by("number"), start=1):
             Round.objects.filter(pk=held.pk).update(number=number)
@@ -246,7 +254,7 @@ READ: dict[str, Reading] = {
     "messages owed": lambda: messages.send_owed,
     "refunds owed": lambda: payment_turns.refund_owed,
     "payments under way": lambda: payment_turns.sweep,
-    "suspensions that ended": lambda: permits.resume_ended,
+    "suspensions that ended": lambda: permit_states.resume_ended,
     "verification": lambda: partial(
         Client().get,
         reverse("public:verify-code", args=[Permit.objects.order_by("-pk")[0].code]),

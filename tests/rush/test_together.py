@@ -19,7 +19,7 @@ from impplus.actions import (
     messages,
     payment_turns,
     payments,
-    permits,
+    permit_states,
     reviews,
     rounds,
 )
@@ -46,6 +46,7 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.approved import arrive
 from tests.people import Cards, as_csv, ready_drafts, row
 from tests.post import Post
 from tests.rush.together import at_once
@@ -154,11 +155,11 @@ def test_a_suspended_permit_is_cancelled_or_resumed_by_two_officers_at_once(
     Person.objects.update(biometrics_taken_on=this_day)
     weighed = people.all_met(received)
     decisions.approve(received, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
-    permit = Permit.objects.get()
+    (permit,) = arrive(received)
     for _ in range(6):
-        permits.suspend(permit, ground="officer", by=olivia)
-        cancel = partial(permits.cancel, Permit.objects.get(), ground="officer", by=olivia)
-        resume = partial(permits.resume, Permit.objects.get(), by=olivia)
+        permit_states.suspend(permit, ground="officer", by=olivia)
+        cancel = partial(permit_states.cancel, Permit.objects.get(), ground="officer", by=olivia)
+        resume = partial(permit_states.resume, Permit.objects.get(), by=olivia)
         answers = set(at_once([cancel, resume], 2))
         assert answers in ({None}, {None, WrongMoment})
         assert permit.suspensions.filter(ended_at=None).count() == 0

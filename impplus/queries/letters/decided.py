@@ -16,18 +16,19 @@ from impplus.words.outcomes import outcome_said
 from impplus.words.people import said_of
 from impplus.words.text import Text
 
-_KINDS = ("approval", "refusal", "no-permit", "permit")
+_KINDS = ("approval", "refusal", "no-permit", "permit", "introduction", "passport-request")
 
 
 def letters_of_the_decision(application: Application) -> QuerySet[Letter]:
-    """Those of an application, of which there is one decision; without the permits that replaced others later."""
-    first = Q(permit=None) | Q(permit__replaces=None)
+    """Those of an application, of which there is one decision; without the permits that replaced others later, or came at the border."""
+    first = Q(permit=None) | Q(permit__replaces=None, permit__introduction=None)
     return Letter.objects.filter(first, application=application, kind__in=_KINDS)
 
 
 def is_of_the_decision(letter: Letter) -> bool:
     """Whether a letter is one of these."""
-    later = letter.permit is not None and letter.permit.replaces_id is not None
+    permit = letter.permit
+    later = permit is not None and (permit.replaces_id or hasattr(permit, "introduction"))
     return letter.kind in _KINDS and not later
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from impplus.queries.answers import given_by
 from impplus.queries.letters.words import WORDS
 from impplus.records.models import Permit
 from impplus.rules.letters import say
 from impplus.words import entering
-from impplus.words.entering import Holder, Right, Stay
+from impplus.words.entering import EntryPaper, Holder, Right, Stay
 
 _WITH_A_PERMIT = ("worker", "student")  # the statuses in Canada that a permit gives
 
@@ -23,7 +23,7 @@ def issued(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
     rows = [
         {
             "label": one["name"],
-            "value": f"{say(one['kind'], language)}. {until} {say(one['until'], language)}",
+            "value": f"{_named(one, language)}. {until} {say(one['until'], language)}",
         }
         for one in permits
     ]
@@ -37,12 +37,19 @@ def issued(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
     ]
 
 
-def stay_of(permit: Permit) -> Stay | None:
-    """What a permit gives a holder who is in Canada as the answers say; None of one who is abroad."""
+def _named(one: Mapping[str, Any], language: str) -> str:
+    """A permit by its kind; a letter of introduction with the permit that it is for."""
+    kind: str = say(one["kind"], language)
+    if one.get("stay"):
+        return kind
+    return WORDS["introduction-for"].say(language).format(kind=kind)
+
+
+def stay_of(permit: Permit) -> Stay:
+    """What a permit gives its holder, who is in Canada: there it was issued, or made at the border."""
     given = given_by(permit.person)
-    if not given.get("in_canada"):
-        return None
-    earlier = given.get("in_canada_status") in _WITH_A_PERMIT
+    here = given.get("in_canada")
+    earlier = bool(here) and given.get("in_canada_status") in _WITH_A_PERMIT
     studies = given.get("applies_for") == "study-permit"
     right: Right = "study" if studies else "quebec" if permit.province else "work"
     return Stay(permit.valid_from, right, earlier)
@@ -52,4 +59,5 @@ def _holder(one: Mapping[str, Any], *, you: bool) -> Holder:
     """Who holds a permit as a letter names it; one of before says nothing of a stay."""
     stay = one.get("stay")
     here = stay and Stay(date.fromisoformat(stay["since"]), stay["right"], stay["earlier"])
-    return Holder(one["name"], date.fromisoformat(one["until"]["day"]), you, here or None)
+    until, entry = date.fromisoformat(one["until"]["day"]), one.get("entry") or "visa"
+    return Holder(one["name"], until, you, here or None, cast(EntryPaper, entry))

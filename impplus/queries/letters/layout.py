@@ -117,8 +117,8 @@ def programme_of(letter: Letter) -> Programme:
 
 
 def _number(letter: Letter) -> str:
-    if letter.permit:
-        return letter.permit.number
+    if paper := letter.permit or letter.introduction:
+        return paper.number
     return letter.application.number if letter.application else letter.facts["invitation_number"]
 
 

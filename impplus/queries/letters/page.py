@@ -18,7 +18,12 @@ from impplus.words.text import Text
 _VERIFY = {"en": "en/verify", "fr": "fr/verifier"}
 _SCAN = {"en": "scan", "fr": "balayer"}
 # The layouts of outside/pdf.py by kind of letter; of any other kind it is "letter".
-TEMPLATES = {"receipt": "receipt", "own-copy": "receipt", "permit": "permit"}
+TEMPLATES = {
+    "receipt": "receipt",
+    "own-copy": "receipt",
+    "permit": "permit",
+    "introduction": "permit",
+}
 
 
 @dataclass
@@ -83,6 +88,8 @@ def laid_out(
     )
     if words.key == "permit":
         _permit(made, values, language)
+    elif words.key == "introduction":
+        _introduction(made, values, language)
     elif words.key == "invitation":
         made.code = _code(values["code"], language)
     elif "findings" in values:
@@ -117,14 +124,9 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
         _row("until", say(facts["valid_until"], language), language),
         _row("number", facts["permit_number"], language),
     ]
-    made.rows = [
-        _row("born", say(facts["born"], language), language),
-        _row(
-            "nationality", countries.name(facts["nationality"]["country"]).say(language), language
-        ),
-        _row("passport", facts["passport"], language),
-        _row("limit", LIMITS[facts["limited_by"]].say(language), language),
-    ]
+    made.rows = _person(facts, language)
+    if facts.get("replaces"):
+        made.rows.append(_row("replaces", facts["replaces"], language))
     if "institution" in facts:
         named = facts["institution"] or WORDS["not-known"].say(language)
         made.rows.insert(3, _row("institution", named, language))
@@ -157,6 +159,27 @@ def _with_cite(one: Mapping[str, Any], language: str) -> str:
     said = say(one["outcome"], language)
     cite = one.get("cite")
     return f"{said} ({citations.cited(cite).say(language)})" if cite else said
+def _introduction(made: Composed, facts: Mapping[str, Any], language: str) -> None:
+    """The letter with which a permit is made at the port of entry: whose it is, until when, and for which permit."""
+    made.holder = facts["holder"]
+    made.highlights = [
+        _row("arrive", say(facts["expires"], language), language),
+        _row("number", facts["introduction_number"], language),
+        _row("permit-to-come", facts["kind"][language].capitalize(), language),
+    ]
+    made.rows = _person(facts, language)
+    made.code = _code(facts["code"], language)
+
+
+def _person(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:
+    """Who holds a paper, and what set its last day."""
+    country = countries.name(facts["nationality"]["country"])
+    return [
+        _row("born", say(facts["born"], language), language),
+        _row("nationality", country.say(language), language),
+        _row("passport", facts["passport"], language),
+        _row("limit", LIMITS[facts["limited_by"]].say(language), language),
+    ]
 
 
 def _findings(found: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:

@@ -32,6 +32,10 @@ TRANSLATED = {
 LIMITS = {
     "duration": Text(en="the maximum length of a permit", fr="la durée maximale d’un permis"),
     "passport": Text(en="the expiry of the passport", fr="l’expiration du passeport"),
+    "letter": Text(
+        en="the maximum length of a letter of introduction",
+        fr="la durée maximale d’une lettre d’introduction",
+    ),
     "biometrics": Text(
         en="the end of the validity of biometrics", fr="la fin de validité des données biométriques"
     ),
@@ -47,11 +51,17 @@ WORDS = {
     ),
     "place": Text(en="Place of work", fr="Lieu de travail"),
     "limit": Text(en="Last day set by", fr="Dernier jour fixé par"),
+    "arrive": Text(en="Last day to arrive", fr="Dernier jour pour arriver"),
+    "permit-to-come": Text(en="Permit to be made", fr="Permis à établir"),
+    "replaces": Text(en="Replaces permit", fr="Remplace le permis"),
     "conditions": Text(en="Conditions", fr="Conditions"),
     "from": Text(en="Valid from", fr="Valide à compter du"),
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
     "number": Text(en="Number", fr="Numéro"),
-    "permits": Text(en="Permits issued", fr="Permis délivrés"),
+    "permits": Text(en="Permits and letters issued", fr="Permis et lettres délivrés"),
+    "introduction-for": Text(
+        en="Letter of introduction – {kind}", fr="Lettre d’introduction – {kind}"
+    ),
     "outcomes": Text(en="Decision on each person", fr="Décision pour chaque personne"),
     "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
     "no-permit": Text(

@@ -19,7 +19,13 @@ from impplus.words.text import Source, Text
 
 # The settings that code outside the folder asks for: one zone, and numbers of days.
 DAYS = (
-    *("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most"),
+    *(
+        "introduction-months",
+        "invitation-days",
+        "fee-warning-days",
+        "biometrics-days",
+        "answer-days-most",
+    ),
     "message-answer-days",
     "more-time-days-most",
     *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),

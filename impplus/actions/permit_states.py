@@ -1,0 +1,198 @@
+"""What becomes of a permit: cancelled, suspended, resumed or replaced, on a ground of the law."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from impplus.actions import codes, moves, signed_codes
+from impplus.actions.permits import of_record
+from impplus.queries import clock
+from impplus.queries.access import must_see
+from impplus.queries.clock import today
+from impplus.queries.permits import grounds_for
+from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.records.clock import Now
+from impplus.records.models import Letter, Permit, Suspension, User
+from impplus.rules.law import Ending, Ground
+from impplus.words.text import Text, as_kept, is_refused
+
+
+def cancel(
+    permit: Permit, *, ground: str, reasons: str = "", language: str = "", by: User | None
+) -> None:
+    """End a permit for a ground of the law; None is the law itself, such as a death made known.
+
+    `language` is that of the reasons (none: the applicant's).
+    """
+    on, found = _grounded(permit, "cancel", ground, by)
+    with transaction.atomic():
+        moves.move(
+            permit,
+            "cancel",
+            by=by,
+            facts=_facts(permit, found, reasons, language),
+            detail=_detail(found, on),
+            columns={"ground": ground},
+        )
+        _end_suspension(permit)
+        signed_codes.changed()
+
+
+def suspend(
+    permit: Permit,
+    *,
+    ground: str,
+    until: date | None = None,
+    reasons: str = "",
+    language: str = "",
+    by: User,
+) -> Suspension:
+    """Take away a permit's rights until a day, or until it is resumed; `language` is that of the reasons."""
+    on, found = _grounded(permit, "suspend", ground, by)
+    _must_be_within(permit, until, on)
+    facts = _facts(permit, found, reasons, language) | (
+        {"until": {"day": until.isoformat()}} if until else {}
+    )
+    with transaction.atomic():
+        detail = _detail(found, on) | ({"until": until.isoformat()} if until else {})
+        moves.move(permit, "suspend", by=by, facts=facts, detail=detail)
+        signed_codes.changed()
+        return Suspension.objects.create(
+            permit=permit, ground=ground, until=until, reasons=reasons.strip(), officer=by
+        )
+
+
+def resume(permit: Permit, *, by: User | None) -> None:
+    """End the suspension of a permit, so that it is in force again, unless it has expired meanwhile."""
+    if by:
+        must_see(permit.application, by)
+    last = permit.valid_until
+    ends = "expired" if last < today(permit.application.programme) else "until"
+    facts = _facts(permit, None, "") | {ends: {"day": last.isoformat()}}
+    with transaction.atomic():
+        moves.move(permit, "resume", by=by, facts=facts)
+        _end_suspension(permit)
+        signed_codes.changed()
+
+
+def resume_ended() -> None:
+    """End each suspension whose last day has passed while its permit still holds, and tell the holder."""
+    tomorrow = (clock.now() + timedelta(days=1)).date()  # no programme's day is later
+    ended = Suspension.objects.filter(ended_at__isnull=True, until__lt=tomorrow)
+    for one in ended.select_related("permit__application"):
+        on = today(one.permit.application.programme)
+        if one.until and one.until < on <= one.permit.valid_until:
+            with suppress(WrongMoment):  # an officer was first
+                resume(one.permit, by=None)
+
+
+def replace_with(
+    permit: Permit,
+    *,
+    ground: str,
+    valid_until: date | None = None,
+    conditions: Sequence[Text] | None = None,
+    institution: str | None = None,
+    by: User,
+) -> Permit:
+    """Issue another permit in a permit's place, corrected or varied; never a longer one (IRPA 87.302(1.1)).
+
+    What is not given stays as it is; `institution` is that of a study permit. Its paper names the one that it replaces.
+    """
+    on, found = _grounded(permit, "replace", ground, by)
+    until = permit.valid_until if valid_until is None else valid_until
+    _must_be_within(permit, until, max(on, permit.valid_from))
+    with transaction.atomic():
+        moves.move(permit, "replace", by=by, detail=_detail(found, on), columns={"ground": ground})
+        signed_codes.changed()
+        issued = Permit(
+            application=permit.application,
+            person=permit.person,
+            number=codes.number("P"),
+            code=codes.code(),
+            kind=permit.kind,
+            valid_from=permit.valid_from,
+            valid_until=until,
+            limited_by=permit.limited_by,
+            province=permit.province,
+            conditions=permit.conditions if conditions is None else [*map(asdict, conditions)],
+            replaces=permit,
+        )
+        facts = Letter.objects.get(permit=permit, kind="permit").facts
+        facts |= {"passport": permit.person.passport_number}  # which may have been renewed since
+        facts |= {"replaces": permit.number}
+        facts |= {} if institution is None else {"institution": institution}
+        moves.move(issued, "issue", by=by, facts=facts | of_record(issued))
+    return issued
+
+
+_OUTSIDE = Text(
+    en="Give a day from today to the last day of the permit.",
+    fr="Inscrivez une date à compter d’aujourd’hui et jusqu’au dernier jour du permis.",
+)
+UNEVEN = Text(
+    en="Write each condition on a line of its own, in English and in French: both have as many lines.",
+    fr="Inscrivez chaque condition sur sa propre ligne, en français et en anglais\u00a0: les deux listes ont le même nombre de lignes.",
+)
+_EXPIRED = Text(
+    en="The last day of this permit has passed: it gives no right any more, and nothing of it can be changed.",
+    fr="Le dernier jour de ce permis est passé\u00a0: il ne donne plus aucun droit, et on ne peut plus rien y changer.",
+)
+_UNSEEN = Text(
+    en="The reasons contain a character that cannot be seen (a control character). Type them again.",
+    fr="Les motifs contiennent un caractère invisible (un caractère de commande). Inscrivez-les de nouveau.",
+)
+_NO_GROUND = Text(
+    en="The law in force today names no such ground for this kind of permit.",
+    fr="Le droit en vigueur aujourd’hui ne prévoit pas ce motif pour ce type de permis.",
+)
+
+
+def must_be_possible(
+    permit: Permit, verb: Ending, *, ground: str, until: date | None = None, by: User
+) -> None:
+    """Refuse with NotUnderstood what would be refused when it is done (reads only)."""
+    on, _found = _grounded(permit, verb, ground, by)
+    _must_be_within(permit, until, max(on, permit.valid_from) if verb == "replace" else on)
+
+
+def _must_be_within(permit: Permit, until: date | None, since: date) -> None:
+    if until is not None and not since <= until <= permit.valid_until:
+        raise NotUnderstood(_OUTSIDE)
+
+
+def _grounded(permit: Permit, verb: Ending, key: str, by: User | None) -> tuple[date, Ground]:
+    """Today, and the ground in force for this move of such a permit; NotUnderstood where none is, or it has expired."""
+    if by:
+        must_see(permit.application, by)
+    on = today(permit.application.programme)
+    if on > permit.valid_until:
+        raise NotUnderstood(_EXPIRED)
+    for row in grounds_for(permit, verb, on):
+        if row.key == key:
+            return on, row
+    raise NotUnderstood(_NO_GROUND)
+
+
+def _detail(ground: Ground, on: date) -> dict[str, str]:
+    return {"ground": ground.key, "cite": ground.source.cite, "on": on.isoformat()}
+
+
+def _facts(
+    permit: Permit, ground: Ground | None, reasons: str, language: str = ""
+) -> dict[str, object]:
+    """What the letter about a permit says; NotUnderstood where the reasons hold what cannot be seen."""
+    if is_refused(as_kept(reasons)):
+        raise NotUnderstood(_UNSEEN)
+    said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
+    if ground:
+        said |= {"ground": asdict(ground.text), "cite": ground.source.cite}
+    language = language or permit.application.language
+    return said | {"reasons": as_kept(reasons), "language": language}
+
+
+def _end_suspension(permit: Permit) -> None:
+    permit.suspensions.filter(ended_at__isnull=True).update(ended_at=Now())
