@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """A person has one permit that is valid or suspended, and not a valid one beside a suspended one."""
 
     dependencies = [
-        ('records', '0067_codes_are_signed'),
+        ('records', '0068_people_have_outcomes'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Whoever is abroad gets a letter of introduction, with which the permit is made at the port of entry."""
 
     dependencies = [
-        ('records', '0068_one_active_permit_per_person'),
+        ('records', '0069_one_active_permit_per_person'),
     ]
 
     operations = [
