@@ -124,6 +124,7 @@ urlpatterns = [
     path(_("quebec/candidates/import/"), candidates.import_list, name="import"),
     path(_("quebec/candidates/import/sample.csv"), candidates.sample, name="sample"),
     path(_("quebec/under-way/<int:pk>/"), batches.page, name="batch"),
+    path(_("quebec/under-way/<int:pk>/import/"), batches.confirm, name="confirm-import"),
     path(_("quebec/under-way/<int:pk>/retry/"), batches.retry, name="retry-batch"),
     path(_("quebec/under-way/<int:pk>/drop/"), batches.drop, name="drop-batch"),
     path(_("quebec/under-way/<int:pk>/left-out.csv"), batches.report, name="rows-left-out"),

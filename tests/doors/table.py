@@ -215,6 +215,7 @@ desk:import                             in       404      404      404      404 
 desk:sample                             in       404      404      404      404      404      200      404
 desk:batch                              in       404      404      404      404      404      200      404
 desk:retry-batch                        405      405      405      405      405      405      405      405
+desk:confirm-import                     405      405      405      405      405      405      405      405
 desk:drop-batch                         405      405      405      405      405      405      405      405
 desk:rows-left-out                      in       404      404      404      404      404      200      404
 desk:rounds                             in       404      404      404      404      404      200      404

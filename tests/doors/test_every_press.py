@@ -180,6 +180,7 @@ ELSEWHERE = {
     "desk:import": "test_twice.py",
     "desk:draw": "test_twice.py",
     "desk:retry-batch": "tests/desk/test_batches.py",
+    "desk:confirm-import": "tests/desk/test_reviews_of_lists.py",
     "desk:drop-batch": "tests/desk/test_batches.py",
 }
 
