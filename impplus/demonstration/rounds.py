@@ -77,7 +77,7 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
 
 def _seed_for_alice(size: int) -> str:
     """The first seed by which Alice, who stands last on the last list, is drawn."""
-    considered = may_be_drawn(clock.today(IMP_PLUS))
+    considered = may_be_drawn(IMP_PLUS, clock.today(IMP_PLUS))
     seeds = (f"demonstration {number}" for number in count(len(ROUNDS)))
     alice = f"DEMO-R-{len(LISTS) * CANDIDATES:04}"
     return next(seed for seed in seeds if alice in draw(considered, size, seed))

@@ -98,7 +98,7 @@ def test_a_worker_that_dies_in_a_round_changes_nobody_drawn(
     calls: int, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked(asked(mathieu, this_day))
-    considered = rounds.may_be_drawn(this_day)
+    considered = rounds.may_be_drawn(IMP_PLUS, this_day)
     batch = rounds.ask_draw(IMP_PLUS, size=13, seed="announced", by=mathieu)
     with monkeypatch.context() as patch:
         dies_after(patch, "rounds.letter_facts", 5 * calls)

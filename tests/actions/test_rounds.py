@@ -122,7 +122,7 @@ def test_a_draw_from_nobody_is_refused(mathieu: User) -> None:
     with pytest.raises(NotUnderstood) as refused:
         rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     assert refused.value.text.en == (
-        "No candidate can be invited: import candidates whose CSQ is valid first."
+        "No candidate can be invited: import candidates first whose CSQ is valid and of a program that is accepted."
     )
     assert Round.objects.count() == 0
 

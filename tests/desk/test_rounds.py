@@ -21,7 +21,7 @@ DRAW = {"size": "3", "seed": "lottery 12 34 56"}
 def ten(mathieu: User, this_day: date) -> list[str]:
     """The references of ten candidates."""
     candidates.import_csv(as_csv(*[row(n, this_day) for n in range(1, 11)]), by=mathieu)
-    return rounds.may_be_drawn(this_day)
+    return rounds.may_be_drawn(IMP_PLUS, this_day)
 
 
 def drawn(made: Round) -> set[str]:
@@ -87,6 +87,21 @@ def test_a_round_of_nobody_gets_a_sentence(ministry: Client) -> None:
     assert answer.context["form"].non_field_errors() == [
         "No candidate can be drawn now. Import candidates first."
     ]
+
+
+def test_a_candidate_of_a_program_that_is_not_accepted_is_never_drawn(
+    ministry: Client, mathieu: User, this_day: date
+) -> None:
+    others = (row(11, this_day, csq_programme="PEQ"), row(12, this_day, csq_programme="BUSINESS"))
+    candidates.import_csv(as_csv(row(1, this_day), *others), by=mathieu)
+    answer = ministry.post(reverse("desk:draw"), {"size": "3", "seed": "x"})
+    assert (answer.context["drawn"], answer.context["considered"]) == (1, 1)
+    assert answer.context["programmes"] == [
+        ("BUSINESS", 1, False),
+        ("PEQ", 1, False),
+        ("PRTQ", 1, True),
+    ]
+    assert drawn(rounds.draw(IMP_PLUS, size=3, seed="x", by=mathieu)) == {"C0000001"}
 
 
 def test_more_than_there_are_are_said_before_the_draw(ministry: Client, ten: list[str]) -> None:
