@@ -1,6 +1,5 @@
 """A list or a round that the worker goes through: how far it is, what was left out, another try, and its end."""
 
-import csv
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import batches, candidates, rounds
 from impplus.desk.file import officer_in
+from impplus.desk.spreadsheets import saved
 from impplus.queries.batches import dropped_by, waits
 from impplus.queries.list_columns import COLUMNS
 from impplus.queries.refusals import AlreadyDone
@@ -26,7 +26,6 @@ PATIENCE = 2.0  # seconds for which a page waits for the end
 GAP = 0.1
 SHOWN = 100
 WORKS = {work.kind: work for work in (candidates.REVIEW, candidates.IMPORT, rounds.DRAW)}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EFFECTS = {
     "new": gettext_lazy("New: they are added"),
     "changed": gettext_lazy("Changed: what is different is corrected"),
@@ -102,32 +101,14 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @door(Role.QUEBEC)
 def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """Every row that was left out, with why, as a CSV file; spreadsheets know UTF-8 by the mark at its start."""
+    """Every row that was left out, with why, as a CSV file."""
     batch = get_object_or_404(Batch, pk=pk, kind__in=("import", "review"))
     about(request, batch)
-    return StreamingHttpResponse(
-        _lines(batch, lang(), [_("Line"), _("Reference"), _("Why"), *COLUMNS]),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{_("rows-left-out.csv")}"'},
-    )
+    return saved(_("rows-left-out.csv"), _rows(batch, lang()))
 
 
-def _lines(batch: Batch, language: str, heading: list[str]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(heading)
+def _rows(batch: Batch, language: str) -> Iterator[list[object]]:
+    yield [_("Line"), _("Reference"), _("Why"), *COLUMNS]
     for row, cells in candidates.rows_left_out(batch):
-        written = [_text(cells.get(column, "")) for column in COLUMNS]
-        yield writer.writerow([row.line, _text(row.reference), row.reason.say(language), *written])
-
-
-class _Line:
-    """Where `csv` writes: the line comes back as what its writer returns."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
-def _text(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+        written = [cells.get(column, "") for column in COLUMNS]
+        yield [row.line, row.reference, row.reason.say(language), *written]

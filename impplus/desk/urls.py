@@ -131,6 +131,8 @@ urlpatterns = [
     path(_("quebec/rounds/"), rounds.listed, name="rounds"),
     path(_("quebec/rounds/draw/"), rounds.draw, name="draw"),
     path(_("quebec/rounds/<int:year>-<int:number>/"), rounds.page, name="round"),
+    path(_("quebec/invitations/"), invitations.listed, name="invitations"),
+    path(_("quebec/invitations/letters.csv"), invitations.export, name="invitations-csv"),
     path(_("quebec/invitations/<str:number>/"), invitations.page, name="invitation"),
     path(_("quebec/invitations/<str:number>/revoke/"), invitations.revoke, name="revoke"),
     path(

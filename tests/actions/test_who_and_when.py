@@ -135,7 +135,7 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ("batch", "request"): lambda w, by: rounds.ask_draw(IMP_PLUS, size=1, seed="x", by=by),
     ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
     ("invitation", "revoke"): lambda w, by: invitations.revoke(
-        w.saved("invitation", "issued"), by=by
+        w.saved("invitation", "issued"), reason="Asked for.", by=by
     ),
     ("payment", "start"): lambda w, by: payments.start(
         file_of(w.application), return_url="", language="en", by=by

@@ -14,6 +14,7 @@ from impplus.rules import invitations
 from tests.people import as_csv, row
 
 pytestmark = pytest.mark.usefixtures("at_work")
+WHY = {"reason": "She withdrew.\nHer words."}
 DRAW = {"size": "3", "seed": "lottery 12 34 56"}
 
 
@@ -61,7 +62,7 @@ def test_the_same_candidates_and_seed_give_the_same_draw_twice(
     first = rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)
     names = drawn(first)
     for invitation in first.invitations.all():
-        ministry.post(reverse("desk:revoke", args=[invitation.number]))
+        ministry.post(reverse("desk:revoke", args=[invitation.number]), WHY)
     assert drawn(rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)) == names
 
 
@@ -127,15 +128,20 @@ def test_a_letter_is_revoked_after_a_last_look(ministry: Client, letter: Invitat
     assert ministry.get(page).status_code == 200
     letter.refresh_from_db()
     assert letter.status == "issued"
-    assert ministry.post(page).status_code == 302
+    assert ministry.post(page, {"reason": " "}).status_code == 422
+    letter.refresh_from_db()
+    assert letter.status == "issued"
+    assert ministry.post(page, WHY).status_code == 302
     letter.refresh_from_db()
     assert letter.status == "revoked"
-    assert [ministry.post(page).status_code, ministry.get(page).status_code] == [302, 409]
+    shown = ministry.get(reverse("desk:invitation", args=[letter.number])).content.decode()
+    assert "She withdrew.<br>Her words." in shown
+    assert [ministry.post(page, WHY).status_code, ministry.get(page).status_code] == [302, 409]
 
 
 def test_a_used_letter_cannot_be_revoked(ministry: Client, draft: Application) -> None:
     page = reverse("desk:revoke", args=[draft.invitation.number])
-    assert ministry.post(page).status_code == 409
+    assert ministry.post(page, WHY).status_code == 409
     draft.invitation.refresh_from_db()
     assert draft.invitation.status == "used"
 

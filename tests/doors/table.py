@@ -221,6 +221,8 @@ desk:rows-left-out                      in       404      404      404      404 
 desk:rounds                             in       404      404      404      404      404      200      404
 desk:draw                               in       404      404      404      404      404      200      404
 desk:round                              in       404      404      404      404      404      200      404
+desk:invitations                        in       404      404      404      404      404      200      404
+desk:invitations-csv                    in       404      404      404      404      404      200      404
 desk:invitation                         in       404      404      404      404      404      200      404
 desk:revoke                             in       404      404      404      404      404      200      404
 desk:invitation-pdf                     in       404      404      404      404      404      200      404

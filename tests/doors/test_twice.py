@@ -231,5 +231,7 @@ def test_ask_a_firm(world: World) -> None:
 
 
 def test_revoke(world: World) -> None:
-    assert twice(world.browser("mathieu"), address(world, "desk:revoke"), {}) == (302, 302)
+    assert twice(
+        world.browser("mathieu"), address(world, "desk:revoke"), {"reason": "Asked for."}
+    ) == (302, 302)
     assert Invitation.objects.get(pk=world.invitation.pk).status == "revoked"
