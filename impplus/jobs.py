@@ -94,7 +94,8 @@ def refund_unsubmitted(timestamp: int = 0) -> None:
 @app.periodic(cron=EVERY_MINUTE, periodic_id="asked")
 @app.task(retry=AGAIN)
 def import_lists(timestamp: int = 0) -> None:
-    """Go on with the imports that are under way."""
+    """Go on with the lists that are looked through or imported."""
+    batches.go_on(candidates.REVIEW)
     batches.go_on(candidates.IMPORT)
 
 

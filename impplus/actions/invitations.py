@@ -13,14 +13,20 @@ from impplus.queries.refusals import (
     LetterRevoked,
     LetterUnknown,
     LetterUsed,
+    NotUnderstood,
     NotYours,
 )
 from impplus.records.models import Application, Candidate, Invitation, Person, User
 from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
 from impplus.words.days import PartDay
+from impplus.words.text import Text
 
 PRINCIPAL = {"relation": "principal"}
+_REASON = Text(
+    en="Write why the letter is revoked.",
+    fr="Inscrivez pourquoi la lettre est révoquée.",
+)
 
 
 def bind(programme: Programme, *, code: str, csq_number: str, born: date, by: User) -> Application:
@@ -85,10 +91,12 @@ def start(letter: Invitation, programme: Programme, *, applicant: User, by: User
     return application
 
 
-def revoke(invitation: Invitation, *, by: User) -> None:
-    """Take back a letter that was not used yet; its candidate may be drawn again."""
+def revoke(invitation: Invitation, *, reason: str, by: User) -> None:
+    """Take back a letter that was not used yet; its candidate may be drawn again. Raises NotUnderstood without a reason."""
+    if not reason.strip():
+        raise NotUnderstood(_REASON)
     with transaction.atomic():
-        moves.move(invitation, "revoke", by=by)
+        moves.move(invitation, "revoke", by=by, detail={"reason": reason.strip()})
         Candidate.objects.filter(pk=invitation.candidate_id).update(invited=False)
 
 

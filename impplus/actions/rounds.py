@@ -25,19 +25,30 @@ from impplus.words.text import Text
 MOST = 20_000
 READ_AT_ONCE = 10_000
 NOBODY = Text(
-    en="No candidate can be invited: import candidates whose CSQ is valid first.",
-    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ est valide.",
+    en="No candidate can be invited: import candidates first whose CSQ is valid and of a program that is accepted.",
+    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ est valide et relève "
+    "d’un programme accepté.",
 )
 
 
-def free(on: date) -> QuerySet[Candidate]:
+def without_letter(on: date) -> QuerySet[Candidate]:
     """The candidates without a letter in force whose CSQ is valid on a day."""
     return Candidate.objects.filter(invited=False, csq_expires__gte=on)
 
 
-def may_be_drawn(on: date) -> list[str]:
-    """The references of those, in order."""
-    return list(free(on).order_by("reference").values_list("reference", flat=True))
+def free(programme: Programme, on: date) -> QuerySet[Candidate]:
+    """Those of them who may be drawn: their CSQ was issued under a program that the programme accepts that day."""
+    return without_letter(on).filter(csq_programme__in=accepted(programme, on))
+
+
+def accepted(programme: Programme, on: date) -> tuple[str, ...]:
+    """The programs whose certificates a programme accepts on a day (its setting `csq-programmes`)."""
+    return programme.settings.words("csq-programmes", on)
+
+
+def may_be_drawn(programme: Programme, on: date) -> list[str]:
+    """The references of those who may be drawn, in order."""
+    return list(free(programme, on).order_by("reference").values_list("reference", flat=True))
 
 
 def ask_draw(programme: Programme, *, size: int, seed: str, by: User) -> Batch:
@@ -77,7 +88,7 @@ def _held(batch: Batch) -> Round | None:
             return None
         on = today(programme)
         last = Round.objects.filter(programme=programme, year=on.year).order_by("-number").first()
-        considered = _listed(free(on), file)
+        considered = _listed(free(programme, on), file)
         if not considered:
             raise NotUnderstood(NOBODY)
         made = Round(

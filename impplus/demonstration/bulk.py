@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from impplus.actions import candidates, invitations, payments
+from impplus.actions import invitations, payments
 from impplus.demonstration.answers import fill_in
 from impplus.demonstration.applications import send_documents
 from impplus.demonstration.papers import principal_answers, row
 from impplus.programmes import IMP_PLUS
+from impplus.queries import candidate_faults
 from impplus.queries.file import file_of
 from impplus.records.models import (
     Application,
@@ -140,7 +141,8 @@ def _letters(numbers: Sequence[int], on: date, status: str = "used") -> list[Inv
     rows = [row(5_000_000 + number, on) for number in numbers]  # clear of a round of one
     chosen = Candidate.objects.bulk_create(
         Candidate(
-            **one | {key: date.fromisoformat(one[key]) for key in candidates.DAYS}, invited=True
+            **one | {key: date.fromisoformat(one[key]) for key in candidate_faults.DAYS},
+            invited=True,
         )
         for one in rows
     )

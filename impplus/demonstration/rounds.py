@@ -18,6 +18,8 @@ from impplus.queries import clock
 from impplus.records.models import Invitation
 from impplus.rules.invitations import draw
 
+WHY_REVOKED = "La personne invitée a écrit qu’elle ne viendra pas."
+
 
 @dataclass
 class Invited:
@@ -70,14 +72,14 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
         invited.letters[number] = iter(letters)
         if number < REVOKED:
             yield clock.now() + timedelta(days=6)
-            invitations.revoke(letters[-1], by=staff.mathieu)
+            invitations.revoke(letters[-1], reason=WHY_REVOKED, by=staff.mathieu)
     yield clock.now() + timedelta(days=1)
     open_account(address_of(ALICE, 0), ALICE.name, language=ALICE.origin.language)
 
 
 def _seed_for_alice(size: int) -> str:
     """The first seed by which Alice, who stands last on the last list, is drawn."""
-    considered = may_be_drawn(clock.today(IMP_PLUS))
+    considered = may_be_drawn(IMP_PLUS, clock.today(IMP_PLUS))
     seeds = (f"demonstration {number}" for number in count(len(ROUNDS)))
     alice = f"DEMO-R-{len(LISTS) * CANDIDATES:04}"
     return next(seed for seed in seeds if alice in draw(considered, size, seed))

@@ -1,29 +1,38 @@
 """A list or a round that the worker goes through: how far it is, what was left out, another try, and its end."""
 
-import csv
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from time import monotonic, sleep
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import batches, candidates, rounds
 from impplus.desk.file import officer_in
+from impplus.desk.spreadsheets import saved
 from impplus.queries.batches import dropped_by, waits
+from impplus.queries.list_columns import COLUMNS
 from impplus.queries.refusals import AlreadyDone
 from impplus.records.models import Batch
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
 from impplus.web.pages import about, door
 
+LINE = re.compile("[0-9]{1,6}")
 PATIENCE = 2.0  # seconds for which a page waits for the end
 GAP = 0.1
 SHOWN = 100
-WORKS = {work.kind: work for work in (candidates.IMPORT, rounds.DRAW)}
-FORMULA = ("=", "+", "-", "@")
+WORKS = {work.kind: work for work in (candidates.REVIEW, candidates.IMPORT, rounds.DRAW)}
+EFFECTS = {
+    "new": gettext_lazy("New: they are added"),
+    "changed": gettext_lazy("Changed: what is different is corrected"),
+    "same": gettext_lazy("The same: nothing changes"),
+    "held": gettext_lazy("Perhaps the same person twice: left out unless you say otherwise"),
+    "refused": gettext_lazy("Refused: left out, with the reason"),
+}
 
 
 def shown(batch: Batch) -> HttpResponse:
@@ -47,9 +56,25 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "waits": waits(batch),
         "dropped": dropped_by(batch),
-        "rows": batch.rows_left_out.all()[:SHOWN],
+        "rows": batch.rows_left_out.filter(held=False)[:SHOWN],
+        "held": batch.rows_left_out.filter(held=True)[:SHOWN],
+        "changed": batch.rows_changed.all()[:SHOWN],
+        "of_list": batch.kind != rounds.DRAW.kind,
+        "imported": Batch.objects.filter(kind="import", asked__review=batch.pk).first(),
+        "effects": [
+            (EFFECTS[kind], batch.counts[kind]) for kind in EFFECTS if kind in batch.counts
+        ],
     }
     return render(request, "desk/batches/batch.html", facts)
+
+
+@require_POST
+@door(Role.QUEBEC)
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import a list that was looked through; those ticked among the held rows are other people."""
+    review = get_object_or_404(Batch, pk=pk, kind=candidates.REVIEW.kind)
+    apart = {int(line) for line in request.POST.getlist("apart") if LINE.fullmatch(line)}
+    return shown(candidates.confirm(review, apart=apart, by=officer_in(request)))
 
 
 @require_POST
@@ -76,31 +101,14 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @door(Role.QUEBEC)
 def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """Every row that was left out, with why, as a CSV file; spreadsheets know UTF-8 by the mark at its start."""
-    batch = get_object_or_404(Batch, pk=pk, kind=candidates.IMPORT.kind)
+    """Every row that was left out, with why, as a CSV file."""
+    batch = get_object_or_404(Batch, pk=pk, kind__in=("import", "review"))
     about(request, batch)
-    return StreamingHttpResponse(
-        _lines(batch, lang(), [_("Line"), _("Reference"), _("Why")]),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{_("rows-left-out.csv")}"'},
-    )
+    return saved(_("rows-left-out.csv"), _rows(batch, lang()))
 
 
-def _lines(batch: Batch, language: str, heading: list[str]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(heading)
-    for row in batch.rows_left_out.iterator():
-        yield writer.writerow([row.line, _text(row.reference), row.reason.say(language)])
-
-
-class _Line:
-    """Where `csv` writes: the line comes back as what its writer returns."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
-def _text(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _rows(batch: Batch, language: str) -> Iterator[list[object]]:
+    yield [_("Line"), _("Reference"), _("Why"), *COLUMNS]
+    for row, cells in candidates.rows_left_out(batch):
+        written = [cells.get(column, "") for column in COLUMNS]
+        yield [row.line, row.reference, row.reason.say(language), *written]

@@ -69,15 +69,15 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def import_list(request: HttpRequest) -> HttpResponse:
-    """Import a list, and see how the last ones went."""
+    """See what a list would change, and how the last ones went."""
     form = bind(ListForm, request, files=True)
     if submitted(request) and form.is_valid():
         sent = form.cleaned_data["list"]
         with refusals_in(form, NotUnderstood):
             return batches.shown(
-                candidates.ask_import(sent.file, name=sent.name, by=officer_in(request))
+                candidates.ask_review(sent.file, name=sent.name, by=officer_in(request))
             )
-    imports = Batch.objects.filter(kind="import").select_related("asked_by")
+    imports = Batch.objects.filter(kind__in=("import", "review")).select_related("asked_by")
     facts = {"form": form, "batches": imports[:SHOWN], "columns": COLUMNS}
     status = 422 if form.errors else 200
     return render(request, "desk/candidates/import.html", facts, status=status)

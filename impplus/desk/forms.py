@@ -37,6 +37,17 @@ class RoundForm(PageForm):
     )
 
 
+class RevokeForm(PageForm):
+    """Why a letter of invitation is revoked."""
+
+    reason = TextField(
+        longest=LONGEST_TEXT,
+        lines=True,
+        label=_("Reason"),
+        help_text=_("It stays with the letter, for the ministry. The candidate does not read it."),
+    )
+
+
 class ListForm(PageForm):
     """A list of candidates; its content is judged by the action, not by its name."""
 

@@ -1,22 +1,85 @@
-"""A letter of invitation as the ministry sees it: its state, its code, its text, and its revocation."""
+"""Letters of invitation as the ministry sees them: their list, and of each its state, its text and its revocation."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import invitations
 from impplus.desk.file import officer_in
-from impplus.queries.refusals import AlreadyDone, WrongMoment
+from impplus.desk.forms import RevokeForm
+from impplus.desk.lists import page_of_list
+from impplus.desk.spreadsheets import saved
+from impplus.programmes import SERVED
+from impplus.queries import clock
+from impplus.queries.counts import count_of
+from impplus.queries.invited import letters_of, revocation
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records import access
 from impplus.records.models import Invitation
-from impplus.rules.lifecycle import Role, may
+from impplus.rules.lifecycle import Role, may, status_of
 from impplus.web.files import signed
+from impplus.web.forms import bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import about, door, submitted
 from impplus.words import codes
+
+AT_ONCE = 500
+STATES = {
+    "": gettext_lazy("All"),
+    "unused": gettext_lazy("Not used yet"),
+    "expiring": gettext_lazy("Not used, last day within 30 days"),
+    "expired": gettext_lazy("Not used, last day passed"),
+    "used": gettext_lazy("Used"),
+    "revoked": gettext_lazy("Revoked"),
+}
+
+
+@require_safe
+@door(Role.QUEBEC)
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every letter, or those in one state, the newest first: who used it, and what became of the application."""
+    state = _state(request)
+    letters = letters_of(SERVED, state, clock.today(SERVED))
+    pages = page_of_list(request, letters, "-id", "number")
+    facts = {"pages": pages, "state": state, "states": STATES, "number": count_of(letters)}
+    return render(request, "desk/invitations/invitations.html", facts)
+
+
+@require_safe
+@door(Role.QUEBEC)
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """The same letters as a CSV file."""
+    return saved(_("letters-of-invitation.csv"), _rows(_state(request), lang()))
+
+
+def _state(request: HttpRequest) -> str:
+    state = request.GET.get("state", "")
+    return state if state in STATES else ""
+
+
+def _rows(state: str, language: str) -> Iterator[list[object]]:
+    yield [
+        *(_("Letter of invitation"), _("Reference"), _("Name"), _("Round"), _("Status")),
+        *(_("Day of issue"), _("Good until"), _("Used on"), _("Application"), _("What became of it")),
+    ]  # fmt: skip
+    letters = letters_of(SERVED, state, clock.today(SERVED)).order_by("-pk")
+    for one in letters.iterator(chunk_size=AT_ONCE):
+        candidate, status = one.candidate, status_of("invitation", one.status).name.say(language)
+        of_letter = (one.number, candidate.reference, candidate.name, str(one.round), status)
+        yield [*of_letter, one.issued_on, one.expires_on, *_of_file(one, language)]
+
+
+def _of_file(letter: Invitation, language: str) -> tuple[object, ...]:
+    """Of the last application that was started with a letter: the day, its number and its status."""
+    for file in letter.files:  # type: ignore[attr-defined]
+        status = status_of("application", file.status).name.say(language)
+        return SERVED.day_of(file.started_at), file.number, status
+    return None, None, None
 
 
 def _found(request: HttpRequest, number: str) -> Invitation:
@@ -36,6 +99,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "code": codes.spaced(invitation.code),
         "letter": access.letters(officer_in(request)).filter(invitation=invitation).first(),
         "may_revoke": _may_revoke(invitation),
+        "files": invitation.applications.order_by("-started_at"),
+        "revoked": revocation(invitation),
     }
     return render(request, "desk/invitations/invitation.html", facts)
 
@@ -43,16 +108,21 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
-    """Revoke a letter, after a confirmation."""
+    """Revoke a letter, with the reason."""
     invitation = _found(request, number)
-    if submitted(request):
-        with suppress(AlreadyDone):
-            invitations.revoke(invitation, by=officer_in(request))
-        messages.success(request, _("The letter is revoked. It no longer gives a right to apply."))
-        return redirect("desk:invitation", number)
+    form = bind(RevokeForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            with suppress(AlreadyDone):
+                invitations.revoke(invitation, **form.cleaned_data, by=officer_in(request))
+            said = _("The letter is revoked. It no longer gives a right to apply.")
+            messages.success(request, said)
+            return redirect("desk:invitation", number)
     if not _may_revoke(invitation):
         raise WrongMoment
-    return render(request, "desk/invitations/revoke.html", {"invitation": invitation})
+    facts = {"invitation": invitation, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "desk/invitations/revoke.html", facts, status=status)
 
 
 @require_safe

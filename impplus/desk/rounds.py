@@ -1,6 +1,8 @@
 """Rounds of invitations: their list, a draw after a confirmation, and what is needed to repeat it."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.counts import count_of
+from impplus.queries.places import places_left
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Invitation, Round
 from impplus.rules.lifecycle import Role
@@ -36,7 +39,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Ask how many and from which seed, confirm, then draw."""
     form = bind(RoundForm, request)
-    considered = count_of(rounds.free(clock.today(SERVED)), rounds.MOST)
+    on = clock.today(SERVED)
+    considered = count_of(rounds.free(SERVED, on), rounds.MOST)
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     drawn = _drawn_already(**form.cleaned_data) if looked and "sure" in request.POST else None
     if drawn:
@@ -59,9 +63,20 @@ def draw(request: HttpRequest) -> HttpResponse:
         "size": asked,
         "drawn": min(asked, considered),
         "seed": form.cleaned_data["seed"] if looked else "",
+        "accepted": rounds.accepted(SERVED, on),
+        "programmes": _programmes(on),
+        "places": places_left(SERVED, on.year),
+        "unused": count_of(Invitation.objects.filter(round__programme=SERVED, status="issued")),
     }
     status = 422 if form.errors else 200
     return render(request, "desk/rounds/draw.html", facts, status=status)
+
+
+def _programmes(on: date) -> list[tuple[str, int, bool]]:
+    """Of the candidates without a letter whose CSQ is valid: each program, how many, whether it is accepted."""
+    accepted = rounds.accepted(SERVED, on)
+    counted = rounds.without_letter(on).order_by("csq_programme").values_list("csq_programme")
+    return [(name, number, name in accepted) for name, number in counted.annotate(Count("pk"))]
 
 
 def _drawn_already(size: int, seed: str) -> Round | None:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 from typing import IO
 
@@ -47,7 +47,7 @@ _TOO_LONG = Text(
 )
 
 
-def rows(file: IO[bytes]) -> Iterator[Line]:
+def rows(file: IO[bytes]) -> Generator[Line]:
     """Each row with the line on which it begins, by the names of COLUMNS; cells too many under SURPLUS.
 
     Raises NotUnderstood where the file cannot be read, as soon as that shows.

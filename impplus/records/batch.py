@@ -1,4 +1,4 @@
-"""Work too long for a request: a list to import or a round to draw, gone through a part at a time."""
+"""Work too long for a request: a list to look through or import, or a round to draw, gone through a part at a time."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from impplus.records.clock import Now
 from impplus.records.record import Record
 from impplus.words.text import Text
 
-KINDS = ("import", "draw")
+KINDS = ("import", "draw", "review")
 
 
 class Batch(Record):
@@ -14,7 +14,7 @@ class Batch(Record):
 
     `done` of `total` rows are gone through, and `left_out` of these were not taken; both rise in the
     transaction that writes what they count. `failure` is why a failed one cannot go on, by the keys of
-    queries/tries.py. The list of an ended import is removed from the store, and the row says since when.
+    queries/tries.py. Of a list, `counts` are its rows by kind (queries/candidate_rows.py). The list of an ended import is removed from the store, and the row says since when.
     """
 
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
@@ -27,6 +27,7 @@ class Batch(Record):
     done = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)
     round = models.OneToOneField("records.Round", models.CASCADE, null=True, blank=True)
+    counts = models.JSONField(default=dict, db_default={})
     failure = models.CharField(max_length=20, blank=True)
     list_removed_at = models.DateTimeField(null=True, blank=True)
     demo = models.BooleanField(default=False)
@@ -62,13 +63,17 @@ class Batch(Record):
 
 
 class RowLeftOut(Record):
-    """A row of a list that was not taken: its line in the file, the candidate's reference, and why."""
+    """A row of a list that was not taken: its line in the file, the candidate's reference, and why.
+
+    One that is `held` may be a candidate under another spelling, until an officer says otherwise.
+    """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows_left_out", db_index=False)
     line = models.PositiveIntegerField()
     reference = models.CharField(max_length=30, blank=True)
     en = models.TextField()
     fr = models.TextField()
+    held = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["line"]
@@ -83,3 +88,19 @@ class RowLeftOut(Record):
     def reason(self) -> Text:
         """Why it was left out."""
         return Text(en=self.en, fr=self.fr)
+
+
+class RowChanged(Record):
+    """A row of a list that changes a candidate: of each column its name, the value before, and the value after."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows_changed", db_index=False)
+    line = models.PositiveIntegerField()
+    reference = models.CharField(max_length=30)
+    changes = models.JSONField()
+
+    class Meta:
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint(name="a_row_changes_once", fields=["batch", "line"])]
+
+    def __str__(self) -> str:
+        return f"line {self.line}"

@@ -49,6 +49,7 @@ class Candidate(Record):
             )
         ]
         indexes = [
+            models.Index(name="candidates_by_birth", fields=["born"]),
             WordIndex(Searched(*SEARCHED), name="candidates_by_word"),
             models.Index(
                 name="candidates_not_invited",

@@ -4,7 +4,7 @@ from impplus.records.absence import Absence
 from impplus.records.application import Application
 from impplus.records.assessment import Assessment
 from impplus.records.attempt import Attempt
-from impplus.records.batch import Batch, RowLeftOut
+from impplus.records.batch import Batch, RowChanged, RowLeftOut
 from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
 from impplus.records.correction import Correction
@@ -96,6 +96,7 @@ __all__ = [
     "Remark",
     "Report",
     "Round",
+    "RowChanged",
     "RowLeftOut",
     "Session",
     "Signature",

@@ -176,6 +176,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "refuse", ("processing",), "refused", (_F,), letter="refusal"),
     _move("application", "look", _FILED, None, (_F,), private=True),
     _move("candidate", "import", (), None, (_Q,)),
+    _move("candidate", "change", (), None, (_Q,)),
     _move("round", "draw", (), None, (_Q,)),
     _move("round", "look", (), None, (_Q,), private=True),
     _move("batch", "request", (), "under-way", (_Q,), private=True),

@@ -82,7 +82,7 @@ def test_a_worker_that_dies_in_an_import_loses_nothing_and_nothing_is_taken_twic
 ) -> None:
     batch = asked(mathieu, this_day)
     with monkeypatch.context() as patch:
-        dies_after(patch, "candidates._columns", min(calls, 22))
+        dies_after(patch, "candidates.fields", min(calls, 22))
         with pytest.raises(Killed):
             worked(batch)
     batch.refresh_from_db()
@@ -98,7 +98,7 @@ def test_a_worker_that_dies_in_a_round_changes_nobody_drawn(
     calls: int, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked(asked(mathieu, this_day))
-    considered = rounds.may_be_drawn(this_day)
+    considered = rounds.may_be_drawn(IMP_PLUS, this_day)
     batch = rounds.ask_draw(IMP_PLUS, size=13, seed="announced", by=mathieu)
     with monkeypatch.context() as patch:
         dies_after(patch, "rounds.letter_facts", 5 * calls)
@@ -164,7 +164,7 @@ def first_fails(monkeypatch: pytest.MonkeyPatch, fault: BaseException, other: Ba
         raise fault
 
     with monkeypatch.context() as patch:
-        patch.setattr(candidates, "_columns", failing)
+        patch.setattr(candidates, "fields", failing)
         batches.go_on(candidates.IMPORT)
     return Batch.objects.exclude(pk=other.pk).get()
 
@@ -183,14 +183,14 @@ def test_a_row_that_somebody_writes_at_the_same_moment_stops_no_list(
     mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = asked(mathieu, this_day)
-    columns, meets = candidates._columns, iter([IntegrityError()])
+    columns, meets = candidates.fields, iter([IntegrityError()])
 
     def written_by_another(*row: Any) -> Any:
         for fault in meets:
             raise fault
         return columns(*row)
 
-    monkeypatch.setattr(candidates, "_columns", written_by_another)
+    monkeypatch.setattr(candidates, "fields", written_by_another)
     batches.go_on(candidates.IMPORT)
     batch.refresh_from_db()
     gone_through = batches.A_TURN * batches.AT_ONCE

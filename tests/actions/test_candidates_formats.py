@@ -132,3 +132,8 @@ def test_a_name_is_kept_in_one_form_however_its_accents_were_typed(
 ) -> None:
     candidates.import_csv(as_csv(row(1, this_day, given_names="Ame\u0301lie")), by=mathieu)
     assert Candidate.objects.get().given_names == "Am\u00e9lie"
+
+
+def test_a_quoted_comma_belongs_to_the_name(mathieu: User, this_day: date) -> None:
+    candidates.import_csv(as_csv(row(1, this_day, family_name='"Benali, née Roy"')), by=mathieu)
+    assert Candidate.objects.get().family_name == "Benali, née Roy"

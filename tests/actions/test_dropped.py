@@ -51,7 +51,11 @@ def test_who_was_drawn_in_a_round_that_is_dropped_and_has_no_letter_is_drawn_aga
     with monkeypatch.context() as patch:
         patch.setattr(rounds, "letter_facts", failing)
         worked(batch, work=rounds.DRAW)
-    assert (batch.status, batch.done, len(rounds.may_be_drawn(this_day))) == ("failed", 10, 0)
+    assert (batch.status, batch.done, len(rounds.may_be_drawn(IMP_PLUS, this_day))) == (
+        "failed",
+        10,
+        0,
+    )
     batches.drop(batch.pk, rounds.DRAW, by=mathieu)
     again = rounds.draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
     assert (Invitation.objects.count(), again.considered) == (23, 13)

@@ -121,7 +121,7 @@ def test_a_used_letter_is_told_only_to_who_holds_all_three(
 
 
 def test_a_revoked_letter_gives_no_right(alice: User, mathieu: User, letter: Invitation) -> None:
-    invitations.revoke(letter, by=mathieu)
+    invitations.revoke(letter, reason="Asked for.", by=mathieu)
     with pytest.raises(LetterRevoked):
         bound(alice, letter)
     assert Application.objects.count() == 0
@@ -143,7 +143,7 @@ def test_a_letter_is_good_up_to_its_last_day(
 
 def test_a_used_letter_cannot_be_revoked(draft: Application, mathieu: User) -> None:
     with pytest.raises(WrongMoment):
-        invitations.revoke(draft.invitation, by=mathieu)
+        invitations.revoke(draft.invitation, reason="Asked for.", by=mathieu)
     assert Invitation.objects.get().status == "used"
 
 

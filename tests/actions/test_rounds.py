@@ -67,7 +67,7 @@ def test_the_number_of_a_round_follows_the_last_one_whatever_was_taken_away(
 def test_who_lost_her_letter_to_a_revocation_may_be_drawn_again(
     letter: Invitation, mathieu: User
 ) -> None:
-    invitations.revoke(letter, by=mathieu)
+    invitations.revoke(letter, reason="Asked for.", by=mathieu)
     again = rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     assert references(again) == [letter.candidate.reference]
 
@@ -122,7 +122,7 @@ def test_a_draw_from_nobody_is_refused(mathieu: User) -> None:
     with pytest.raises(NotUnderstood) as refused:
         rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     assert refused.value.text.en == (
-        "No candidate can be invited: import candidates whose CSQ is valid first."
+        "No candidate can be invited: import candidates first whose CSQ is valid and of a program that is accepted."
     )
     assert Round.objects.count() == 0
 

@@ -87,6 +87,11 @@ def hand_over(world: World, by: User) -> object:
     return handovers.hand_over(world.application, to=noor, note="R", by=by)
 
 
+def change_candidate(world: World, by: User) -> object:
+    line = people.row(1, world.on, email="alice.benali@example.test")
+    return candidates.import_csv(people.as_csv(line), by=by)
+
+
 # What is done to an application, by its verb.
 UPON_A_FILE: Mapping[Any, Act] = {
     "save": lambda w, by: people.save(w.application, HOME, {"lives_country": "FRA"}, by),
@@ -126,11 +131,12 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ("candidate", "import"): lambda w, by: candidates.import_csv(
         people.as_csv(people.row(1, w.on)), by=by
     ),
+    ("candidate", "change"): change_candidate,
     ("round", "draw"): lambda w, by: rounds.draw(IMP_PLUS, size=1, seed="announced", by=by),
     ("batch", "request"): lambda w, by: rounds.ask_draw(IMP_PLUS, size=1, seed="x", by=by),
     ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
     ("invitation", "revoke"): lambda w, by: invitations.revoke(
-        w.saved("invitation", "issued"), by=by
+        w.saved("invitation", "issued"), reason="Asked for.", by=by
     ),
     ("payment", "start"): lambda w, by: payments.start(
         file_of(w.application), return_url="", language="en", by=by

@@ -1,9 +1,9 @@
 """Mathieu's lists and rounds under way: at once where the worker is quick, else a page that says how far they are."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -12,6 +12,7 @@ from impplus.actions import batches, candidates, rounds
 from impplus.desk import batches as pages
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
+from impplus.queries.list_columns import COLUMNS
 from impplus.records.models import Batch, Candidate, Event, User
 from impplus.rules.lifecycle import Role
 from tests.people import as_csv, row, signed_in, user
@@ -20,19 +21,14 @@ FORMULA = "=HYPERLINK(1)"
 
 
 @pytest.fixture
-def batch(
-    ministry: Client, this_day: date, monkeypatch: pytest.MonkeyPatch, at_work: None
-) -> Batch:
+def batch(mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch, at_work: None) -> Batch:
     """A list of which the worker took two rows and left two out, and has not gone on since."""
     monkeypatch.setattr(batches, "AT_ONCE", 2)
     monkeypatch.setattr(batches, "A_TURN", 2)
     monkeypatch.setattr(pages, "PATIENCE", 0.0)
     rows = [row(1, this_day), row(2, this_day, email="nobody"), row(3, this_day, reference=FORMULA, language="de"),
             row(4, this_day), row(5, this_day)]  # fmt: skip
-    sent = {"list": SimpleUploadedFile("list.csv", as_csv(*rows))}
-    answer = ministry.post(reverse("desk:import"), sent)
-    asked = Batch.objects.get()
-    assert answer.headers["Location"] == reverse("desk:batch", args=[asked.pk])
+    asked = candidates.ask_import(BytesIO(as_csv(*rows)), name="list.csv", by=mathieu)
     batches.go_on(candidates.IMPORT)
     asked.refresh_from_db()
     return asked
@@ -59,7 +55,7 @@ def test_the_page_says_how_far_it_is_and_is_asked_again_by_hand(
     assert "http-equiv" not in page
     assert "4 of 5" in said(ministry, "quebec")
     batches.go_on(candidates.IMPORT)
-    assert "3 candidates were added." in said(ministry, "batch", batch.pk)
+    assert "3 candidates were added or changed." in said(ministry, "batch", batch.pk)
     assert "not complete" not in said(ministry, "quebec")
 
 
@@ -67,13 +63,18 @@ def test_every_row_left_out_is_in_a_file_in_the_language_of_the_page(
     ministry: Client, batch: Batch
 ) -> None:
     for language, heading, why in (
-        ("en", "Line,Reference,Why", "email: this is not an e-mail address."),
-        ("fr", "Ligne,Référence,Pourquoi", "email\u00a0: ce n’est pas une adresse électronique."),
+        ("en", "Line,Reference,Why," + ",".join(COLUMNS), "email: this is not an e-mail address."),
+        (
+            "fr",
+            "Ligne,Référence,Pourquoi," + ",".join(COLUMNS),
+            "email\u00a0: ce n’est pas une adresse électronique.",
+        ),
     ):
         with override(language):
             address = reverse("desk:rows-left-out", args=[batch.pk])
         lines = ministry.get(address).getvalue().decode("utf-8-sig").splitlines()
-        assert (lines[0], lines[1], len(lines)) == (heading, f"3,C0000002,{why}", 3)
+        assert (lines[0], len(lines)) == (heading, 3)
+        assert lines[1].startswith(f"3,C0000002,{why},C0000002,")
         assert lines[2].startswith(f"4,'{FORMULA},")
 
 
@@ -100,11 +101,11 @@ def test_what_nobody_goes_on_with_is_said_after_a_minute(ministry: Client, batch
 def stopped(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> Batch:
     """The list, after the worker could not go on with it."""
 
-    def broken(row: dict[str, str]) -> None:
+    def broken(*rows: object, **how: object) -> None:
         raise LookupError
 
     with monkeypatch.context() as patch:
-        patch.setattr(candidates, "_fault", broken)
+        patch.setattr(candidates, "judged", broken)
         batches.go_on(candidates.IMPORT)
     return batch
 
@@ -130,7 +131,7 @@ def test_what_stopped_is_dropped_from_its_page_which_says_what_stays_and_who_did
     address = reverse("desk:drop-batch", args=[stopped.pk])
     assert desk.post(address).status_code == 404
     page = ministry.post(address, follow=True).content.decode()
-    for words in ("Dropped", "2 candidates were added.", "by Mathieu Roy.", "4 of 5"):
+    for words in ("Dropped", "2 candidates were added or changed.", "by Mathieu Roy.", "4 of 5"):
         assert words in page
     assert "Try again" not in page
     assert "not complete" not in said(ministry, "quebec")

@@ -14,6 +14,7 @@ from impplus.rules import invitations
 from tests.people import as_csv, row
 
 pytestmark = pytest.mark.usefixtures("at_work")
+WHY = {"reason": "She withdrew.\nHer words."}
 DRAW = {"size": "3", "seed": "lottery 12 34 56"}
 
 
@@ -21,7 +22,7 @@ DRAW = {"size": "3", "seed": "lottery 12 34 56"}
 def ten(mathieu: User, this_day: date) -> list[str]:
     """The references of ten candidates."""
     candidates.import_csv(as_csv(*[row(n, this_day) for n in range(1, 11)]), by=mathieu)
-    return rounds.may_be_drawn(this_day)
+    return rounds.may_be_drawn(IMP_PLUS, this_day)
 
 
 def drawn(made: Round) -> set[str]:
@@ -61,7 +62,7 @@ def test_the_same_candidates_and_seed_give_the_same_draw_twice(
     first = rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)
     names = drawn(first)
     for invitation in first.invitations.all():
-        ministry.post(reverse("desk:revoke", args=[invitation.number]))
+        ministry.post(reverse("desk:revoke", args=[invitation.number]), WHY)
     assert drawn(rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)) == names
 
 
@@ -89,6 +90,21 @@ def test_a_round_of_nobody_gets_a_sentence(ministry: Client) -> None:
     ]
 
 
+def test_a_candidate_of_a_program_that_is_not_accepted_is_never_drawn(
+    ministry: Client, mathieu: User, this_day: date
+) -> None:
+    others = (row(11, this_day, csq_programme="PEQ"), row(12, this_day, csq_programme="BUSINESS"))
+    candidates.import_csv(as_csv(row(1, this_day), *others), by=mathieu)
+    answer = ministry.post(reverse("desk:draw"), {"size": "3", "seed": "x"})
+    assert (answer.context["drawn"], answer.context["considered"]) == (1, 1)
+    assert answer.context["programmes"] == [
+        ("BUSINESS", 1, False),
+        ("PEQ", 1, False),
+        ("PRTQ", 1, True),
+    ]
+    assert drawn(rounds.draw(IMP_PLUS, size=3, seed="x", by=mathieu)) == {"C0000001"}
+
+
 def test_more_than_there_are_are_said_before_the_draw(ministry: Client, ten: list[str]) -> None:
     answer = ministry.post(reverse("desk:draw"), {"size": "20 000", "seed": "x"})
     assert (answer.context["size"], answer.context["drawn"]) == (20000, 10)
@@ -112,15 +128,20 @@ def test_a_letter_is_revoked_after_a_last_look(ministry: Client, letter: Invitat
     assert ministry.get(page).status_code == 200
     letter.refresh_from_db()
     assert letter.status == "issued"
-    assert ministry.post(page).status_code == 302
+    assert ministry.post(page, {"reason": " "}).status_code == 422
+    letter.refresh_from_db()
+    assert letter.status == "issued"
+    assert ministry.post(page, WHY).status_code == 302
     letter.refresh_from_db()
     assert letter.status == "revoked"
-    assert [ministry.post(page).status_code, ministry.get(page).status_code] == [302, 409]
+    shown = ministry.get(reverse("desk:invitation", args=[letter.number])).content.decode()
+    assert "She withdrew.<br>Her words." in shown
+    assert [ministry.post(page, WHY).status_code, ministry.get(page).status_code] == [302, 409]
 
 
 def test_a_used_letter_cannot_be_revoked(ministry: Client, draft: Application) -> None:
     page = reverse("desk:revoke", args=[draft.invitation.number])
-    assert ministry.post(page).status_code == 409
+    assert ministry.post(page, WHY).status_code == 409
     draft.invitation.refresh_from_db()
     assert draft.invitation.status == "used"
 

@@ -11,7 +11,13 @@ from impplus.records.models import Application, Batch
 from tests.doors.world import World
 
 LANGUAGES = ("en", "fr")
-OF_A_LIST = ("desk:batch", "desk:retry-batch", "desk:drop-batch", "desk:rows-left-out")
+OF_A_LIST = (
+    "desk:batch",
+    "desk:retry-batch",
+    "desk:drop-batch",
+    "desk:confirm-import",
+    "desk:rows-left-out",
+)
 
 OF_A_PERMIT = (
     "desk:permit",

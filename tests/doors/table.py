@@ -224,11 +224,14 @@ desk:import                             in       404      404      404      404 
 desk:sample                             in       404      404      404      404      404      200      404
 desk:batch                              in       404      404      404      404      404      200      404
 desk:retry-batch                        405      405      405      405      405      405      405      405
+desk:confirm-import                     405      405      405      405      405      405      405      405
 desk:drop-batch                         405      405      405      405      405      405      405      405
 desk:rows-left-out                      in       404      404      404      404      404      200      404
 desk:rounds                             in       404      404      404      404      404      200      404
 desk:draw                               in       404      404      404      404      404      200      404
 desk:round                              in       404      404      404      404      404      200      404
+desk:invitations                        in       404      404      404      404      404      200      404
+desk:invitations-csv                    in       404      404      404      404      404      200      404
 desk:invitation                         in       404      404      404      404      404      200      404
 desk:revoke                             in       404      404      404      404      404      200      404
 desk:invitation-pdf                     in       404      404      404      404      404      200      404

@@ -145,7 +145,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:decision file"): _decision,
     ("olivia", "desk:plan"): lambda _: {},
     ("olivia", "desk:propose"): _cap,
-    ("mathieu", "desk:revoke"): lambda _: {},
+    ("mathieu", "desk:revoke"): lambda _: {"reason": "Asked for."},
     ("lucie", "firm:consultation"): lambda _: {"text": "Oui."},
 }  # fmt: skip
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
@@ -187,6 +187,7 @@ ELSEWHERE = {
     "desk:import": "test_twice.py",
     "desk:draw": "test_twice.py",
     "desk:retry-batch": "tests/desk/test_batches.py",
+    "desk:confirm-import": "tests/desk/test_reviews_of_lists.py",
     "desk:drop-batch": "tests/desk/test_batches.py",
 }
 

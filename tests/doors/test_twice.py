@@ -11,6 +11,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
+    Batch,
     Candidate,
     Consultation,
     Decision,
@@ -172,7 +173,12 @@ def test_draw(world: World, at_work: None) -> None:
 def test_import(world: World, at_work: None) -> None:
     before, day = Candidate.objects.count(), today(IMP_PLUS)
     sent = {"list": as_csv(row(70, day), row(71, day))}
-    assert twice(world.browser("mathieu"), reverse("desk:import"), sent) == (302, 302)
+    browser = world.browser("mathieu")
+    assert twice(browser, reverse("desk:import"), sent) == (302, 302)
+    review = Batch.objects.filter(kind="review").latest("pk")
+    there = reverse("desk:confirm-import", args=[review.pk])
+    apart = {"apart": list(review.rows_left_out.values_list("line", flat=True))}
+    assert twice(browser, there, apart) == (302, 302)
     assert Candidate.objects.count() == before + 2
 
 
@@ -225,5 +231,7 @@ def test_ask_a_firm(world: World) -> None:
 
 
 def test_revoke(world: World) -> None:
-    assert twice(world.browser("mathieu"), address(world, "desk:revoke"), {}) == (302, 302)
+    assert twice(
+        world.browser("mathieu"), address(world, "desk:revoke"), {"reason": "Asked for."}
+    ) == (302, 302)
     assert Invitation.objects.get(pk=world.invitation.pk).status == "revoked"

@@ -60,7 +60,7 @@ def test_a_letter_is_valid_until_it_is_used_or_taken_back(
     letter.expires_on = this_day - timedelta(days=1)
     letter.save()
     states.append(verify(letter.code, this_day))
-    invitations.revoke(letter, by=mathieu)
+    invitations.revoke(letter, reason="Asked for.", by=mathieu)
     states.append(verify(letter.code, this_day))
     Invitation.objects.update(status="used")
     states.append(verify(letter.code, this_day))

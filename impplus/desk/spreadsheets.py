@@ -1,0 +1,37 @@
+"""Tables that a desk saves: CSV files that every spreadsheet reads, in which no cell is a formula."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.http import StreamingHttpResponse
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def saved(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """Rows as a file of that name, a row at a time, the first of them the heading."""
+    return StreamingHttpResponse(
+        _lines(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff"  # spreadsheets know UTF-8 by this mark
+    for row in rows:
+        yield writer.writerow([_text(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+class _Line:
+    """Where `csv` writes: the line comes back as what its writer returns."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
+
+
+def _text(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
