@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """What a list would change is written before anything is, and whom an import changed how."""
 
     dependencies = [
-        ('records', '0067_codes_are_signed'),
+        ("records", "0071_sent_introductions_stay"),
     ]
 
     operations = [
