@@ -1,9 +1,9 @@
-"""Django's connection to PostgreSQL, where three things that each page pays for cost less.
+"""Django's connection to PostgreSQL, where three things that each page pays for cost less, and none waits in vain.
 
 An instant is read by psycopg's own compiled loader, which already says UTC: Django puts two Python objects
 around it for each column of each answer. A connection that was asked moments ago is only looked at before a
 request: a server that died has closed it, which the socket shows, and no statement is sent. What is worked out
-of a statement that comes again is kept (`Kept`).
+of a statement that comes again is kept (`Kept`). A database that is frozen is noticed (`frozen`).
 """
 
 import select
@@ -15,6 +15,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import adapters
 from psycopg.pq import Format
 
+from impplus.records.postgresql import frozen
 from impplus.records.postgresql.kept import Kept, Rows
 
 ASKED_AT_LEAST = 10.0  # seconds between two questions to a connection whether it is alive
@@ -32,8 +33,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     health_check_done: bool
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """As Django's, and reads instants by the compiled loader."""
-        connection = super().get_new_connection(conn_params)
+        """As Django's, and reads instants by the compiled loader; it waits while there is a database."""
+        with frozen.noticed():
+            connection = super().get_new_connection(conn_params)
+        connection.wait = frozen.Watch(connection, conn_params).wait
         connection.adapters.register_loader(INSTANT, _compiled)
         self.asked_at = time.monotonic()
         self.kept = {}

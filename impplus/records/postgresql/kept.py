@@ -11,6 +11,7 @@ from typing import Any
 from psycopg import Cursor, OperationalError
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
+from psycopg.generators import execute
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
@@ -37,7 +38,8 @@ class Kept:
         if name is None or self._begins():
             return self._by_cursor(values)
         self.names.move_to_end(key)
-        result = self.pgconn.exec_prepared(name, given, self.adapted.formats)
+        self.pgconn.send_query_prepared(name, given, self.adapted.formats)
+        result = self.connection.wait(execute(self.pgconn))[-1]
         if result.status != ExecStatus.TUPLES_OK:
             raise error_of(result, self.connection.info.encoding)
         self.adapted.set_pgresult(result, set_loaders=not self.read)
