@@ -16,6 +16,7 @@ from impplus.actions import (
     checkpoints,
     drafts,
     fees,
+    figures,
     forecasts,
     letters,
     lost_files,
@@ -224,6 +225,13 @@ def tell_of_unfinished_parts(timestamp: int = 0) -> None:
 def remember_forecast(timestamp: int = 0) -> None:
     """Keep what is foretold today of when the places are all taken."""
     forecasts.remember(SERVED)
+
+
+@app.periodic(cron=EVERY_DAY, periodic_id="figures")
+@app.task(retry=AGAIN)
+def count_figures(timestamp: int = 0) -> None:
+    """Count the month that is over, for the figures that everybody sees."""
+    figures.count(SERVED)
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="stalled")

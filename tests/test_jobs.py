@@ -42,6 +42,7 @@ NAMES = {
     "impplus.jobs.look_for_lost_files",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
+    "impplus.jobs.count_figures",
     "impplus.jobs.remind",
     "impplus.jobs.tend_drafts",
     "impplus.jobs.tell_of_unfinished_parts",
@@ -93,7 +94,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),
-        *("resume_permits", "remember_forecast"),
+        *("resume_permits", "remember_forecast", "count_figures"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room", "tell_of_unfinished_parts"}
     by_day = {"remind", "tend_drafts"}  # of the programme: nobody is reminded at night

@@ -90,6 +90,36 @@ PLACES: dict[str, Any] = {
         "settled": 50,
     },
 }
+FIGURES: dict[str, Any] = {
+    "programme": SERVED.code,
+    "fewest_shown": 5,
+    "years": [
+        {
+            "year": 2026,
+            "over": False,
+            "cap": 7350,
+            "received": {"number": 1290, "exact": True},
+            "returned": {"number": 12, "exact": False},
+            "approved": {"number": 214, "exact": True},
+            "refused": {"number": 9, "exact": False},
+            "withdrawn": {"number": 0, "exact": True},
+            "median_days": 51,
+            "eighty_percent_days": 83,
+        }
+    ],
+    "months": [
+        {
+            "month": "2026-02",
+            "received": 640,
+            "returned": 12,
+            "approved": 214,
+            "refused": None,
+            "withdrawn": 0,
+            "median_days": 51,
+            "eighty_percent_days": 83,
+        }
+    ],
+}
 VERIFIED: dict[str, Any] = {
     "state": "valid",
     "kind": "permit",

@@ -1,4 +1,4 @@
-"""Version 1: places left, verification, assessment, and the card provider's notices."""
+"""Version 1: places left, figures, verification, assessment, and the card provider's notices."""
 
 from datetime import UTC
 from typing import Any
@@ -11,10 +11,19 @@ from ninja.errors import ValidationError
 
 from impplus.actions import payments
 from impplus.api.document import complete
+from impplus.api.figures import AllFigures
 from impplus.api.problems import away, bad_case, refused, too_big, unread
 from impplus.api.shapes import Answer, Forecast, Places, Problem, Verified, Year
 from impplus.programmes import ALL, SERVED
 from impplus.queries import clock, verification
+from impplus.queries.figures import (
+    KINDS,
+    MonthShown,
+    YearShown,
+    fewest_shown,
+    months_shown,
+    years_shown,
+)
 from impplus.queries.forecasts import newest
 from impplus.queries.places import PlacesLeft, places_left
 from impplus.queries.refusals import Refusal
@@ -36,9 +45,9 @@ class Api(NinjaAPI):
 v1 = Api(
     title="IMP+ / PMI+",
     version="1",
-    description="Places left, verification of letters and permits, and what the rules say about a case. "
+    description="Places left, figures of each month and year, verification of letters and permits, and what the rules say about a case. "
     "Every text is in the language of `Accept-Language` (en or fr). Errors are RFC 9457 problems. — "
-    "Places restantes, vérification des lettres et des permis, et ce que les règles disent d’un cas. "
+    "Places restantes, chiffres de chaque mois et année, vérification des lettres et des permis, et ce que les règles disent d’un cas. "
     "Chaque texte est dans la langue d’`Accept-Language` (en ou fr). Les erreurs suivent la RFC 9457.",
     docs_url=None,
     urls_namespace="api",
@@ -80,6 +89,35 @@ def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> 
 def _forecast(places: PlacesLeft) -> dict[str, Any] | None:
     told = newest(places)
     return {name: getattr(told, name) for name in Forecast.model_fields} if told else None
+
+
+@v1.get("figures", response={200: AllFigures}, tags=["figures"], operation_id="figures")
+def figures(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+    """How many applications each month and year received, what became of applications, and how many days decisions took."""
+    response["Cache-Control"] = "public, max-age=300"
+    return {
+        "programme": SERVED.code,
+        "fewest_shown": fewest_shown(SERVED, clock.today(SERVED)),
+        "years": [_year(one) for one in years_shown(SERVED)],
+        "months": [
+            {"month": f"{one.since:%Y-%m}", **one.numbers, **_days(one)}
+            for one in months_shown(SERVED)
+        ],
+    }
+
+
+def _year(found: YearShown) -> dict[str, Any]:
+    cap = SERVED.cap(found.year)
+    totals = {kind: found.totals.get(kind) for kind in KINDS}
+    said = {
+        kind: one and {"number": one.number, "exact": one.exact} for kind, one in totals.items()
+    }
+    size = cap.size if cap else 0
+    return {"year": found.year, "over": found.over, "cap": size, **said, **_days(found)}
+
+
+def _days(found: MonthShown | YearShown) -> dict[str, Any]:
+    return {"median_days": found.median, "eighty_percent_days": found.eighty}
 
 
 @v1.get(

@@ -19,6 +19,7 @@ from impplus.records.models import (
     Invitation,
     Letter,
     Message,
+    PeriodFigures,
     Permit,
     Recovery,
     Report,
@@ -64,10 +65,16 @@ def remove() -> None:
         _delete(Recovery.objects.filter(account__demo=True))
         _delete(Absence.objects.filter(officer__demo=True))
         Event.objects.filter(noun="account", by__demo=True).delete()
-        Forecast.objects.all().delete()  # they were made from the invented letters, too
+        _forget_counts()
         _forget_imports()
         _forget_officers()
         _close_accounts()
+
+
+def _forget_counts() -> None:
+    """What was foretold and counted was made from invented letters and applications, too."""
+    Forecast.objects.all().delete()
+    PeriodFigures.objects.all().delete()
 
 
 def _delete[M: Model](records: QuerySet[M]) -> None:

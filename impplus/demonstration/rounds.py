@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from impplus.actions import candidates, forecasts, intakes, invitations, rounds
+from impplus.actions import candidates, figures, forecasts, intakes, invitations, rounds
 from impplus.actions.rounds import may_be_drawn
 from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.papers import as_csv, row
@@ -94,7 +94,8 @@ def years(days: Days) -> Schedule:
 
 
 def foretold(days: Days) -> Schedule:
-    """The forecast of each week, and that of the last evening."""
+    """The forecast of each week, and that of the last evening; each month’s figures, once it is over."""
     for ago in range(ROUNDS[0] // 7, -1, -1):
         yield days.end - timedelta(weeks=ago)
         forecasts.remember(IMP_PLUS)
+        figures.count(IMP_PLUS)

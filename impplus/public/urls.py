@@ -8,6 +8,7 @@ from impplus.public import (
     conditions,
     consultations,
     fees,
+    figures,
     log,
     outbox,
     places,
@@ -22,6 +23,8 @@ register_converter(conditions.SectionInAddress, "section")
 urlpatterns = [
     path(_("self-check/"), self_check.page, name="self_check"),
     path(_("places-left/"), places.page, name="places"),
+    path(_("figures/"), figures.page, name="figures"),
+    path(_("figures/figures.csv"), figures.as_csv, name="figures-csv"),
     path(_("fees/"), fees.page, name="fees"),
     path(_("conditions-and-sources/"), conditions.page, name="conditions"),
     path(_("conditions-and-sources/<section:key>/"), conditions.page, name="section"),

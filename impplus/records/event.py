@@ -34,6 +34,13 @@ class Event(Record):
                 fields=["by", "at"],
                 condition=models.Q(noun="application", verb__in=("take", "take-over")),
             ),
+            models.Index(
+                name="files_ended",
+                fields=["at"],
+                condition=models.Q(
+                    noun="application", verb__in=("return", "approve", "refuse", "withdraw")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

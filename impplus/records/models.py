@@ -14,6 +14,7 @@ from impplus.records.delegation import Delegation
 from impplus.records.document import Document
 from impplus.records.event import Event
 from impplus.records.evidence import Evidence
+from impplus.records.figures import PeriodFigures
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
 from impplus.records.forecast import Forecast
@@ -85,6 +86,7 @@ __all__ = [
     "Mandate",
     "Message",
     "Payment",
+    "PeriodFigures",
     "Permit",
     "Person",
     "PersonOutcome",

@@ -13,7 +13,7 @@ SITE, REPORTS = "impplus_site", "impplus_reports"
 # A letter may change until it is sent: its trigger knows.
 WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment", "wording"),
-    *("logentry", "logcheckpoint", "logproof", "forecast"),
+    *("logentry", "logcheckpoint", "logproof", "forecast", "periodfigures"),
 )
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
 # two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, that a

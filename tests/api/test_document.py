@@ -54,6 +54,7 @@ def examples(content: dict[str, Any], document: dict[str, Any]) -> list[Any]:
 def test_it_describes_every_address() -> None:
     assert set(asked()["paths"]) == {
         "/api/v1/places",
+        "/api/v1/figures",
         "/api/v1/verify/{code}",
         "/api/v1/assess",
         "/api/v1/payments/webhook",
@@ -69,6 +70,7 @@ def test_all_that_is_sent_and_answered_has_an_example() -> None:
     assert shown == {
         ("places 200", JSON): 1,
         ("places 422", PROBLEM): 1,
+        ("figures 200", JSON): 1,
         ("verify 200", JSON): 1,
         ("verify 429", PROBLEM): 1,
         ("assess sent", JSON): 4,

@@ -11,6 +11,7 @@ TABLE = """
 languages                               200      200      200      200      200      200      200      200
 api:openapi-json                        200      200      200      200      200      200      200      200
 api:places                              200      200      200      200      200      200      200      200
+api:figures                             200      200      200      200      200      200      200      200
 api:verify                              200      200      200      200      200      200      200      200
 api:assess                              405      405      405      405      405      405      405      405
 api:webhook                             405      405      405      405      405      405      405      405
@@ -239,6 +240,8 @@ firm:home                               in       404      404      200      200 
 firm:consultation                       in       404      404      200      200      404      404      404
 public:self_check                       200      200      200      200      200      200      200      200
 public:places                           200      200      200      200      200      200      200      200
+public:figures                          200      200      200      200      200      200      200      200
+public:figures-csv                      200      200      200      200      200      200      200      200
 public:fees                             200      200      200      200      200      200      200      200
 public:conditions                       200      200      200      200      200      200      200      200
 public:section                          200      200      200      200      200      200      200      200

@@ -7,6 +7,7 @@ meets more rows than a page can show has no index to go by, and would read a mil
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -30,6 +31,7 @@ from impplus.actions import (
 from impplus.programmes import IMP_PLUS
 from impplus.queries import counts, search, waiting
 from impplus.queries.clock import today
+from impplus.queries.figures import counted
 from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
@@ -255,6 +257,10 @@ READ: dict[str, Reading] = {
     "refunds owed": lambda: payment_turns.refund_owed,
     "payments under way": lambda: payment_turns.sweep,
     "suspensions that ended": lambda: permit_states.resume_ended,
+    "figures": lambda: partial(Client().get, reverse("public:figures")),
+    "figures of a month without any": lambda: partial(
+        counted, IMP_PLUS, date(2022, 6, 1), date(2022, 7, 1)
+    ),
     "verification": lambda: partial(
         Client().get,
         reverse("public:verify-code", args=[Permit.objects.order_by("-pk")[0].code]),
@@ -286,6 +292,7 @@ def test_a_common_name_is_looked_for_by_its_index(filled: None) -> None:
         ("open_files", "queue, open"),
         ("payments_under_way", "payments under way"),
         ("decisions_by_time", "status"),
+        ("files_ended", "figures of a month without any"),
     ],
 )
 def test_an_index_that_is_missing_is_noticed(index: str, name: str, filled: None) -> None:

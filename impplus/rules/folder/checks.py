@@ -17,23 +17,19 @@ from impplus.rules.rows import Cell
 from impplus.rules.settings import Setting
 from impplus.words.text import Source, Text
 
-# The settings that code outside the folder asks for: one zone, and numbers of days.
-DAYS = (
-    *(
-        "introduction-months",
-        "invitation-days",
-        "fee-warning-days",
-        "biometrics-days",
-        "answer-days-most",
-    ),
+# The settings that code outside the folder asks for: one zone, and whole numbers, most of them of days.
+NUMBERS = (
+    *("introduction-months", "invitation-days", "fee-warning-days"),
+    *("biometrics-days", "answer-days-most"),
     "message-answer-days",
     "more-time-days-most",
     *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),
+    "fewest-shown",
 )
 ASKED_FOR = (
     *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),
     "translation-required",
-    *DAYS,
+    *NUMBERS,
 )
 # Those of them that are asked for on any day that a case may name.
 ON_EVERY_DAY = ("time-zone", "fee-warning-days", "last-birth-day-counts")
@@ -47,7 +43,7 @@ def in_row(row: Any) -> list[Fault]:
 def _as_asked_for(setting: Setting) -> bool:
     if setting.key == "time-zone":
         return _is_zone(setting.value)
-    return setting.key not in DAYS or (type(setting.value) is int and setting.value >= 0)
+    return setting.key not in NUMBERS or (type(setting.value) is int and setting.value >= 0)
 
 
 def _is_zone(value: object) -> bool:

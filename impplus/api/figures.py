@@ -1,0 +1,56 @@
+"""The shapes of the figures for everybody."""
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from impplus.api.examples import FIGURES
+
+
+class MonthFigures(Schema):
+    """A month that is over, as YYYY-MM; null is a number that is not shown, as it is small.
+
+    Of the decisions of the month half took no more than `median_days`, 80 % no more than `eighty_percent_days`.
+    """
+
+    month: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
+    received: int
+    returned: int | None
+    approved: int | None
+    refused: int | None
+    withdrawn: int | None
+    median_days: int | None
+    eighty_percent_days: int | None
+
+
+class YearTotal(Schema):
+    """The total of the months; where it is not `exact`, it is at least the number."""
+
+    number: int
+    exact: bool
+
+
+class YearFigures(Schema):
+    """A year as far as its months are `over`; the totals are null where nothing was counted."""
+
+    year: int
+    over: bool
+    cap: int
+    received: YearTotal | None
+    returned: YearTotal | None
+    approved: YearTotal | None
+    refused: YearTotal | None
+    withdrawn: YearTotal | None
+    median_days: int | None
+    eighty_percent_days: int | None
+
+
+class AllFigures(Schema):
+    """What was received and what ended, the last first; numbers from 1 to below `fewest_shown` are not shown."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [FIGURES]})
+    programme: str
+    fewest_shown: int
+    years: list[YearFigures]
+    months: list[MonthFigures]

@@ -1,0 +1,36 @@
+"""Which figures may be shown, so that none speaks of a handful of people, and none can be worked out from the others.
+
+A number from 1 up to one below the fewest is hidden; 0 is shown, since it speaks of nobody. A month that was shown once stays
+shown, so it is the total of a year that is held back where the hidden months could be worked out from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of some figures; where it is not `exact`, it is at least the number, which is the sum of those shown."""
+
+    number: int
+    exact: bool
+
+
+def shown(number: int, fewest: int) -> int | None:
+    """A figure as it may be shown; None where it is hidden."""
+    return number if number == 0 or number >= fewest else None
+
+
+def total_of(numbers: Sequence[int], fewest: int, *, over: bool) -> Total:
+    """The total of figures, of which some may be hidden; `over` says that none will be added.
+
+    With hidden ones among them it is exact only once it is `over` (two totals of different days would tell what came between them),
+    and only where at least two are hidden whose sum is no small figure itself and leaves open what each of them is.
+    """
+    hidden = [one for one in numbers if shown(one, fewest) is None]
+    rest = sum(numbers) - sum(hidden)
+    if not hidden:
+        return Total(rest, exact=True)
+    open_still = fewest <= sum(hidden) < len(hidden) * (fewest - 1) and sum(hidden) > len(hidden)
+    exact = over and len(hidden) > 1 and open_still
+    return Total(sum(numbers) if exact else rest, exact)

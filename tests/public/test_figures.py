@@ -1,0 +1,146 @@
+"""The figures for everybody: page, picture, CSV and JSON say the same, and no small number stands in any of them."""
+
+import csv
+import io
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
+from impplus.queries.figures import KINDS, next_month
+from impplus.records.models import PeriodFigures
+
+pytestmark = pytest.mark.django_db
+PAGES = {"en": "/en/figures/", "fr": "/fr/chiffres/"}
+FILES = {"en": "/en/figures/figures.csv", "fr": "/fr/chiffres/chiffres.csv"}
+
+
+def counted(since: date, until: date, *numbers: int, days: tuple[int, int] | None = None) -> None:
+    median, eighty = days or (None, None)
+    PeriodFigures.objects.create(
+        programme=IMP_PLUS,
+        since=since,
+        until=until,
+        median=median,
+        eighty=eighty,
+        **dict(zip(KINDS, numbers, strict=True)),
+    )
+
+
+@pytest.fixture
+def last_year(db: None) -> int:
+    """Two months of last year, January and December: of the second few were refused."""
+    year = today(IMP_PLUS).year - 1
+    counted(date(year, 1, 1), date(year, 2, 1), 1204, 9, 310, 12, 0, days=(41, 77))
+    counted(date(year, 12, 1), date(year + 1, 1, 1), 3, 6, 2, 1, 7, days=(52, 90))
+    counted(date(year, 1, 1), date(year + 1, 1, 1), 1207, 15, 312, 13, 7, days=(43, 81))
+    return year
+
+
+def page(client: Client, language: str) -> str:
+    return re.sub(r"\s+", " ", client.get(PAGES[language]).content.decode())
+
+
+def rows(client: Client, language: str) -> list[list[str]]:
+    text = client.get(FILES[language]).content.decode()
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:])))
+
+
+def test_the_csv_has_every_month_and_year_without_small_numbers(
+    client: Client, last_year: int
+) -> None:
+    head, *found = rows(client, "en")
+    assert head == [
+        *("Period", "Received", "Returned", "Approved", "Refused", "Withdrawn"),
+        *("Days, half of the decisions", "Days, four in five decisions"),
+    ]
+    assert found == [
+        [str(last_year), "1207", "15", "", "", "7", "43", "81"],
+        [f"{last_year}-12", "3", "6", "", "", "7", "", ""],
+        [f"{last_year}-01", "1204", "9", "310", "12", "0", "41", "77"],
+    ]
+    assert rows(client, "fr")[0][:3] == ["Période", "Reçues", "Retournées"]
+
+
+def test_the_api_says_the_same_and_marks_what_is_not_exact(client: Client, last_year: int) -> None:
+    said: dict[str, Any] = client.get("/api/v1/figures").json()
+    assert (said["programme"], said["fewest_shown"]) == ("imp-plus", 5)
+    december, january = said["months"]
+    assert january == {
+        "month": f"{last_year}-01",
+        "received": 1204,
+        "returned": 9,
+        "approved": 310,
+        "refused": 12,
+        "withdrawn": 0,
+        "median_days": 41,
+        "eighty_percent_days": 77,
+    }
+    assert [december[kind] for kind in KINDS] == [3, 6, None, None, 7]
+    assert (december["median_days"], december["eighty_percent_days"]) == (None, None)
+    year = next(one for one in said["years"] if one["year"] == last_year)
+    assert year["over"] is True
+    assert year["approved"] == {"number": 310, "exact": False}
+    assert year["withdrawn"] == {"number": 7, "exact": True}
+    assert (year["median_days"], year["eighty_percent_days"]) == (43, 81)
+
+
+def test_every_year_since_the_beginning_has_its_cap_even_where_nothing_was_counted(
+    client: Client, last_year: int
+) -> None:
+    years = client.get("/api/v1/figures").json()["years"]
+    assert [one["year"] for one in years] == list(range(last_year + 1, 2021, -1))
+    first = years[-1]
+    assert (first["over"], first["cap"], first["received"]) == (True, 14700, None)
+    assert "we found no official figures" in page(client, "en")
+    assert "nous n’avons trouvé aucun chiffre officiel" in page(client, "fr")
+
+
+def test_the_page_hides_what_is_small_in_words_too(client: Client, last_year: int) -> None:
+    english, french = page(client, "en"), page(client, "fr")
+    assert "at least 310" in english
+    assert "au moins 310" in french
+    assert english.count('<span class="visually-hidden">not shown</span>') == 4
+    assert french.count('<span class="visually-hidden">non affiché</span>') == 4
+    assert "> 1 204 <" in french
+
+
+def test_the_picture_has_two_columns_for_each_of_the_last_twelve_months(
+    client: Client, db: None
+) -> None:
+    since = date(2025, 1, 1)
+    for number in range(14):
+        until = next_month(since)
+        counted(since, until, 100 + number, 0, 3 if number == 13 else 50, 0, 0)
+        since = until
+    said = page(client, "en")
+    assert len(re.findall(r'<rect class="received" x', said)) == 12
+    assert len(re.findall(r'<rect class="approved" x', said)) == 11
+    assert "<title>March 2025</title>" in said.replace("\u00a0", " ")
+    highest = re.findall(
+        r'<rect class="received" x="\d+" y="([\d.]+)" width="11" height="([\d.]+)"', said
+    )
+    assert highest[-1] == ("8.0", "120.0")
+
+
+def test_before_the_first_month_is_over_the_page_says_so(client: Client, db: None) -> None:
+    assert "No month has been counted yet." in page(client, "en")
+    assert "Aucun mois n’a encore été compté." in page(client, "fr")
+    assert client.get("/api/v1/figures").json()["months"] == []
+    assert len(rows(client, "en")) == 1
+
+
+def test_of_the_cap_it_is_said_what_happens_if_it_is_reached(client: Client, db: None) -> None:
+    assert (
+        "If the year’s cap is reached, further applications"
+        in client.get("/en/places-left/").content.decode()
+    )
+    assert (
+        "Si le plafond de l’année est atteint, les demandes suivantes"
+        in client.get("/fr/places-restantes/").content.decode()
+    )
