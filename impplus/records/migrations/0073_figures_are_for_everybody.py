@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """What each month and year had is kept, and what ended in a month is found by an index."""
 
     dependencies = [
-        ('records', '0067_codes_are_signed'),
+        ("records", "0072_lists_are_looked_through_first"),
     ]
 
     operations = [
