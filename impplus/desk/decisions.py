@@ -90,6 +90,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         application, required=True
     )
     form = bind(decision_form(judged, offices.values(), lang(), beside), request)
+    if weighing.members:
+        named = {"name": file.principal.name}
+        form.fields["outcome"].label = _("Your decision on %(name)s") % named
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked:
         check_members(form, weighing.members)

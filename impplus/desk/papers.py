@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
 from impplus.queries.facts import principal_of
+from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
-from impplus.records.models import Application
+from impplus.records.models import Application, PersonOutcome
+from impplus.words.outcomes import outcome_said
+from impplus.words.text import Text
 
 
 @require_safe
@@ -19,5 +22,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "principal": principal_of(application),
         "letters": letters_of(application),
         "permits": permits_of(application),
+        "people": _people(application),
     }
     return render(request, "desk/files/papers.html", facts)
+
+
+def _people(application: Application) -> list[tuple[PersonOutcome, Text]]:
+    """What was decided of each person, where there are several."""
+    made = outcomes_of(application) if hasattr(application, "decision") else []
+    return [(one, outcome_said(one.outcome, falls=one.falls)) for one in made if len(made) > 1]

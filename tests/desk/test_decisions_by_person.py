@@ -161,3 +161,46 @@ def test_a_finding_stands_with_the_page_that_shows_it_here_and_in_the_letter(
     assert desk.post(page, sent).status_code == 302
     found = enrolled.letters.get(kind="approval").facts["findings"]
     assert [one["proof"]["en"] for one in found if one.get("proof")] == [said]
+
+
+def test_fifty_thousand_letters_are_too_many_and_are_kept_on_the_page(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    long = "é" * 50_000
+    sent = given(enrolled, "approve", long) | NOT_HIM | {"note-partner-admissible": long}
+    answer = desk.post(page, sent | {"sure": "1"})
+    assert errors(answer) == ["note-partner-admissible", "reasons"]
+    form = answer.context["form"]
+    assert {form[name].value() for name in ("reasons", "note-partner-admissible")} == {long}
+    assert Decision.objects.count() == 0
+
+
+def test_words_in_another_language_ask_for_their_translation_on_the_page(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    other = "fr" if enrolled.language == "en" else "en"
+    sent = given(enrolled, "approve") | {"language": other}
+    refused = desk.post(page, sent)
+    assert (refused.status_code, len(refused.context["form"].non_field_errors())) == (422, 1)
+    made = {"translation": "All is met.", "translator": "Ana Ruiz"}
+    looked = desk.post(page, sent | made)
+    assert "Ana Ruiz" in looked.content.decode()
+    assert desk.post(page, sent | made | {"sure": "1"}).status_code == 302
+    assert Decision.objects.get().translations.get().translator == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_alice_reads_on_her_page_what_was_decided_of_each_person(
+    language: str, desk: Client, enrolled: Application, page: str
+) -> None:
+    desk.post(page, given(enrolled, "approve") | NOT_HIM | {"sure": "1"})
+    with override(language):
+        shown = people.signed_in(enrolled.applicant).get(
+            reverse("portal:status", args=[enrolled.number])
+        )
+    assert [(name, said.en) for name, said in shown.context["people"]] == [
+        ("Alice Benali", "Approved"),
+        ("Karim Idrissi", "Refused"),
+        ("Sami Idrissi", "Approved"),
+    ]
+    assert shown.context["court"].days == 15
