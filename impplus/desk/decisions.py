@@ -25,6 +25,7 @@ from impplus.desk.weighing import (
 from impplus.queries import contradictions, findings, refunds
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import FileAtDecision
+from impplus.queries.introductions import is_in_canada
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.queries.reports import reported_in
@@ -47,6 +48,11 @@ class Foreseen:
     person: Person
     due: PermitDue
     limit: Text | None
+
+    @property
+    def abroad(self) -> bool:
+        """Whether a letter of introduction comes before the permit."""
+        return not is_in_canada(self.person)
 
     @property
     def possible(self) -> bool:
