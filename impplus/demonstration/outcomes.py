@@ -71,11 +71,8 @@ def outcome(plan: Plan, made: Application, officer: User, border: User) -> Sched
     yield from _biometrics(plan.number, made, officer)
     yield max(plan.at + (70 + plan.number % 30) * DAY, clock.now() + DAY)
     _decide(plan, made, officer)
-    if plan.flaw:
-        yield from _refunds(made)
-        return
-    yield from _arrivals(plan.number, made, border)
-    yield from _change(plan.number, made, officer)
+    after = _afterwards(plan.number, made, officer, border)
+    yield from _refunds(made) if plan.flaw else after
 
 
 def _refunds(made: Application) -> Schedule:
@@ -152,6 +149,12 @@ def _decide(plan: Plan, made: Application, officer: User) -> None:
     barred = {one.name: {why.key: "" for why in one.barring} for one in family}
     members = {name: FoundOfMember(unmet=unmet) for name, unmet in barred.items()}
     decisions.approve(made, weighed=weighed, notes={}, reasons=reasons, by=officer, members=members)
+
+
+def _afterwards(number: int, made: Application, officer: User, border: User) -> Schedule:
+    """What follows an approval."""
+    yield from _arrivals(number, made, border)
+    yield from _change(number, made, officer)
 
 
 def _arrivals(number: int, made: Application, border: User) -> Schedule:

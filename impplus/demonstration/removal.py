@@ -39,10 +39,7 @@ def remove() -> None:
     with checkpoints.all_written(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
-        # A letter of introduction keeps its permit, and a permit the one that it replaces, so the newest go first.
-        _delete(Introduction.objects.filter(application__applicant__demo=True))
-        for permit in Permit.objects.filter(application__applicant__demo=True).order_by("-pk"):
-            _delete(Permit.objects.filter(pk=permit.pk))
+        _delete_papers()
         # A correction is restricted to its person, and a report to its correction.
         _delete(Report.objects.filter(application__applicant__demo=True))
         Correction.objects.filter(person__application__applicant__demo=True).delete()
@@ -90,6 +87,14 @@ def _forget[M: Model](records: QuerySet[M]) -> None:
     if records.model is Application:
         about |= Q(application__in=keys)
     Event.objects.filter(about).delete()
+
+
+def _delete_papers() -> None:
+    """Delete what was issued."""
+    # A letter of introduction keeps its permit, and a permit the one that it replaces, so the newest go first.
+    _delete(Introduction.objects.filter(application__applicant__demo=True))
+    for permit in Permit.objects.filter(application__applicant__demo=True).order_by("-pk"):
+        _delete(Permit.objects.filter(pk=permit.pk))
 
 
 def _forget_imports() -> None:

@@ -35,6 +35,7 @@ from impplus.queries.beside import proofs_in
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision
 from impplus.queries.habits import chosen
+from impplus.queries.introductions import is_in_canada
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.outcomes import MemberAtDecision, members_at
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
@@ -59,6 +60,11 @@ class Foreseen:
     person: Person
     due: PermitDue
     limit: Text | None
+
+    @property
+    def abroad(self) -> bool:
+        """Whether a letter of introduction comes before the permit."""
+        return not is_in_canada(self.person)
 
     @property
     def possible(self) -> bool:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
 from impplus.queries.facts import principal_of
+from impplus.queries.introductions import introductions_of
 from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
 from impplus.records.models import Application, PersonOutcome
@@ -23,6 +24,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "letters": letters_of(application),
         "permits": permits_of(application),
         "people": _people(application),
+        "introductions": introductions_of(application),
     }
     return render(request, "desk/files/papers.html", facts)
 

@@ -94,8 +94,7 @@ def test_a_message_says_only_that_a_letter_waits_and_where(
         *["Alice", "Benali", "alice", person.passport_number, str(person.born)],
         *[person.csq_number, person.answers["mifi_file"], letter.number],
         *[letter.candidate.csq_number, letter.candidate.mifi_file, letter.candidate.reference],
-        *[one.number for one in all_kinds.introductions.all()],
-        *[one.code for one in all_kinds.introductions.all()],
+        *[fact for one in all_kinds.introductions.all() for fact in (one.number, one.code)],
     ]
     told = [f"{message.subject}\n{message.body}" for message in sent]
     # The approval, the letter of introduction and the passport request are of one decision.

@@ -26,15 +26,7 @@ from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
 from impplus.queries.reminders import reminders_due
 from impplus.records import access
-from impplus.records.models import (
-    Application,
-    Introduction,
-    Letter,
-    Message,
-    Permit,
-    Person,
-    User,
-)
+from impplus.records.models import Application, Letter, Message, Permit, Person, User
 from tests import people
 from tests.actions.world import undone
 from tests.approved import arrive, bianca
@@ -154,7 +146,7 @@ def approved(file: Application, alice: User, olivia: User) -> None:
 
 def turned_away(file: Application, alice: User, olivia: User) -> None:
     introduced(file, alice, olivia)
-    his = Introduction.objects.get(person=spouse(file))
+    his = file.introductions.get(person=spouse(file))
     arrivals.refuse_entry(his, reasons="Karim Idrissi, non.", language="fr", by=bianca())
 
 
@@ -206,7 +198,7 @@ def test_of_karim_the_family_reads_that_he_is_there_and_nothing_else(
     how: str, private: Application, alice: User, lucie: User, olivia: User
 ) -> None:
     ENDS[how](private, alice, olivia)
-    papers = (*Permit.objects.all(), *Introduction.objects.all())
+    papers = (*private.permits.all(), *private.introductions.all())
     his = [one.number for one in papers if one.person == spouse(private)]
     for who in (alice, lucie):
         read = read_by(who, private)
@@ -285,9 +277,8 @@ def test_the_decision_says_the_same_whether_he_gets_a_permit_or_not(
         with undone():
             people.let_say([spouse(processing)], applies_for=asks)
             read.append(decision_read(Application.objects.get(), alice, olivia))
-            assert Introduction.objects.filter(person__relation="spouse").exists() is (
-                asks != "nothing"
-            )
+            his = processing.introductions.filter(person__relation="spouse")
+            assert his.exists() is (asks != "nothing")
     assert read[0] == read[1]
     paragraphs = " ".join(read[0][0][0])
     assert (
@@ -304,7 +295,7 @@ def test_where_nobody_keeps_answers_private_the_number_of_permits_is_said(
 ) -> None:
     spouse(processing).delegations.update(private=False)
     said, _ = decision_read(Application.objects.get(), alice, olivia)
-    number = Introduction.objects.count()
+    number = processing.introductions.count()
     begins = f"Number of letters of introduction issued: {number}."
     assert [one for one in said[0] if one.startswith(begins)] != []
     assert [one for one in said[0] if "keeps answers private" in one] == []

@@ -57,7 +57,7 @@ def test_the_approval_of_a_family_is_one_e_mail_to_each_reader(
     messages.send_owed()
     assert [(*one.to, str(one.subject)) for one in sorted(mail.outbox, key=lambda one: one.to)] == [
         (alice.email, "Des lettres au sujet du PMI+ vous attendent"),
-        (karim_account.email, "Une lettre au sujet du PMI+ vous attend"),
+        (karim_account.email, "Des lettres au sujet du PMI+ vous attendent"),
     ]
     sent = Letter.objects.filter(kind__in=["approval", "introduction"], status="sent")
     assert sent.count() == 3

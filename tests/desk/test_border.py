@@ -1,15 +1,19 @@
 """Bianca finds a letter of introduction at the border, compares, and records the arrival or refuses entry."""
 
+import html
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import Settings
 
 from impplus.actions import arrivals, letters, mandates, messages, signed_codes
 from impplus.queries.refusals import NotYours
+from impplus.queries.tries import FAILURES
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Event, Introduction, Permit, Person, User
 from impplus.rules import signed_code
@@ -243,3 +247,22 @@ def test_the_border_reads_french_too(border: Client, letter: Introduction) -> No
     with override("fr"):
         page = border.get(there(letter)).content.decode()
     assert "Consigner l’arrivée et établir le permis" in page
+
+
+def test_a_letter_that_cannot_be_made_is_seen_with_why_and_is_made_again(
+    examined: Application, olivia: User, desk: Client, settings: Settings, tmp_path: Path
+) -> None:
+    approve(examined, by=olivia)
+    held, settings.KEYS_FOLDER = settings.KEYS_FOLDER, tmp_path / "no-keys"
+    letters.send_owed()
+    paper = examined.letters.get(kind="introduction")
+    page = html.unescape(desk.get(reverse("desk:unsent")).content.decode())
+    assert ("Letter of introduction – Alice Benali" in page, FAILURES["signature"].en in page) == (
+        True,
+        True,
+    )
+    settings.KEYS_FOLDER = held
+    assert desk.post(reverse("desk:retry-letter", args=[paper.pk])).status_code == 302
+    letters.send_owed()
+    paper.refresh_from_db()
+    assert (paper.status, paper.failure) == ("sent", "")

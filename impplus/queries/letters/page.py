@@ -86,10 +86,8 @@ def laid_out(
         notice="" if settings.PRODUCTION else NOTICE.say(language),
         footer=programme.name.say(language),
     )
-    if words.key == "permit":
-        _permit(made, values, language)
-    elif words.key == "introduction":
-        _introduction(made, values, language)
+    if paper := {"permit": _permit, "introduction": _introduction}.get(words.key):
+        paper(made, values, language)
     elif words.key == "invitation":
         made.code = _code(values["code"], language)
     elif "findings" in values:
