@@ -88,7 +88,7 @@ def reader_of(message: Message) -> Text:
         return labels.FAMILY_MEMBER if member else ROLES[role]
     if message.delegation_id:
         return labels.FAMILY_MEMBER
-    return ROLES[Role.PUBLIC] if message.consultation_id else labels.CANDIDATE
+    return labels.CANDIDATE if message.letter_id else ROLES[Role.PUBLIC]
 
 
 def email_of(message: Message) -> EmailMessage:

@@ -1,4 +1,4 @@
-"""Whether the database can serve this version, a worker works on its jobs, and files have room."""
+"""Whether the database can serve this version, a worker works on its jobs, e-mails leave, and files have room."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from impplus.queries.room import is_short
+from impplus.queries.unsent import emails_are_late
 
 SILENT = timedelta(seconds=60)  # after which a worker that gives no sign of life counts as dead
 
@@ -20,6 +21,7 @@ class Health:
     database: bool
     migrations: bool
     worker: bool
+    mail: bool
     room: bool
 
 
@@ -29,9 +31,15 @@ def health() -> Health:
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        return Health(database=True, migrations=not missing, worker=_a_worker_lives(), room=room)
+        return Health(
+            database=True,
+            migrations=not missing,
+            worker=_a_worker_lives(),
+            mail=not emails_are_late(),
+            room=room,
+        )
     except DatabaseError:
-        return Health(connection.is_usable(), migrations=False, worker=False, room=room)
+        return Health(connection.is_usable(), migrations=False, worker=False, mail=False, room=room)
 
 
 def _a_worker_lives() -> bool:

@@ -103,8 +103,9 @@ def consultations(user: User) -> QuerySet[Consultation]:
 
 
 def messages_of_office(officer: User) -> QuerySet[Message]:
-    """The messages that an office answers for: about files, or about letters of invitation."""
+    """The messages that an office answers for: about files, and those of accounts while they are owed, or about letters of invitation."""
     about = Q(letter__in=letters_of_office(officer))
     if officer.role == Role.FEDERAL:
         about |= Q(mandate__isnull=False) | Q(delegation__isnull=False) | Q(concerns__isnull=False)
+        about |= Q(letter__isnull=True, consultation__isnull=True, due_at__isnull=False)
     return Message.objects.filter(about)

@@ -3,6 +3,7 @@
 from django import template
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES
+from impplus.queries.asked_emails import ASKED
 from impplus.queries.emails import OWN_PART, reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.notices import NOTICES
@@ -10,7 +11,7 @@ from impplus.queries.translations import OfficersWords, TranslationShown, shown_
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message
 from impplus.web.language import lang
-from impplus.words import formats
+from impplus.words import formats, labels
 from impplus.words.appointment_notices import NO_LONGER
 
 register = template.Library()
@@ -34,6 +35,8 @@ def subject(message: Message) -> str:
     """What an e-mail is about: its letter, the news of a file or of an account, or an appointment that ended."""
     if message.notice in ACCOUNT_NOTICES:
         return ACCOUNT_NOTICES[message.notice].say(lang())
+    if message.notice in ASKED:
+        return labels.ASKED_EMAIL.say(lang())
     if message.delegation_id:
         return OWN_PART.say(lang())
     if message.letter and not message.notice:

@@ -105,7 +105,7 @@ def _note(request: HttpRequest, status: int, seconds: float) -> None:
 def probed(get_response: Answer) -> Answer:
     """Middleware: what a machine asks of this process, whatever host it names, by TLS or not.
 
-    Without a worker jobs wait and pages do not, with little room left every page works, and files wait for a
+    Without a worker jobs wait, e-mails may leave late and pages do not, with little room left every page works, and files wait for a
     scanner that is away (null: there is none): it is ready all the same, and says so.
     """
 
@@ -119,8 +119,8 @@ def probed(get_response: Answer) -> Answer:
             facts = {"database": found.database, "migrations": found.migrations}
             facts["store"] = store_answers()
             ready = all(facts.values())
-            rest = {"worker": found.worker, "room": found.room, "scanner": scans.answers()}
-            said = {"ready": ready, **facts, **rest}
+            rest = {"worker": found.worker, "mail": found.mail, "room": found.room}
+            said = {"ready": ready, **facts, **rest, "scanner": scans.answers()}
             return JsonResponse(said, status=200 if ready else 503, headers=UNKEPT)
         return get_response(request)
 

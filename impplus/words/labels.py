@@ -27,6 +27,10 @@ MAXIMUM = Text(
 )
 WHO = Text(en="For whom", fr="Pour qui")
 CANDIDATE = Text(en="the candidate", fr="la candidate ou le candidat")
+ASKED_EMAIL = Text(
+    en="Opening an account, confirming an address or choosing a new password",
+    fr="Ouverture d’un compte, confirmation d’une adresse ou choix d’un nouveau mot de passe",
+)
 FAMILY_MEMBER = Text(en="a family member", fr="un membre de la famille")
 ASKED_OF = Text(en="Asked of", fr="Exigé de")
 WHY = Text(en="Why", fr="Pourquoi")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import override
 from pytest_django import Settings
 
 from impplus.actions import mandates, messages
@@ -159,3 +160,45 @@ def test_the_ministry_sees_what_became_of_a_letter_of_invitation(
         said(ministry, "candidates"),
     ):
         assert escape(FAILURES["refused"].en) in page
+
+
+@pytest.mark.parametrize(
+    ("language", "about", "subject"),
+    [
+        ("en", "An account", "Opening an account, confirming an address"),
+        ("fr", "Un compte", "Ouverture d’un compte, confirmation d’une adresse"),
+    ],
+)
+def test_the_e_mails_of_accounts_are_seen_without_their_addresses(
+    desk: Client,
+    ministry: Client,
+    bob: User,
+    post: Post,
+    language: str,
+    about: str,
+    subject: str,
+) -> None:
+    address = "first@example.test"
+    post.answers = {bob.email: 451, address: 451}
+    messages.answer("unknown_account", address, account=None, language="fr")
+    messages.answer("password_reset_key", bob.email, account=bob, language="en")
+    send_all()
+    assert list(ministry.get(reverse("desk:unsent")).context["emails"]) == []
+    with override(language):
+        page = desk.get(reverse("desk:unsent")).content.decode()
+    assert (page.count(about), page.count(subject)) == (2, 2)
+    assert (address in page, bob.email in page) == (False, False)
+    unsent = Message.objects.get(former=address)
+    post.answers.clear()
+    desk.post(reverse("desk:retry-message", args=[unsent.pk]))
+    send_all()
+    unsent.refresh_from_db()
+    assert unsent.status == "sent"
+
+
+def test_a_machine_is_told_that_an_e_mail_of_an_account_is_late(bob: User) -> None:
+    assert Client().get("/ready").json()["mail"] is True
+    messages.answer("password_reset_key", bob.email, account=bob, language="en")
+    Message.objects.update(due_at=clock.now() - timedelta(seconds=31))
+    said = Client().get("/ready")
+    assert (said.status_code, said.json()["mail"]) == (200, False)

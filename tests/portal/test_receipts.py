@@ -110,6 +110,22 @@ def test_one_signed_before_says_where_it_follows(sent: Application) -> None:
     assert len([one for one in said if "Both appear there within a minute" in one]) == 1
 
 
+def test_whose_words_they_are_is_said_to_a_representative(
+    alices: Client, lucies: Client, alice: User, lucie: User, sent: Application
+) -> None:
+    mandates.give(sent, lawyer=lucie, signature="Alice Benali", by=alice)
+    words = {
+        "en": ("You act for Alice Benali.", "“I” and “you” mean that person."),
+        "fr": ("Vous agissez pour Alice Benali.", "vous\u00a0» désignent cette personne."),
+    }
+    for language, said in words.items():
+        with override(language):
+            address = reverse("portal:receipt", args=[sent.number])
+        for one, told in ((alices, False), (lucies, True)):
+            page = one.get(address).content.decode()
+            assert [words in page for words in said] == [told, told]
+
+
 def test_all_of_it_is_one_file_with_each_document_as_it_was_sent(
     alices: Client, sent: Application, lucies: Client
 ) -> None:

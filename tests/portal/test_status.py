@@ -174,7 +174,11 @@ def test_an_open_question_says_who_acts_and_by_when_and_else_no_day_is_set(
         said = read(client, asked.application)
         assert said.count(f"Next action by: {who} By when: {due}") == 1
         assert said.count(f"The answer to our question: the officer waits for it until {due}.") == 1
+    means = "“you” means Alice Benali there"
+    told = [read(one, asked.application).count(means) for one in (alices, lucies)]
+    assert told == [0, 1]
     reviews.answer(asked, text="Voici.", by=asked.application.applicant)
+    assert read(lucies, asked.application).count(means) == 0
     said = read(alices, asked.application)
     assert said.count("By when: no last day is set for this step") == 1
 

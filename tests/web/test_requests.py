@@ -92,7 +92,7 @@ def test_a_machine_is_told_what_answers_whatever_host_it_names(client: Client, d
         cursor.execute("DELETE FROM procrastinate_workers")
     answer = client.get("/ready", headers={"Host": "10.0.0.7"})
     found = {"ready": True, "database": True, "migrations": True, "store": True}
-    found |= {"worker": False, "room": True, "scanner": None}
+    found |= {"worker": False, "mail": True, "room": True, "scanner": None}
     assert (answer.status_code, answer.json()) == (200, found)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
