@@ -21,6 +21,7 @@ class Staff:
     olivia: User
     noor: User
     mathieu: User
+    amina: User
     lucie: User
     samuel: User
 
@@ -72,6 +73,7 @@ def open_firms() -> Staff:
         olivia=_staff("Olivia Bennett", Role.FEDERAL, "en"),
         noor=_staff("Noor Siddiqui", Role.FEDERAL, "fr"),
         mathieu=_staff("Mathieu Tremblay", Role.QUEBEC, "fr"),
+        amina=_staff("Amina Farouk", Role.MANAGER, "en"),
         lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),
         samuel=_staff(
             "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"

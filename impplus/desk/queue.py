@@ -59,11 +59,14 @@ class Pile:
 
 
 @require_safe
-@door(Role.FEDERAL, Role.QUEBEC)
+@door(Role.FEDERAL, Role.QUEBEC, Role.MANAGER)
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits for the officer, or a list of files that the address asks for; officers of the ministry have their own page."""
-    if officer_in(request).role == Role.QUEBEC:
-        return redirect("desk:quebec")
+    """What waits for the officer, or a list of files that the address asks for; the ministry and managers have pages of their own."""
+    own_page = {Role.QUEBEC: "desk:quebec", Role.MANAGER: "desk:work"}.get(
+        Role(officer_in(request).role)
+    )
+    if own_page:
+        return redirect(own_page)
     if not LISTING & request.GET.keys():
         return waiting.page(request)
     chosen, today, text = request.GET.get("status", "open"), clock.today(SERVED), typed(request)

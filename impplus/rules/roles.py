@@ -17,6 +17,7 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     FEDERAL = "federal-officer"
     QUEBEC = "quebec-officer"
+    MANAGER = "manager"
     PUBLIC = "public"
     SYSTEM = "system"
 

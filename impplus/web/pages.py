@@ -38,7 +38,7 @@ from impplus.web.signed_in import account_in
 type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
-STAFF = (Role.FEDERAL, Role.QUEBEC)
+STAFF = (Role.FEDERAL, Role.QUEBEC, Role.MANAGER)
 CSRF = "csrfmiddlewaretoken"
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
@@ -175,6 +175,7 @@ def home(request: HttpRequest) -> HttpResponse:
     doors = {
         Role.FEDERAL: gettext("desk/"),
         Role.QUEBEC: gettext("desk/"),
+        Role.MANAGER: gettext("desk/"),
         Role.REPRESENTATIVE: gettext("firm/"),
     }
     return redirect(f"/{lang()}/{doors.get(Role(request.user.role), gettext('application/'))}")
