@@ -19,7 +19,7 @@ BAD_USE = 2
 CATALOGUE = "django"  # the name of every catalogue here
 LOCALE = Path(__file__).parents[1] / "locale" / "cli"
 STAGES = ("submitted", "decided")
-OFFICES = ("federal-officer", "quebec-officer", "border-officer", "representative")
+OFFICES = ("federal-officer", "quebec-officer", "border-officer", "manager", "representative")
 
 
 class Parser(argparse.ArgumentParser):

@@ -22,6 +22,7 @@ class Staff:
     noor: User
     mathieu: User
     bianca: User
+    amina: User
     lucie: User
     samuel: User
 
@@ -74,6 +75,7 @@ def open_firms() -> Staff:
         noor=_staff("Noor Siddiqui", Role.FEDERAL, "fr"),
         mathieu=_staff("Mathieu Tremblay", Role.QUEBEC, "fr"),
         bianca=_staff("Bianca Moretti", Role.BORDER, "en"),
+        amina=_staff("Amina Farouk", Role.MANAGER, "en"),
         lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),
         samuel=_staff(
             "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"

@@ -81,6 +81,10 @@ _STAFF = {
         en="border services officer, records arrivals and makes the permits",
         fr="agente des services frontaliers, consigne les arrivées et établit les permis",
     ),
+    "amina@example.test": Text(
+        en="federal manager, sees where work waits and who has how much",
+        fr="gestionnaire fédérale, voit où le travail attend et qui en a combien",
+    ),
     "mathieu@example.test": Text(
         en="officer of Quebec’s immigration ministry, imports candidates and holds rounds",
         fr="agent du ministère de l’Immigration du Québec, importe les candidatures et lance les rondes",

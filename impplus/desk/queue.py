@@ -44,6 +44,13 @@ NEVER_RECEIVED = ("draft", "destroyed")
 LISTED = tuple(s.key for s in STATUSES if s.noun == "application" and s.key not in NEVER_RECEIVED)
 
 
+OWN_PAGES = {
+    Role.QUEBEC: "desk:quebec",
+    Role.BORDER: "desk:border",
+    Role.MANAGER: "desk:work",
+}
+
+
 @dataclass(frozen=True)
 class Pile:
     """The files in one status: how many, and the age in days of the oldest."""
@@ -60,13 +67,11 @@ class Pile:
 
 
 @require_safe
-@door(Role.FEDERAL, Role.QUEBEC, Role.BORDER)
+@door(Role.FEDERAL, Role.QUEBEC, Role.BORDER, Role.MANAGER)
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits for the officer, or a list of files that the address asks for; officers of the ministry and of the border have pages of their own."""
-    if officer_in(request).role == Role.QUEBEC:
-        return redirect("desk:quebec")
-    if officer_in(request).role == Role.BORDER:
-        return redirect("desk:border")
+    """What waits for the officer, or a list of files that the address asks for; the ministry, the border and managers have pages of their own."""
+    if own_page := OWN_PAGES.get(Role(officer_in(request).role)):
+        return redirect(own_page)
     if not LISTING & request.GET.keys():
         return waiting.page(request)
     chosen, today, text = request.GET.get("status", "open"), today_in(request), typed(request)

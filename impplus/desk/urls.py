@@ -38,6 +38,7 @@ from impplus.desk import (
     views,
     visits,
     waiting,
+    work,
 )
 
 urlpatterns = [
@@ -51,6 +52,7 @@ urlpatterns = [
     path(_("skipped/"), skips.page, name="skips"),
     path(_("give-out/"), shares.page, name="shares"),
     path(_("my-figures/"), shares.figures, name="figures"),
+    path(_("work/"), work.page, name="work"),
     path(_("views/"), views.save, name="save-view"),
     path(_("views/<int:pk>/remove/"), views.remove, name="remove-view"),
     path(_("not-sent/"), unsent.page, name="unsent"),

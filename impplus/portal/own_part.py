@@ -51,7 +51,7 @@ from impplus.web.attempts import guessed
 from impplus.web.day import DayField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
-from impplus.web.pages import door, submitted
+from impplus.web.pages import STAFF, door, submitted
 from impplus.web.signed_in import account_in
 from impplus.web.step_up import stepped_up
 from impplus.words.declaration import DECLARED
@@ -79,7 +79,7 @@ def join(request: HttpRequest, link: str) -> HttpResponseBase:
     return _joined(request, link)
 
 
-@door(Role.APPLICANT, Role.REPRESENTATIVE, Role.FEDERAL, Role.QUEBEC, Role.BORDER)
+@door(Role.APPLICANT, Role.REPRESENTATIVE, *STAFF)
 def _joined(request: HttpRequest, link: str) -> HttpResponse:
     delegations.must_be_personal(person_in(request))
     if before := taken_by(link, person_in(request)):

@@ -18,6 +18,7 @@ class Role(StrEnum):
     FEDERAL = "federal-officer"
     QUEBEC = "quebec-officer"
     BORDER = "border-officer"
+    MANAGER = "manager"
     PUBLIC = "public"
     SYSTEM = "system"
 

@@ -38,7 +38,7 @@ from impplus.web.signed_in import account_in
 type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
-STAFF = (Role.FEDERAL, Role.QUEBEC, Role.BORDER)
+STAFF = (Role.FEDERAL, Role.QUEBEC, Role.BORDER, Role.MANAGER)
 CSRF = "csrfmiddlewaretoken"
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
@@ -176,6 +176,7 @@ def home(request: HttpRequest) -> HttpResponse:
         Role.FEDERAL: gettext("desk/"),
         Role.QUEBEC: gettext("desk/"),
         Role.BORDER: gettext("desk/"),
+        Role.MANAGER: gettext("desk/"),
         Role.REPRESENTATIVE: gettext("firm/"),
     }
     return redirect(f"/{lang()}/{doors.get(Role(request.user.role), gettext('application/'))}")

@@ -22,7 +22,7 @@ from tests.doors.world import World
 
 CLOSED = ("in", "404")
 REPEATABLE = {"records.Session"}
-STAFF = ("olivia", "mathieu")
+STAFF = ("olivia", "mathieu", "amina")
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

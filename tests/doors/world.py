@@ -51,6 +51,7 @@ class World:
     lucie: User
     olivia: User
     mathieu: User
+    amina: User
     karim: User  # who took his own part of the draft
     draft: Application  # with a child and a spouse declared
     early: Application  # taken by Olivia
@@ -90,6 +91,7 @@ def made() -> World:
     lucie = people.user("lucie@example.test", "Lucie Tremblay", Role.REPRESENTATIVE, "fr", firm)
     olivia = people.user("olivia@example.test", "Olivia Chen", Role.FEDERAL)
     mathieu = people.user("mathieu@example.test", "Mathieu Roy", Role.QUEBEC, "fr")
+    amina = people.user("amina@example.test", "Amina Farouk", Role.MANAGER)
     decided, file, early, draft = ready_drafts(4, day, [alice] * 4)
     child = applications.add_member(draft, by=alice)
     people.fill_in(draft, child, people.child_answers(day), by=alice)
@@ -121,6 +123,7 @@ def made() -> World:
         lucie=lucie,
         olivia=olivia,
         mathieu=mathieu,
+        amina=amina,
         karim=karim,
         draft=draft,
         early=early,

@@ -157,6 +157,8 @@ def _with_cite(one: Mapping[str, Any], language: str) -> str:
     said = say(one["outcome"], language)
     cite = one.get("cite")
     return f"{said} ({citations.cited(cite).say(language)})" if cite else said
+
+
 def _introduction(made: Composed, facts: Mapping[str, Any], language: str) -> None:
     """The letter with which a permit is made at the port of entry: whose it is, until when, and for which permit."""
     made.holder = facts["holder"]

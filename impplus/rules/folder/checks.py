@@ -24,7 +24,7 @@ NUMBERS = (
     "message-answer-days",
     "more-time-days-most",
     *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),
-    "fewest-shown",
+    *("fewest-shown", "standard-days"),
 )
 ASKED_FOR = (
     *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),

@@ -1,0 +1,53 @@
+"""The work: for a manager, where files wait and how long, who has how many, who is away, and which were passed over."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from impplus.programmes import SERVED
+from impplus.queries import work
+from impplus.queries.clock import today
+from impplus.queries.loads import loads
+from impplus.queries.officers import absences_to_come
+from impplus.queries.waiting import BANDS
+from impplus.rules.lifecycle import Role
+from impplus.web.pages import door
+
+SHOWN = 50  # files that were decided before older ones
+
+
+def titles() -> Mapping[str, str]:
+    """What each step is called."""
+    return {
+        "nobody": _("Taken by nobody"),
+        "in-review": _("Completeness check"),
+        "asked": _("Waits for the applicant"),
+        "processing": _("Waits for an officer"),
+        "all": _("All open files"),
+    }
+
+
+@require_safe
+@door(Role.MANAGER)
+def page(request: HttpRequest) -> HttpResponse:
+    """Numbers and the numbers of files; nothing names an applicant, and nothing says what an officer decided."""
+    on, names = today(SERVED), titles()
+    passed = work.inversions()
+    steps = work.inventory()
+    facts = {
+        "today": on,
+        "standard": work.standard(on),
+        "bands": BANDS,
+        "steps": [(names[one.key], one) for one in steps],
+        "all": steps[-1],
+        "cut": steps[-1].number >= work.MOST,
+        "inversions": passed[:SHOWN],
+        "passed": len(passed),
+        "looked_back": work.LOOKED_BACK.days,
+        "loads": loads(),
+        "absences": absences_to_come(on),
+    }
+    return render(request, "desk/work/work.html", facts)
