@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Managers sign in with a role of their own."""
 
     dependencies = [
-        ('records', '0068_figures_are_for_everybody'),
+        ("records", "0073_figures_are_for_everybody"),
     ]
 
     operations = [
