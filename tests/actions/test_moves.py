@@ -34,6 +34,7 @@ def world(
     lucie: User,
     olivia: User,
     mathieu: User,
+    amina: User,
     firm: Firm,
     this_day: date,
 ) -> World:
@@ -46,6 +47,7 @@ def world(
             Role.REPRESENTATIVE: lucie,
             Role.FEDERAL: olivia,
             Role.QUEBEC: mathieu,
+            Role.MANAGER: amina,
             Role.PUBLIC: people.user("visitor@example.test", "A visitor", Role.PUBLIC),
             Role.SYSTEM: None,
         },
