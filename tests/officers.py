@@ -1,4 +1,4 @@
-"""Officers besides Olivia, and the file that she has."""
+"""Officers besides Olivia, their manager, and the file that Olivia has."""
 
 import pytest
 
@@ -18,6 +18,12 @@ def noor(db: None) -> User:
 def omar(db: None) -> User:
     """Omar is a third."""
     return user("omar@example.test", "Omar Haddad", Role.FEDERAL)
+
+
+@pytest.fixture
+def amina(db: None) -> User:
+    """Amina is a federal manager."""
+    return user("amina@example.test", "Amina Farouk", Role.MANAGER)
 
 
 @pytest.fixture

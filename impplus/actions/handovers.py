@@ -75,11 +75,11 @@ def give_back(application: Application, *, by: User) -> None:
 
 
 def assign(shares: Sequence[tuple[Application, User]], *, by: User) -> list[Application]:
-    """Give files that nobody has to officers, each its own; those that somebody took meanwhile are left, and given back.
+    """Give files that nobody has to officers, each its own, as a manager; those that somebody took meanwhile are left, and given back.
 
     NotUnderstood where one of the officers cannot have any: then nobody is given anything.
     """
-    if by.role != Role.FEDERAL:
+    if by.role != Role.MANAGER:
         raise NotYours
     left = []
     with transaction.atomic():

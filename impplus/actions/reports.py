@@ -17,11 +17,7 @@ from impplus.queries.family_events import WHO, faults_of_event, must_be_declared
 from impplus.queries.officers import must_work_on
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.queries.renewals import paper_held
-from impplus.queries.reports import (
-    FIXED,
-    PASSPORT,
-    marital_after,
-)
+from impplus.queries.reports import FIXED, PASSPORT, marital_after
 from impplus.queries.saves import NO_WINDOW, Window, sent_before
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in

@@ -104,7 +104,7 @@ def skip(request: HttpRequest, application: Application) -> HttpResponse:
     asked = HandoverPage(
         _("Skip this file today"),
         _(
-            "It comes again tomorrow, in the same place. Skipped files and their reasons are on a list that the office reads."
+            "It comes again tomorrow, in the same place. Skipped files and their reasons are on a list that managers read."
         ),
         _("Skip the file"),
         _("The file is skipped until tomorrow."),

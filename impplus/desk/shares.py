@@ -25,7 +25,7 @@ MOST = 200
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.FEDERAL)
+@door(Role.MANAGER)
 def page(request: HttpRequest) -> HttpResponse:
     """Choose how many and to whom; see who would get which; then give them out."""
     if "sure" in request.POST:

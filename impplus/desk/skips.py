@@ -6,14 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.lists import page_of_list
-from impplus.queries.principals import principals_name
 from impplus.records.models import Skip
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
 
 
 @require_safe
-@door(Role.FEDERAL)
+@door(Role.MANAGER)
 def page(request: HttpRequest) -> HttpResponse:
     """The last ones first."""
     pages = page_of_list(request, _skips(), "-at", "pk")
@@ -21,5 +20,4 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _skips() -> QuerySet[Skip]:
-    skips = Skip.objects.select_related("application", "officer")
-    return skips.annotate(name=principals_name("application"))
+    return Skip.objects.select_related("application", "officer")

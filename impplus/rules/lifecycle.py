@@ -75,7 +75,8 @@ def _move(
     return Move(noun, verb, start, end, who, letter, private, sentence)
 
 
-_A, _R, _S, _F, _Q, _B = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC, Role.BORDER
+_A, _R, _S, _F, _Q = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC
+_B, _M = Role.BORDER, Role.MANAGER
 _OPEN, _INTAKE = ("submitted", "in-review", "processing"), ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_OPEN, "approved", "refused", "returned", "withdrawn")
 
@@ -158,9 +159,9 @@ MOVES: tuple[Move, ...] = (
     _move("application", "destroy", ("draft",), "destroyed", (_A, _S), private=True),
     _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
-    _move("application", "assign", ("submitted",), "in-review", (_F,)),
+    _move("application", "assign", ("submitted",), "in-review", (_M,)),
     _move("application", "take-over", ("in-review", "processing"), None, (_F,), private=True),
-    _move("application", "hand-over", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "hand-over", ("in-review", "processing"), None, (_F, _M), private=True),
     _move("application", "release", ("in-review", "processing"), None, (_F,), private=True),
     _move("application", "skip", _OPEN, None, (_F,), private=True),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
@@ -260,7 +261,7 @@ MOVES: tuple[Move, ...] = (
     _move("message", "bounce", ("owed",), "bounced", (_S,), private=True),
     _move("message", "give-up", ("owed",), "given-up", (_S,), private=True),
     _move("message", "retry", ("owed", "bounced", "given-up"), "owed", (_F, _Q), private=True),
-    _move("page", "look", (), None, (_F, _Q, _B, Role.MANAGER), private=True),
+    _move("page", "look", (), None, (_F, _Q, _B, _M), private=True),
     _move("habits", "save", (), None, (_F,), private=True),
     _move("account", "delete", (), None, (_A,), private=True),
     _move("account", "release", (), None, (_S,), private=True),

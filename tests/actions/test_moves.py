@@ -35,6 +35,7 @@ def world(
     lucie: User,
     olivia: User,
     mathieu: User,
+    amina: User,
     firm: Firm,
     this_day: date,
 ) -> World:
@@ -48,6 +49,7 @@ def world(
             Role.FEDERAL: olivia,
             Role.QUEBEC: mathieu,
             Role.BORDER: bianca(),
+            Role.MANAGER: amina,
             Role.PUBLIC: people.user("visitor@example.test", "A visitor", Role.PUBLIC),
             Role.SYSTEM: None,
         },

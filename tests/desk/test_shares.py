@@ -13,52 +13,58 @@ from tests.desk.conftest import Made
 from tests.people import all_met, signed_in
 
 
+@pytest.fixture
+def browser(amina: User) -> Client:
+    """Amina’s, signed in."""
+    return signed_in(amina)
+
+
 def whose(files: list[Application]) -> list[str]:
     names = {one.pk: one.officer for one in Application.objects.select_related("officer")}
     return [officer.name if (officer := names[one.pk]) else "" for one in files]
 
 
 def test_who_would_get_which_is_shown_first_and_then_done_twice(
-    desk: Client, many: Made, noor: User, omar: User
+    browser: Client, many: Made, noor: User, omar: User
 ) -> None:
     files, page = many(5), reverse("desk:shares")
     asked = {"number": "4", "officer": [noor.pk, omar.pk]}
-    shown = desk.post(page, asked)
+    shown = browser.post(page, asked)
     plan = [(file.number, officer.name) for file, officer in shown.context["plan"]]
     turns = ["Noor Siddiqui", "Omar Haddad"] * 2
     assert plan == [(one.number, name) for one, name in zip(files, turns, strict=False)]
     assert whose(files) == [""] * 5
     sent = re.findall(r'name="share" value="([^"]+)"', shown.content.decode())
     sure = {"share": sent, "sure": "1"}
-    assert [desk.post(page, sure).url for _ in range(2)] == [page] * 2
+    assert [browser.post(page, sure).url for _ in range(2)] == [page] * 2
     assert whose(files) == [*turns, ""]
 
 
 def test_what_somebody_took_meanwhile_stays_and_is_named(
-    desk: Client, many: Made, olivia: User, noor: User
+    browser: Client, many: Made, olivia: User, noor: User, amina: User
 ) -> None:
     first, second = many(2)
     sure = {"share": [f"{one.number}/{noor.pk}" for one in (first, second)], "sure": "1"}
-    handovers.assign([(first, olivia)], by=olivia)
-    shown = desk.post(reverse("desk:shares"), sure, follow=True).content.decode()
+    handovers.assign([(first, olivia)], by=amina)
+    shown = browser.post(reverse("desk:shares"), sure, follow=True).content.decode()
     assert "1 file is given out." in shown
     assert f"they stay where they are: {first.number}." in shown
     assert whose([first, second]) == ["Olivia Chen", "Noor Siddiqui"]
 
 
 @pytest.mark.parametrize("share", ["nonsense", "W-NONE/1", "W-NONE", "/", "W-1/2/3"])
-def test_nonsense_gives_nothing_out(share: str, desk: Client, many: Made) -> None:
+def test_nonsense_gives_nothing_out(share: str, browser: Client, many: Made) -> None:
     files = many(1)
-    assert desk.post(reverse("desk:shares"), {"share": [share], "sure": "1"}).status_code == 302
+    assert browser.post(reverse("desk:shares"), {"share": [share], "sure": "1"}).status_code == 302
     assert whose(files) == [""]
 
 
 def test_nothing_is_planned_without_a_number_or_for_who_is_away(
-    desk: Client, many: Made, noor: User, omar: User, this_day: date
+    browser: Client, many: Made, noor: User, omar: User, this_day: date
 ) -> None:
     many(1)
     absences.declare(noor, substitute=omar, first=this_day, last=this_day, by=noor)
-    answer = desk.post(reverse("desk:shares"), {"number": "x", "officer": [noor.pk]})
+    answer = browser.post(reverse("desk:shares"), {"number": "x", "officer": [noor.pk]})
     assert answer.status_code == 422
     assert answer.context["faults"] == [
         "Give a number of files from 1 to 200.",
@@ -81,9 +87,22 @@ def test_an_officer_reads_what_she_took_and_decided_and_nobody_reads_what(
     assert noors == [(30, 0, 0, None), (365, 0, 0, None)]
 
 
-def test_skipped_files_are_listed_with_who_and_why(desk: Client, many: Made, olivia: User) -> None:
+def test_skipped_files_are_listed_with_who_and_why(
+    browser: Client, many: Made, olivia: User
+) -> None:
     (one,) = many(1)
-    assert "No file was skipped." in desk.get(reverse("desk:skips")).content.decode()
+    assert "No file was skipped." in browser.get(reverse("desk:skips")).content.decode()
     handovers.skip(one, reason="Je connais cette personne.", by=olivia)
-    shown = desk.get(reverse("desk:skips")).content.decode()
+    shown = browser.get(reverse("desk:skips")).content.decode()
     assert [word in shown for word in (one.number, "Olivia Chen", "Je connais")] == [True] * 3
+
+
+@pytest.mark.parametrize("name", ["desk:shares", "desk:skips"])
+def test_an_officer_neither_gives_files_out_nor_reads_what_others_skipped(
+    name: str, desk: Client, many: Made, noor: User
+) -> None:
+    files = many(1)
+    assert desk.get(reverse(name)).status_code == 404
+    sure = {"share": [f"{files[0].number}/{noor.pk}"], "sure": "1"}
+    assert desk.post(reverse("desk:shares"), sure).status_code == 404
+    assert whose(files) == [""]

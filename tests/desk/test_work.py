@@ -12,10 +12,9 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import work
 from impplus.queries.clock import now
 from impplus.records.models import Application, User
-from impplus.rules.lifecycle import Role
 from tests.actions.test_decisions import approve
 from tests.desk.conftest import Made
-from tests.people import signed_in, user
+from tests.people import signed_in
 
 DAY = timedelta(days=1)
 
@@ -25,12 +24,6 @@ def decided(examined: Application, olivia: User) -> Application:
     """Alice's application, approved by Olivia."""
     approve(examined, olivia)
     return examined
-
-
-@pytest.fixture
-def amina(db: None) -> User:
-    """Amina is a federal manager."""
-    return user("amina@example.test", "Amina Farouk", Role.MANAGER)
 
 
 def aged(files: list[Application], *days: int) -> None:
@@ -44,10 +37,12 @@ def page(amina: User, language: str = "en") -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def test_open_files_stand_by_step_and_age_against_the_standard(many: Made, olivia: User) -> None:
+def test_open_files_stand_by_step_and_age_against_the_standard(
+    many: Made, olivia: User, amina: User
+) -> None:
     files = many(4)
     aged(files, 0, 30, 61, 200)
-    handovers.assign([(files[2], olivia)], by=olivia)
+    handovers.assign([(files[2], olivia)], by=amina)
     steps = {one.key: one for one in work.inventory()}
     assert list(steps["nobody"].bands) == [2, 0, 0, 0, 1]
     assert (steps["nobody"].number, steps["nobody"].late, steps["nobody"].oldest) == (3, 1, 200)

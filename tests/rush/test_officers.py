@@ -36,9 +36,9 @@ def test_a_file_that_is_taken_over_while_its_officer_works_is_found_complete_onc
 
 
 def test_of_two_who_give_one_file_out_at_once_one_does(
-    received: Application, olivia: User, noor: User, omar: User
+    received: Application, noor: User, omar: User, amina: User
 ) -> None:
-    presses = [partial(handovers.assign, [(received, to)], by=olivia) for to in (noor, omar)]
+    presses = [partial(handovers.assign, [(received, to)], by=amina) for to in (noor, omar)]
     answers = at_once(presses * 2, 4)
     assert sorted(len(one) for one in answers) == [0, 1, 1, 1]  # how many files were left
     assert (Handover.objects.count(), Event.objects.filter(verb="assign").count()) == (1, 1)

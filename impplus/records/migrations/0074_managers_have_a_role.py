@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='user',
             name='role',
-            field=models.CharField(choices=[('applicant', 'the applicant'), ('representative', 'the representative'), ('federal-officer', 'a federal officer'), ('quebec-officer', 'Quebec’s immigration ministry'), ('manager', 'a federal manager'), ('public', 'a visitor'), ('system', 'the system')], default='applicant', max_length=20),
+            field=models.CharField(choices=[('applicant', 'the applicant'), ('representative', 'the representative'), ('federal-officer', 'a federal officer'), ('quebec-officer', 'Quebec’s immigration ministry'), ('border-officer', 'a border services officer'), ('manager', 'a federal manager'), ('public', 'a visitor'), ('system', 'the system')], default='applicant', max_length=20),
         ),
     ]
