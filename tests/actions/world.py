@@ -92,7 +92,8 @@ class World:
     def kept_with(self, noun: str, status: str) -> dict[str, Any]:
         """What a record in a status must hold besides."""
         if (noun, status) == ("introduction", "used"):
-            return {"permit": self._saved(self.unsaved("permit")), "arrived_on": self.on}
+            made = Permit.objects.first() or self._saved(self.unsaved("permit"))
+            return {"permit": made, "arrived_on": self.on}
         return KEPT_WITH.get((noun, status), {})
 
     def _makers(self) -> dict[str, Callable[[], Model]]:

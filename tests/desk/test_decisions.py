@@ -10,7 +10,7 @@ from django.utils.translation import override
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.outcomes import members_at
-from impplus.records.models import Application, Decision, Permit, User
+from impplus.records.models import Application, Decision, Introduction, User
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_an_approval_is_looked_at_again_and_then_issues_the_permits(
         olivia,
         "Vu le dossier.",
     )
-    assert Permit.objects.count() == 3
+    assert Introduction.objects.count() == 3
     shown = desk.get(reverse("desk:papers", args=[enrolled.number])).context
     assert [permit.person.name for permit in shown["permits"]] == [
         "Alice Benali",
@@ -221,7 +221,7 @@ def test_an_approval_without_weighing_changes_nothing_and_keeps_what_was_typed(
         name: typed for name, typed in sent.items() if name != "sure"
     }
     enrolled.refresh_from_db()
-    assert (enrolled.status, Decision.objects.count(), Permit.objects.count()) == (
+    assert (enrolled.status, Decision.objects.count(), Introduction.objects.count()) == (
         "processing",
         0,
         0,
@@ -240,7 +240,7 @@ def test_a_second_click_on_the_decision_shows_what_the_first_one_did(
 ) -> None:
     sent = given(enrolled, "approve") | {"sure": "1"}
     assert [desk.post(page, sent).status_code for _press in range(2)] == [302, 302]
-    assert (Decision.objects.count(), Permit.objects.count()) == (1, 3)
+    assert (Decision.objects.count(), Introduction.objects.count()) == (1, 3)
 
 
 @pytest.mark.parametrize("press", [{}, {"sure": "1"}], ids=["the first look", "the last press"])

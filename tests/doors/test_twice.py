@@ -16,10 +16,10 @@ from impplus.records.models import (
     Consultation,
     Decision,
     Document,
+    Introduction,
     Invitation,
     Letter,
     Payment,
-    Permit,
     Place,
     Receipt,
     Round,
@@ -129,7 +129,7 @@ def test_decide(world: World) -> None:
     sent = standing | weighed | {"outcome": "approve", "reasons": REASONS, "sure": "1"}
     assert twice(browser, there, sent) == (302, 302)
     assert Decision.objects.filter(application=file).count() == 1
-    assert Permit.objects.filter(person__application=file).count() == 1
+    assert Introduction.objects.filter(person__application=file).count() == 1
     assert file.letters.filter(kind="approval").count() == 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from impplus.records.models import Application, Intake, Permit, User
+from tests.approved import arrive
 from tests.walk import afterwards, errands, family
 from tests.walk.visitor import Visitor
 
@@ -71,6 +72,8 @@ def test_the_walk(
     ends = afterwards.reports_a_new_passport(alice, number, on)
     afterwards.notes_it(officer, number)
     errands.decides(officer, number, on)
+    work()
+    arrive(Application.objects.get())
     work()
     errands.holds_three_permits(alice, number)
     afterwards.her_permit_ends_with_the_passport(alice, number, ends)

@@ -15,9 +15,10 @@ from impplus.queries import contradictions
 from impplus.queries.file import file_of
 from impplus.queries.received import receipt_of, received_in
 from impplus.queries.verification import verify
-from impplus.records.models import Application, Intake, Letter, Permit, User
+from impplus.records.models import Application, Intake, Letter, User
 from impplus.rules.mrz import parsed
 from tests import people
+from tests.approved import arrive
 from tests.outside.files.passports import with_digits
 from tests.people import all_met, signed_in
 from tests.portal import pages
@@ -90,7 +91,8 @@ def test_each_comes_from_the_form_to_a_permit_that_is_verified(
     desk = unescape(pages.words(officer.get(reverse("desk:file", args=[received.number]))))
     assert desk.count(who.name) >= 1
     _approved(received, olivia, this_day)
-    permit = Permit.objects.get()
+    (permit,) = arrive(received)
+    letters.send_owed()
     paper = Letter.objects.get(permit=permit)
     assert paper.facts["name"] == who.name
     with store.get(getattr(paper, f"file_{language}")) as pdf:

@@ -30,6 +30,7 @@ from impplus.records.models import Application, Invitation, Place, User
 from impplus.rules.answer import fingerprint
 from impplus.rules.programme import Programme
 from tests import people
+from tests.approved import arrive
 from tests.lighthouse import LIGHTHOUSE
 from tests.people import Cards
 from tests.site import owner
@@ -195,7 +196,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     decisions.approve(
         file, weighed=people.all_met(file), notes={}, reasons="La lampe brûle.", by=olivia
     )
-    permits = list(file.permits.order_by("id"))
+    permits = arrive(file)
     assert [(one.kind, one.province, one.limited_by) for one in permits] == [
         ("keeper-permit", "NL", "biometrics"),
         ("helper-permit", "", "duration"),

@@ -23,6 +23,7 @@ from impplus.queries.timeline import timeline
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Intake, User
 from tests import people
+from tests.approved import arrive
 from tests.people import Cards
 
 
@@ -86,11 +87,11 @@ def test_a_letter_of_invitation_becomes_three_permits(
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
 
-    # She approves with reasons; three signed papers are issued; anyone can check them.
+    # She approves with reasons; at the border three signed permits are made; anyone can check them.
     decisions.approve(
         taken, weighed=people.all_met(taken), notes={}, reasons="Tout est rempli.", by=olivia
     )
-    permits = list(taken.permits.order_by("id"))
+    permits = arrive(taken)
     assert [(p.kind, p.province) for p in permits] == [
         ("open-work-permit", "QC"),
         ("open-work-permit", ""),
