@@ -47,7 +47,9 @@ def test_a_refusal_names_its_ground_first_folds_what_is_met_and_tells_nothing_of
     )
     found = told(alices, family, language)
     assert found[0] == (title, "red", tag)
-    assert {(colour, tag) for _title, colour, tag in found[1:]} == {("green", met)}
+    of_no_concern = {"en": "Not applicable", "fr": "Sans objet"}[language]
+    tags = {(colour, said) for _title, colour, said in found[1:]}
+    assert tags == {("green", met), ("grey", of_no_concern)}
     shown = html.unescape(pages.words(alices.get(pages.address("status", family, language))))
     assert (shown.count(why["will-leave"]), shown.count("Sami Idrissi – ")) == (1, 0)
     before, fold = shown.split(f"<summary>{len(found) - 1} {folded}</summary>")
@@ -96,6 +98,6 @@ def test_an_approval_says_first_who_gets_no_permit_and_not_what_is_met_by_everyo
     )
     found = told(alices, family, language)
     assert found[0] == (f"Sami Idrissi – {title}", "red", tag)
-    assert {colour for _title, colour, _tag in found[1:]} == {"green"}
+    assert {colour for _title, colour, _tag in found[1:]} == {"green", "grey"}
     conditions = family.assessments.get(stage="submitted").answer[language]["findings"]
     assert len(found) == len(conditions) + len(met) + 1
