@@ -69,16 +69,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     form = bind(made, request, {"person": first})
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            written = form.cleaned_data["text"]
-            person = people.get(form.cleaned_data.get("person", WHOLE))
-            words = translations.given(form.cleaned_data)
-            by = officer_in(request)
             correspondence.reply(
                 application,
-                text=written,
-                by=by,
-                person=person,
-                words=words,
+                text=form.cleaned_data["text"],
+                by=officer_in(request),
+                person=people.get(form.cleaned_data.get("person", WHOLE)),
+                words=translations.given(form.cleaned_data),
                 window=sent_from(request),
             )
             messages.success(

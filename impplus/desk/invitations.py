@@ -32,7 +32,7 @@ AT_ONCE = 500
 STATES = {
     "": gettext_lazy("All"),
     "unused": gettext_lazy("Not used yet"),
-    "expiring": gettext_lazy("Not used, last day within 30 days"),
+    "expiring": gettext_lazy("Not used, last day soon"),
     "expired": gettext_lazy("Not used, last day passed"),
     "used": gettext_lazy("Used"),
     "revoked": gettext_lazy("Revoked"),

@@ -65,7 +65,6 @@ def spouse(file: Application) -> Person:
 
 
 def represented(file: Application, alice: User) -> None:
-    """Lucie represents her from now on."""
     lucie = User.objects.get(email="lucie@example.test")
     mandates.give(file, lawyer=lucie, signature="Alice Benali", by=alice)
 

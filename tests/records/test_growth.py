@@ -55,8 +55,7 @@ from tests.site import owner
 pytestmark = pytest.mark.django_db
 FILES = 3_000
 MET = 100  # rows that a statement may look at; a page shows 25
-# One copy in ten is open, so that neither all files nor all open ones can be looked at unnoticed;
-# by a hash, since copies have keys at even distances: a remainder of these would take none, or all.
+# One copy in ten is open, by a hash, so that neither all files nor all open ones can be looked at unnoticed.
 SPREAD_OVER = ("submitted", "in-review", "processing", *["approved"] * 27)
 SPREAD = """
     UPDATE records_application SET status = (%s::text[])[1 + (hashint8(id) & 1023) %% 30] WHERE status <> 'draft'
