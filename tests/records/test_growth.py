@@ -53,8 +53,7 @@ from tests.people import as_csv, row, signed_in
 from tests.site import owner
 
 pytestmark = pytest.mark.django_db
-FILES = 3_000
-MET = 100  # rows that a statement may look at; a page shows 25
+FILES, MET = 3_000, 100  # MET: rows that a statement may look at; a page shows 25
 # One copy in ten is open, by a hash, so that neither all files nor all open ones can be looked at unnoticed.
 SPREAD_OVER = ("submitted", "in-review", "processing", *["approved"] * 27)
 SPREAD = """

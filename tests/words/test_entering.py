@@ -17,11 +17,11 @@ def said(*holders: Holder, client: str = "", own: bool = False) -> list[str]:
 
 
 def test_alice_abroad_is_told_of_a_visa_before_the_border() -> None:
-    assert said(ALICE) == [
-        "Read the name and the dates on the permit. If something is wrong, write to the office at once.",
-        "A permit is not a visa. If you need a visa or an electronic travel authorization (eTA) to come to Canada, have it before you leave.",
-        "To enter Canada, bring the letter of approval, the permit and the passport, and show them at the port of entry.",
-        "Enter Canada by March 1, 2029, the last day of the permit.",
+    assert said(replace(ALICE, entry="visa")) == [
+        "Read the name and the dates on the letter of introduction. If something is wrong, write to the office at once.",
+        "You need a visa to come to Canada. It comes with this approval, at no fee: send the passport as the passport request says, and do not apply for another visa.",
+        "To enter Canada, bring your letter of introduction and your passport, and show them to the border services officer at the port of entry: your permit is made there. The letter is not a permit.",
+        "Enter Canada by March 1, 2029, the last day of the letter of introduction.",
     ]
 
 
