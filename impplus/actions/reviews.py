@@ -1,6 +1,6 @@
 """An officer's work on a file before the decision, and the applicant's answers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from impplus.actions import handovers, messages, moves, payments, places
 from impplus.actions.locks import held, held_by_its_officer
 from impplus.actions.sealed import receipt_of
 from impplus.programmes import SERVED
-from impplus.queries import refunds
+from impplus.queries import refunds, returns
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.bills import private_in
 from impplus.queries.biometrics import last_day_to_give
@@ -21,7 +21,7 @@ from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
 from impplus.queries.officers import of_nobody
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.records.clock import Now
@@ -64,25 +64,28 @@ def complete(application: Application, *, by: User) -> None:
 
 
 def return_incomplete(
-    application: Application, *, reasons: str, by: User, language: str = ""
+    application: Application,
+    *,
+    reasons: str,
+    by: User,
+    missing: Collection[str] = (),
+    language: str = "",
 ) -> None:
-    """Return an incomplete application (IRPR 12): as if not made.
+    """Return an incomplete application (IRPR 12) for what is `missing` (keys of queries/lacks.py) and the officer's reasons: as if not made.
 
     What the rules give back is refunded, the letter of invitation may be used again, the place is free again where the
     programme says that a returned application does not count, and questions that are open are closed; members of the family
     are told. `language` is that of the reasons. AlreadyDone where `by` returned it with the same reasons.
     """
     must_see(application, by)
-    if not reasons.strip():
-        raise ReasonMissing
-    said = {"reasons": reasons.strip(), "language": spoken(application, language)}
+    file = file_of(application)
+    said = returns.reasons_of(file, missing, reasons, language)
     with transaction.atomic():
         if held_by_its_officer(application, by).status == "returned":
             raise moves.not_made(application, "return", by=by, facts=said)
-        file = file_of(application)
-        asked = application.questions.filter(status="open")
-        facts = said | refunds.facts(file, "returned") | ({"closed": "1"} if asked else {})
+        facts = returns.facts_of(file, said)
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
+        asked = list(application.questions.filter(status="open"))
         moves.move(application, "return", by=by, facts=facts, detail=detail)
         for question in asked:
             moves.move(question, "close", by=by)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
-from impplus.queries.readiness import Gap
+from impplus.queries.lacks import Lack
 from impplus.rules.law import DocumentRule
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, NumberField, TextField
 from impplus.web.forms import PageForm, made_form
+from impplus.web.language import lang
 from impplus.words import formats
 
 LONGEST_TEXT = 5000
@@ -57,10 +58,34 @@ class RecordForm(PageForm):
     day = DayField(label=_("Day on which they were given"))
 
 
-def return_form(language: forms.Field) -> type[PageForm]:
-    """What is missing, in words that the applicant will read, and in which language they are."""
-    reasons = TextField(longest=LONGEST_TEXT, lines=True, label=gettext("What is missing"))
-    return made_form("ReturnForm", {"reasons": reasons, "language": language})
+def return_form(some: Iterable[Lack], language: forms.Field) -> type[PageForm]:
+    """What is missing, ticked and in words that the applicant will read, and in which language these are."""
+    return made_form(
+        "ReturnForm",
+        {
+            "missing": ticks(some, gettext("What is missing")),
+            "reasons": TextField(
+                longest=LONGEST_TEXT,
+                lines=True,
+                required=False,
+                label=gettext("In your words"),
+                help_text=gettext(
+                    "Needed where nothing is ticked, and where a document was sent that is not what is asked for: say what is wrong with it."
+                ),
+            ),
+            "language": language,
+        },
+    )
+
+
+def ticks(some: Iterable[Lack], label: str) -> forms.MultipleChoiceField:
+    """What may be missing, each with a box to tick."""
+    return forms.MultipleChoiceField(
+        choices=[(one.key, one.line.say(lang())) for one in some],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label=label,
+    )
 
 
 def question_form(
@@ -111,9 +136,3 @@ def _whom(members: list[tuple[str, str]]) -> ChoiceField:
             "A member with an account of their own is told and can answer. For everybody else the principal applicant answers."
         ),
     )
-
-
-def missing_as_text(gaps: Iterable[Gap], language: str) -> str:
-    """The documents that were not sent, one a line, to begin a return with."""
-    joined = " – " if language == "en" else "\u00a0– "
-    return "\n".join(f"- {gap.what.say(language)}{joined}{gap.about.say(language)}" for gap in gaps)

@@ -104,7 +104,9 @@ UPON_A_FILE: Mapping[Any, Act] = {
     "release": lambda w, by: handovers.release(w.application, reason="R", by=by),
     "skip": lambda w, by: handovers.skip(w.application, reason="R", by=by),
     "complete": lambda w, by: reviews.complete(w.application, by=by),
-    "return": lambda w, by: reviews.return_incomplete(w.application, reasons="R", by=by),
+    "return": lambda w, by: reviews.return_incomplete(
+        w.application, reasons="Il manque tout.", by=by
+    ),
     "ask": lambda w, by: reviews.ask(w.application, text="?", document="", days=9, by=by),
     "answer": answer,
     "correct": correct,

@@ -81,7 +81,7 @@ def test_a_file_is_returned(desk: Client, omars: Client, taken: Application) -> 
     there = reverse("desk:return", args=[taken.number])
     sent = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
-    assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
+    assert desk.post(there, sent | {"reasons": "Il manque autre chose."}).status_code == 409
     assert taken.letters.filter(kind="returned").count() == 1
 
 
@@ -100,7 +100,7 @@ def test_a_file_is_decided(
     said = Sheet(desk.get(there).content.decode()).standing() | weighed
     sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
-    assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
+    assert desk.post(there, sent | {"reasons": "Il manque autre chose."}).status_code == 409
     assert Decision.objects.filter(application=processing).count() == 1
 
 

@@ -87,6 +87,8 @@ def laid_out(
     elif "findings" in values:
         made.sections = issued(values, language) + _findings(values["findings"], language)
         _fold_what_is_met(made, values["findings"], language)
+    if "missing" in values:
+        made.sections.append(_missing(values["missing"], language))
     if "refund_lines" in values:
         made.sections.append(_refund(values, language))
     return made
@@ -170,6 +172,14 @@ def _about(name: str, language: str) -> str:
     if not name:
         return WORDS["findings"].say(language)
     return WORDS["no-permit"].say(language).format(name=name)
+
+
+def _missing(lines: list[Mapping[str, str]], language: str) -> dict[str, Any]:
+    """What an application lacks, line by line."""
+    return {
+        "heading": WORDS["missing"].say(language),
+        "points": [say(one, language) for one in lines],
+    }
 
 
 def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
