@@ -9,7 +9,7 @@ from django.db import transaction
 
 from impplus.actions import assessments, messages, moves, payments, permits, reviews
 from impplus.actions.locks import held_by_its_officer
-from impplus.queries import refunds
+from impplus.queries import countersignatures, fairness, refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.done import was_decided
@@ -84,6 +84,7 @@ def approve(
     ):
         raise ReasonMissing(_APPROVE_WITHOUT_REASON)
     must_be_finished(file, "approve")
+    countersignatures.must_be_signed(file, before, "approved", found, notes)
     with transaction.atomic():
         decision = _decide(file, "approved", before, found, notes, reasons, by, office, language)
         issued = _issued(file, decision, by)
@@ -121,19 +122,35 @@ def refuse(
     if not grounds or silent or not reasons.strip():
         raise ReasonMissing
     must_be_finished(file, "refuse")
+    against = [key for key, met in weighed.items() if met is False]
+    fairness.must_be_heard(file, before, {*grounds, *against})
+    countersignatures.must_be_signed(file, before, "refused", found, written)
     with transaction.atomic():
         decision = _decide(file, "refused", before, found, written, reasons, by, office, language)
         facts = _letter(file, decision) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts)
+        _close_overdue(application, by)
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
     return decision
 
 
+def _close_overdue(application: Application, by: User) -> None:
+    """Close the questions that nobody answered in time."""
+    for question in application.questions.filter(status="open"):
+        moves.move(question, "close", by=by, detail=moves.concerning(question.person_id))
+
+
 def must_be_finished(file: File, outcome: str) -> None:
-    """Refuse to "approve" or "refuse" with NotUnderstood while anything is awaited (reads only)."""
+    """Refuse to "approve" or "refuse" with NotUnderstood while anything is awaited (reads only).
+
+    A question whose last day has passed keeps nobody from refusing.
+    """
     faults = []
-    if file.application.questions.filter(status="open").exists():
+    asked = file.application.questions.filter(status="open")
+    if outcome == "refuse":
+        asked = asked.filter(due_on__gte=today(file.programme))
+    if asked.exists():
         faults.append(_QUESTION_OPEN)
     owed = reviews.biometrics_owed(file).values() if outcome == "approve" else ()
     if any(person.biometrics_taken_on is None for person in owed):

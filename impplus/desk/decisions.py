@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
+from impplus.desk import countersignatures
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.translations import language_field
 from impplus.desk.weighing import (
@@ -22,7 +24,8 @@ from impplus.desk.weighing import (
     placed,
     requirements_weighed,
 )
-from impplus.queries import contradictions, findings, refunds
+from impplus.queries import contradictions, fairness, findings, refunds
+from impplus.queries.countersignatures import last_sent
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.letters.words import LIMITS
@@ -65,7 +68,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     judged = findings.judged(file, decided_on=today)
     offices = file.programme.in_force(today).deciding
     form = bind(
-        decision_form(judged, offices.values(), lang(), language_field(application)), request
+        decision_form(judged, offices.values(), lang(), language_field(application)),
+        request,
+        last_sent(application),
     )
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked:
@@ -77,8 +82,15 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
                 messages.success(request, said)
                 return redirect("desk:file", application.number)
             decisions.must_be_finished(file, form.cleaned_data["outcome"])
+            if form.cleaned_data["outcome"] == "refuse":
+                fairness.must_be_heard(file, judged, _unmet(form, judged))
     looked = looked and form.is_valid()
+    second = countersignatures.needed(file, judged, form.cleaned_data) if looked else None
+    if second and "second" in request.POST:
+        return countersignatures.asks(request, application, second, form.cleaned_data)
     facts = {
+        "second": second,
+        "unheard": _unheard(file, judged, form) if submitted(request) else (),
         "application": application,
         "principal": file.principal,
         "form": form,
@@ -95,6 +107,18 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     }
     template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
     return render(request, template, facts, status=422 if form.errors else 200)
+
+
+def _unmet(form: Form, judged: FileAtDecision) -> list[str]:
+    """The conditions that the officer finds not met."""
+    return [key for key in judged.grounds if form[f"met-{key}"].value() == "no"]
+
+
+def _unheard(file: File, judged: FileAtDecision, form: Form) -> list[fairness.Unheard]:
+    """Of which grounds of a refusal the applicant was not heard."""
+    if form["outcome"].value() != "refuse":
+        return []
+    return fairness.unheard(file, judged, _unmet(form, judged))
 
 
 def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | None:

@@ -1,6 +1,7 @@
 """What officers write: a question, a return, a round and a list."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
@@ -58,6 +59,30 @@ class RecordForm(PageForm):
     day = DayField(label=_("Day on which they were given"))
 
 
+class MoreTimeForm(PageForm):
+    """The day until which more time is given."""
+
+    until = DayField(label=_("New last day"))
+
+
+def given_form(awaited: Iterable[tuple[str, str]], on: date) -> type[PageForm]:
+    """Who gave biometrics, of the keys and names of those who were asked, and on which day; all of them today, unless said."""
+    people = list(awaited)
+    return made_form(
+        "GivenForm",
+        {
+            "people": forms.MultipleChoiceField(
+                choices=people,
+                initial=[key for key, _name in people],
+                widget=forms.CheckboxSelectMultiple,
+                label=gettext("Who gave biometrics?"),
+                error_messages={"required": gettext("Tick who gave biometrics.")},
+            ),
+            "day": DayField(label=gettext("Day on which they were given"), initial=on),
+        },
+    )
+
+
 def return_form(some: Iterable[Lack], language: forms.Field) -> type[PageForm]:
     """What is missing, ticked and in words that the applicant will read, and in which language these are."""
     return made_form(
@@ -94,19 +119,20 @@ def question_form(
     most: int,
     members: Iterable[tuple[str, str]],
     spoken: Mapping[str, forms.Field],
+    askable: Iterable[Lack],
 ) -> type[PageForm]:
     """A question, to be answered within `most` days, with the document wanted if any, and whom of several it concerns.
 
-    `members` are the keys of the family and what each is called; `spoken` are the questions about its language.
+    `members` are the keys of the family and what each is called; `spoken` are the questions about its language, `askable` the documents of the checklist that may be ticked.
     """
     kinds = {document.key: document.text.say(language) for document in documents}
     named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))
     family = list(members)
-    whom = {"person": _whom(family)} if family else {}
+    concerned = {"person": whom(family)} if family else {}
     return made_form(
         "QuestionForm",
         {
-            **whom,
+            **concerned,
             "text": TextField(
                 longest=LONGEST_TEXT,
                 lines=True,
@@ -116,8 +142,9 @@ def question_form(
                 ),
             ),
             **spoken,
+            "wanted": ticks(askable, gettext("Documents of the checklist that you ask for")),
             "document": ChoiceField(
-                choices=named, required=False, label=gettext("Document wanted")
+                choices=named, required=False, label=gettext("Another document wanted")
             ),
             "days": ChoiceField(choices=_days(most), label=gettext("Time to answer"), initial="30"),
         },
@@ -128,7 +155,8 @@ def _days(most: int) -> list[tuple[str, str]]:
     return [(str(days), gettext("%(days)s days") % {"days": days}) for days in DAYS if days <= most]
 
 
-def _whom(members: list[tuple[str, str]]) -> ChoiceField:
+def whom(members: list[tuple[str, str]]) -> ChoiceField:
+    """Whom it concerns, of the members of the family with what each is called."""
     return ChoiceField(
         choices=[(WHOLE, gettext("The principal applicant, or the whole application")), *members],
         label=gettext("Whom it concerns"),

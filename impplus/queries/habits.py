@@ -26,6 +26,7 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     ),
     "note": ("n", Text(en="Write a note", fr="Écrire une note")),
     "ask": ("q", Text(en="Ask a question", fr="Poser une question")),
+    "concern": ("l", Text(en="Put a concern", fr="Faire part d’une réserve")),
     "decide": ("d", Text(en="Decide", fr="Décider")),
     "back": ("u", Text(en="Back to all files", fr="Retour à tous les dossiers")),
     "all_keys": ("?", Text(en="All keys", fr="Toutes les touches")),

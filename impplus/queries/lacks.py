@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from impplus.queries.privacy import OWN_PART, hidden_in
 from impplus.queries.readiness import Gap, Readiness
@@ -68,6 +69,17 @@ def document_key(person: int, document: str) -> str:
 def ticked(ready: Readiness, keys: Collection[str]) -> tuple[Lack, ...]:
     """Those of these keys; a key that is none of them is passed over."""
     return tuple(one for one in lacks(ready) if one.key in keys)
+
+
+def askable(ready: Readiness) -> tuple[Lack, ...]:
+    """The documents that may be asked for in the family’s file: those of nobody who keeps answers private."""
+    hidden = hidden_in(ready.file.application)
+    return tuple(one for one in lacks(ready) if one.document and one.person not in hidden)
+
+
+def as_wanted(some: Collection[Lack]) -> list[dict[str, Any]]:
+    """Documents as a question keeps them: of what kind, whose, and in words."""
+    return [{"document": one.document, "person": one.person, **asdict(one.line)} for one in some]
 
 
 def as_points(some: Collection[Lack]) -> list[dict[str, str]]:

@@ -28,6 +28,9 @@ def approve(application: Application, by: User, **notes: str) -> Decision:
 def refuse(
     application: Application, by: User, unmet: dict[str, str], reasons: str = "R"
 ) -> Decision:
+    grounds = judged(file_of(application)).grounds
+    if doubted := [key for key, why in unmet.items() if why.strip() and key in grounds]:
+        people.heard(application, *doubted, by=by)
     return decisions.refuse(application, unmet=unmet, reasons=reasons, by=by)
 
 

@@ -100,6 +100,7 @@ def refused(file: Application, alice: User, olivia: User) -> None:
     submitted(file, alice, olivia)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
+    people.heard(file, "passport", by=olivia)
     decisions.refuse(file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
 
 

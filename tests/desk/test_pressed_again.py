@@ -96,6 +96,7 @@ def test_a_file_is_decided(
     weighed = {f"met-{key}": "yes" for key in people.all_met(processing)}
     if outcome == "refuse":
         first = next(iter(weighed))
+        people.heard(processing, first.removeprefix("met-"), by=olivia)
         weighed |= {first: "no", first.replace("met-", "note-"): "Non établi."}
     said = Sheet(desk.get(there).content.decode()).standing() | weighed
     sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}

@@ -87,8 +87,9 @@ def laid_out(
     elif "findings" in values:
         made.sections = issued(values, language) + _findings(values["findings"], language)
         _fold_what_is_met(made, values["findings"], language)
-    if "missing" in values:
-        made.sections.append(_missing(values["missing"], language))
+    made.sections += [
+        _lines(key, values, language) for key in ("wanted", "missing") if key in values
+    ]
     if "refund_lines" in values:
         made.sections.append(_refund(values, language))
     return made
@@ -174,12 +175,10 @@ def _about(name: str, language: str) -> str:
     return WORDS["no-permit"].say(language).format(name=name)
 
 
-def _missing(lines: list[Mapping[str, str]], language: str) -> dict[str, Any]:
-    """What an application lacks, line by line."""
-    return {
-        "heading": WORDS["missing"].say(language),
-        "points": [say(one, language) for one in lines],
-    }
+def _lines(key: str, values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What is asked for, or what an application lacks, line by line."""
+    points = [say(one, language) for one in values[key]]
+    return {"heading": WORDS[key].say(language), "points": points}
 
 
 def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:

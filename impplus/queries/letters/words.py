@@ -52,6 +52,7 @@ WORDS = {
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
     "number": Text(en="Number", fr="Numéro"),
     "permits": Text(en="Permits issued", fr="Permis délivrés"),
+    "wanted": Text(en="Documents asked for", fr="Documents demandés"),
     "missing": Text(en="What is missing", fr="Ce qui manque"),
     "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
     "no-permit": Text(
