@@ -20,7 +20,6 @@ from impplus.actions import (
     applications,
     candidates,
     consultations,
-    fairness,
     invitations,
     payments,
     reviews,
@@ -235,13 +234,6 @@ def written_to(firm: Firm, **otherwise: Any) -> Consultation:
 def all_met(application: Application) -> dict[str, bool]:
     """What an officer says who finds every requirement met that is left to her."""
     return {one.key: True for one in findings.judged(file_of(application)).requirements}
-
-
-def heard(application: Application, *keys: str, by: User) -> None:
-    """Concerns about these conditions are put to the applicant, who answers them: a refusal may rest on them."""
-    concerns = dict.fromkeys(keys, ("Un doute.", "Le dossier."))
-    put = fairness.put(application, concerns=concerns, by=by)
-    reviews.answer(put, text="Voici pourquoi.", by=application.applicant)
 
 
 def pay_all(application: Application, cards: Cards, by: User) -> Payment:

@@ -73,17 +73,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         last_sent(application),
     )
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
-    if looked:
-        with refusals_in(form, ReasonMissing, NotUnderstood):
-            if "sure" in request.POST:
-                with suppress(AlreadyDone):
-                    _decide(application, judged, form.cleaned_data, officer_in(request))
-                said = _("The decision is made. The letter will be sent shortly.")
-                messages.success(request, said)
-                return redirect("desk:file", application.number)
-            decisions.must_be_finished(file, form.cleaned_data["outcome"])
-            if form.cleaned_data["outcome"] == "refuse":
-                fairness.must_be_heard(file, judged, _unmet(form, judged))
+    if looked and _decided(request, file, judged, form):
+        return redirect("desk:file", application.number)
     looked = looked and form.is_valid()
     second = countersignatures.needed(file, judged, form.cleaned_data) if looked else None
     if second and "second" in request.POST:
@@ -107,6 +98,21 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     }
     template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
     return render(request, template, facts, status=422 if form.errors else 200)
+
+
+def _decided(request: HttpRequest, file: File, judged: FileAtDecision, form: Form) -> bool:
+    """Decide where the officer is sure, else say what stands in the way; whether it is decided."""
+    given = form.cleaned_data
+    with refusals_in(form, ReasonMissing, NotUnderstood):
+        if "sure" in request.POST:
+            with suppress(AlreadyDone):
+                _decide(file.application, judged, given, officer_in(request))
+            messages.success(request, _("The decision is made. The letter will be sent shortly."))
+            return True
+        decisions.must_be_finished(file, given["outcome"])
+        if given["outcome"] == "refuse":
+            fairness.must_be_heard(file, judged, _unmet(form, judged))
+    return False
 
 
 def _unmet(form: Form, judged: FileAtDecision) -> list[str]:

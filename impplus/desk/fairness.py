@@ -106,6 +106,9 @@ def _form(
             help_text=_("The answer, the document with its page, or the source outside the file."),
             empty=_("Write what this concern rests on: %(condition)s") % named,
         )
+        for name in ("concern", "evidence"):
+            field = fields[f"{name}-{one.key}"]
+            field.widget.attrs["aria-label"] = f"{field.label} – {one.title.say(lang())}"
     if members:
         fields["person"] = whom(called(members, application))
     return made_form("FairnessForm", fields | translations.fields(application))

@@ -59,7 +59,7 @@ class RecordForm(PageForm):
     day = DayField(label=_("Day on which they were given"))
 
 
-class MoreTimeForm(PageForm):
+class LaterDayForm(PageForm):
     """The day until which more time is given."""
 
     until = DayField(label=_("New last day"))

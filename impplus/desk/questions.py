@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import questions, reviews
 from impplus.desk import translations
 from impplus.desk.file import about_a_file, may, must_be_open_to, officer_in
-from impplus.desk.forms import WHOLE, MoreTimeForm, question_form
+from impplus.desk.forms import WHOLE, LaterDayForm, question_form
 from impplus.queries import clock, lacks, readiness
 from impplus.queries.delegations import languages_in, open_in
 from impplus.queries.facts import principal_of
@@ -21,7 +21,7 @@ from impplus.queries.papers import questions_of
 from impplus.queries.readiness import Readiness
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
-from impplus.web.forms import bind, refusals_in
+from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import submitted
 from impplus.words.asked_often import ASKED_OFTEN
@@ -32,15 +32,8 @@ from impplus.words.asked_often import ASKED_OFTEN
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """Write the question; it becomes a letter and a task of the applicant's."""
     must_be_open_to(application, "ask", officer_in(request))
-    programme = application.programme
-    on = clock.today(programme)
-    most = programme.settings.number("answer-days-most", on)
-    documents = programme.in_force(on).documents
-    members = members_of(application)
-    about, spoken = called(members, application), translations.fields(application)
-    ready = readiness.of(file_of(application))
-    made = question_form(documents, lang(), most, about, spoken, lacks.askable(ready))
-    form = bind(made, request, _first(request, application, ready))
+    members, ready = members_of(application), readiness.of(file_of(application))
+    form = bind(_form(application, ready), request, _first(request, application, ready))
     if submitted(request) and form.is_valid():
         asked = form.cleaned_data
         with refusals_in(form, NotUnderstood):
@@ -61,11 +54,21 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "principal": principal_of(application),
         "members_read": translations.members_read(application),
         "form": form,
+        "may_put": may(application, "put-concern"),
         "often": ASKED_OFTEN.values(),
         "ticked": request.GET.getlist("missing"),
     }
     status = 422 if form.errors else 200
     return render(request, "desk/questions/question.html", facts, status=status)
+
+
+def _form(application: Application, ready: Readiness) -> type[PageForm]:
+    programme = application.programme
+    on = clock.today(programme)
+    most = programme.settings.number("answer-days-most", on)
+    about = called(members_of(application), application)
+    spoken, documents = translations.fields(application), programme.in_force(on).documents
+    return question_form(documents, lang(), most, about, spoken, lacks.askable(ready))
 
 
 def _first(request: HttpRequest, application: Application, ready: Readiness) -> dict[str, Any]:
@@ -89,6 +92,9 @@ def listed(request: HttpRequest, application: Application) -> HttpResponse:
         "principal": principal_of(application),
         "questions": questions_of(application),
         "may_ask": may(application, "ask"),
+        "may_refuse": may(application, "refuse"),
+        "may_put": may(application, "put-concern"),
+        "today": clock.today(application.programme),
     }
     return render(request, "desk/questions/questions.html", facts)
 
@@ -98,7 +104,7 @@ def listed(request: HttpRequest, application: Application) -> HttpResponse:
 def more_time(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """Give the time that is asked for to answer a question, or leave the last day as it is; or give more that nobody asked for."""
     question = get_object_or_404(application.questions, pk=pk)
-    form = bind(MoreTimeForm, request)
+    form = bind(LaterDayForm, request)
     if "extend" in request.POST and submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             with suppress(AlreadyDone):

@@ -20,7 +20,7 @@ from impplus.words.text import Text
 OVERRIDES = "overrides"  # in the setting “second-officer”: an approval against what the rules find
 
 
-class NotSigned(NotUnderstood):
+class SignatureOwed(NotUnderstood):
     """A decision that one officer may not make alone."""
 
 
@@ -55,7 +55,8 @@ def second(
     weighed = {one.key: one.met for one in found}
     if outcome == "refused":
         keys = [key for key in named if weighed.get(key, True) is False]
-        keys = [key for key in keys if key not in _without_reply(file)] if keys else []
+        passed = overdue(file, clock.today(file.programme)) if keys else frozenset()
+        keys = [key for key in keys if key not in passed]
     else:
         unmet = [one.key for one in before.conditions if one.met is False]
         keys = [key for key in unmet if weighed.get(key)] if OVERRIDES in named else []
@@ -65,10 +66,6 @@ def second(
     law = law_of(file.programme)
     titles = tuple(law[key].title for key in sorted(keys))
     return Second(outcome, grounds, titles, _signature(file.application, outcome, grounds))
-
-
-def _without_reply(file: File) -> set[str]:
-    return {one.key for one in overdue(file, clock.today(file.programme))}
 
 
 def _signature(
@@ -87,12 +84,12 @@ def must_be_signed(
     found: Iterable[ConditionResult],
     notes: Mapping[str, str],
 ) -> None:
-    """Raise NotSigned where a decision needs a second officer’s signature that it does not have (reads only)."""
+    """Raise SignatureOwed where a decision needs a second officer’s signature that it does not have (reads only)."""
     if file.application.status != "processing":
         return
     needed = second(file, before, outcome, found, notes)
     if needed and not needed.signed:
-        raise NotSigned(*(_unsigned(one) for one in needed.titles))
+        raise SignatureOwed(*(_unsigned(one) for one in needed.titles))
 
 
 def asked_of(officer: User) -> QuerySet[Countersignature]:

@@ -11,15 +11,11 @@ from impplus.queries.file import File
 from impplus.queries.findings import FileAtDecision, law_of
 from impplus.queries.last_days import DueDay
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Application, Person, Question
+from impplus.records.models import Application, Person
 from impplus.rules.deadlines import after_working_days
 from impplus.rules.programme import Programme
 from impplus.words import citations, formats
 from impplus.words.text import Text
-
-# The requirements that are not met where a question, or the request for biometrics, had no answer (IRPA 16(1), IRPR 12.1).
-NO_REPLY = "truthful"
-NO_BIOMETRICS = "biometrics-given"
 
 
 @dataclass(frozen=True)
@@ -49,16 +45,6 @@ class NotHeard(NotUnderstood):
     """A refusal would rest on concerns that the applicant could not answer."""
 
 
-@dataclass(frozen=True)
-class Overdue:
-    """What was asked and not done by its last day: `question`, or else the biometrics of `person`."""
-
-    key: str
-    due: date
-    question: Question | None = None
-    person: Person | None = None
-
-
 def last_day(programme: Programme, since: date) -> DueDay:
     """The last day to answer concerns that are put on a day, counted in working days of the programme’s places."""
     days = programme.settings.number("fairness-days", since)
@@ -85,7 +71,7 @@ def unheard(file: File, before: FileAtDecision, unmet: Collection[str]) -> list[
     if not some:
         return []
     answered, awaited = _put(file.application, today)
-    passed = {one.key for one in overdue(file, today)}
+    passed = overdue(file, today)
     awaited |= _biometrics_awaited(file, today)
     law = law_of(file.programme)
     left = [key for key in some if key not in passed and key not in answered]
@@ -94,7 +80,7 @@ def unheard(file: File, before: FileAtDecision, unmet: Collection[str]) -> list[
 
 def _rests_on_doubt(programme: Programme, before: FileAtDecision, key: str, on: date) -> bool:
     shown = {one.key: one.met for one in before.conditions}
-    first = (*programme.settings.words("concerns-put-first", on), NO_BIOMETRICS)
+    first = [*programme.settings.words("concerns-put-first", on), *_of_biometrics(programme, on)]
     return key in first or shown.get(key, False) is not False
 
 
@@ -110,18 +96,27 @@ def _put(application: Application, today: date) -> tuple[set[str], dict[str, dat
     return heard, awaited
 
 
-def overdue(file: File, today: date) -> list[Overdue]:
-    """Questions without an answer, and biometrics that were not given, whose last day has passed."""
+def overdue(file: File, today: date) -> frozenset[str]:
+    """The requirements that are not met for want of a reply: to a question, or to the request for biometrics, whose last day has passed.
+
+    Which these are, the settings “without-reply” and “without-biometrics” say (IRPA 16(1), IRPR 12.1).
+    """
     asked = file.application.questions.filter(kind="question", status="open", due_on__lt=today)
-    found = [Overdue(NO_REPLY, one.due_on, question=one) for one in asked]
-    return found + [
-        Overdue(NO_BIOMETRICS, day, person=one) for one, day in _to_give(file) if day < today
-    ]
+    found = set[str]()
+    if asked.exists():
+        found |= set(file.programme.settings.words("without-reply", today))
+    if any(day < today for _, day in _to_give(file)):
+        found |= set(_of_biometrics(file.programme, today))
+    return frozenset(found)
+
+
+def _of_biometrics(programme: Programme, on: date) -> tuple[str, ...]:
+    return programme.settings.words("without-biometrics", on)
 
 
 def _biometrics_awaited(file: File, today: date) -> dict[str, date]:
     days = [day for _, day in _to_give(file) if day >= today]
-    return {NO_BIOMETRICS: max(days)} if days else {}
+    return dict.fromkeys(_of_biometrics(file.programme, today), max(days)) if days else {}
 
 
 def _to_give(file: File) -> Iterable[tuple[Person, date]]:

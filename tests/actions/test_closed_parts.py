@@ -6,7 +6,7 @@ from django.core import mail
 from impplus.actions import applications, decisions, deletions, letters, messages, reviews
 from impplus.queries.letters.layout import composed
 from impplus.records.models import Application, Delegation, Letter, Message, Person, User
-from tests import people
+from tests.heard import heard
 from tests.site import owner
 
 CLOSED = "own-application-closed"
@@ -81,7 +81,7 @@ def test_he_is_told_of_a_refusal_which_has_one_letter(
     husband.delegations.update(private=True)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
-    people.heard(file, "passport", by=olivia)
+    heard(file, "passport", by=olivia)
     decisions.refuse(file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
     assert news(karim_account) == [CLOSED]
     letter = Letter.objects.get(kind="refusal")

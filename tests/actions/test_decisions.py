@@ -15,6 +15,7 @@ from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from impplus.rules.answer import fingerprint
 from tests import people
+from tests.heard import heard
 from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."
@@ -30,7 +31,7 @@ def refuse(
 ) -> Decision:
     grounds = judged(file_of(application)).grounds
     if doubted := [key for key, why in unmet.items() if why.strip() and key in grounds]:
-        people.heard(application, *doubted, by=by)
+        heard(application, *doubted, by=by)
     return decisions.refuse(application, unmet=unmet, reasons=reasons, by=by)
 
 

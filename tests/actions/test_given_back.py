@@ -19,7 +19,7 @@ from impplus.queries.refusals import ReasonMissing, WrongMoment
 from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Event, Payment, Person, User
 from impplus.rules.case import Outcome
-from tests import people
+from tests.heard import heard
 from tests.people import Cards
 from tests.site import owner
 
@@ -71,7 +71,7 @@ def examined(submitted: Application, olivia: User, this_day: date) -> Applicatio
 
 
 def refuse(application: Application, by: User) -> None:
-    people.heard(application, "passport", by=by)
+    heard(application, "passport", by=by)
     decisions.refuse(application, unmet={"passport": "Il a expiré."}, reasons="Voir.", by=by)
 
 

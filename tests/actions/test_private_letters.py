@@ -28,6 +28,7 @@ from impplus.records import access
 from impplus.records.models import Application, Letter, Message, Permit, Person, User
 from tests import people
 from tests.actions.world import undone
+from tests.heard import heard
 from tests.portal.own import HIS
 
 NAME = "Karim Idrissi"
@@ -100,7 +101,7 @@ def refused(file: Application, alice: User, olivia: User) -> None:
     submitted(file, alice, olivia)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
-    people.heard(file, "passport", by=olivia)
+    heard(file, "passport", by=olivia)
     decisions.refuse(file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
 
 

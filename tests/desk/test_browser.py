@@ -17,7 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 from impplus.actions import candidates, letters
 from impplus.records.models import Application, User
 from tests.desk.conftest import Made
-from tests.people import as_csv, heard, row, signed_in
+from tests.heard import heard
+from tests.people import as_csv, row, signed_in
 from tests.walk.visitor import Visitor
 
 pytestmark = pytest.mark.browser

@@ -5,13 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import countersignatures, decisions
-from impplus.queries.countersignatures import NotSigned, asked_of, second
+from impplus.queries.countersignatures import SignatureOwed, asked_of, second
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Application, Countersignature, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.heard import heard
 from tests.people import all_met, signed_in, user
 
 WHY = "La lettre de l’employeur est fausse."
@@ -26,7 +27,7 @@ def omar(db: None) -> User:
 @pytest.fixture
 def doubted(enrolled: Application, olivia: User) -> Application:
     """Alice was heard about a letter that Olivia holds to be false."""
-    people.heard(enrolled, "truthful", by=olivia)
+    heard(enrolled, "truthful", by=olivia)
     return Application.objects.get(pk=enrolled.pk)
 
 
@@ -55,10 +56,10 @@ def refuse(file: Application, by: User, why: str = WHY) -> None:
 
 
 def test_no_officer_finds_misrepresentation_alone(doubted: Application, olivia: User) -> None:
-    with pytest.raises(NotSigned):
+    with pytest.raises(SignatureOwed):
         refuse(doubted, olivia)
     asked(doubted, olivia)
-    with pytest.raises(NotSigned):
+    with pytest.raises(SignatureOwed):
         refuse(doubted, olivia)
 
 
@@ -66,7 +67,7 @@ def test_another_officer_signs_these_very_words_and_then_it_is_decided(
     doubted: Application, olivia: User, omar: User
 ) -> None:
     countersignatures.settle(asked(doubted, olivia), signed=True, by=omar)
-    with pytest.raises(NotSigned):
+    with pytest.raises(SignatureOwed):
         refuse(doubted, olivia, "Autre chose.")
     refuse(doubted, olivia)
     assert Application.objects.get(pk=doubted.pk).status == "refused"
@@ -86,7 +87,7 @@ def test_it_is_sent_back_with_a_reason_only_and_then_not_decided(
     with pytest.raises(NotUnderstood):
         countersignatures.settle(one, signed=False, why=" ", by=omar)
     countersignatures.settle(one, signed=False, why="La page 2 manque.", by=omar)
-    with pytest.raises(NotSigned):
+    with pytest.raises(SignatureOwed):
         refuse(doubted, olivia)
 
 
@@ -111,7 +112,7 @@ def test_an_approval_against_the_rules_needs_a_signature_too(
     before = judged(file_of(file))
     notes = {one.key: "Elle a déménagé depuis." for one in before.conditions if one.met is not True}
     words = {"weighed": all_met(file), "notes": notes, "reasons": "Vu.", "by": olivia}
-    with pytest.raises(NotSigned):
+    with pytest.raises(SignatureOwed):
         decisions.approve(file, **words)  # type: ignore[arg-type]
     found = before.as_found(dict.fromkeys(notes, True))
     needed = second(file_of(file), before, "approved", found, notes)

@@ -11,6 +11,7 @@ from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.records.models import Application, Decision, Permit, User
 from tests import people
+from tests.heard import heard
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
         note_intends_quebec="Le bail est à Toronto.",
         sure="1",
     )
-    people.heard(enrolled, "intends-quebec", by=olivia)
+    heard(enrolled, "intends-quebec", by=olivia)
     assert desk.post(page, sent).status_code == 302
     enrolled.refresh_from_db()
     noted = enrolled.findings.filter(stage="decided").exclude(note="").values_list("key", "note")
@@ -107,7 +108,7 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
 def test_olivia_says_which_office_decides_where_there_is_more_than_one(
     desk: Client, enrolled: Application, page: str, olivia: User
 ) -> None:
-    people.heard(enrolled, "passport", by=olivia)
+    heard(enrolled, "passport", by=olivia)
     assert desk.get(page).context["form"]["office"].value() == "ircc"
     sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
     for wrong in ("mifi", ""):
@@ -136,7 +137,7 @@ def test_olivia_says_which_office_decides_where_there_is_more_than_one(
 def test_olivia_sees_before_and_after_a_refusal_what_goes_back(
     language: str, said: str, line: str, desk: Client, enrolled: Application, olivia: User
 ) -> None:
-    people.heard(enrolled, "passport", by=olivia)
+    heard(enrolled, "passport", by=olivia)
     sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
@@ -192,7 +193,7 @@ def test_what_the_answers_do_not_show_is_found_met_with_a_reason_only(
 def test_a_refusal_may_rest_on_what_no_answer_can_show(
     desk: Client, enrolled: Application, page: str, olivia: User
 ) -> None:
-    people.heard(enrolled, "will-leave", by=olivia)
+    heard(enrolled, "will-leave", by=olivia)
     unsaid = {f"met-{one.key}": "" for one in judged(file_of(enrolled)).requirements}
     ground = {"met-will-leave": "no", "note-will-leave": "Elle n’a plus d’attaches à Rabat."}
     sent = given(enrolled, "refuse") | unsaid | ground

@@ -13,6 +13,7 @@ from impplus.records.models import Application, Decision, Message, Proposal, Que
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.doors.markup import Sheet
+from tests.heard import heard
 from tests.people import signed_in
 
 
@@ -96,7 +97,7 @@ def test_a_file_is_decided(
     weighed = {f"met-{key}": "yes" for key in people.all_met(processing)}
     if outcome == "refuse":
         first = next(iter(weighed))
-        people.heard(processing, first.removeprefix("met-"), by=olivia)
+        heard(processing, first.removeprefix("met-"), by=olivia)
         weighed |= {first: "no", first.replace("met-", "note-"): "Non établi."}
     said = Sheet(desk.get(there).content.decode()).standing() | weighed
     sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from impplus.actions import applications, decisions, reviews
 from impplus.records.models import Application, Person, User
-from tests import people
+from tests.heard import heard
 from tests.portal import pages
 
 SAID = {
@@ -62,7 +62,7 @@ def test_nothing_is_to_be_given_or_reported_once_it_is_closed(
 def test_his_page_says_that_it_was_refused_and_where_he_can_write(
     his: Client, family: Application, olivia: User
 ) -> None:
-    people.heard(family, "passport", by=olivia)
+    heard(family, "passport", by=olivia)
     decisions.refuse(family, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
     page = pages.words(his.get(at("my-part", family)))
     assert page.count("was refused. Whoever included you has the letter with the reasons.") == 1

@@ -8,7 +8,7 @@ from django.test import Client
 
 from impplus.actions import decisions
 from impplus.records.models import Application, User
-from tests import people
+from tests.heard import heard
 from tests.people import all_met
 from tests.portal import pages
 
@@ -42,7 +42,7 @@ def test_a_refusal_names_its_ground_first_folds_what_is_met_and_tells_nothing_of
     olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
-    people.heard(family, *why, by=olivia)
+    heard(family, *why, by=olivia)
     decisions.refuse(family, unmet=why, reasons="Vu le dossier.", by=olivia)
     found = told(alices, family, language)
     assert found[0] == (title, "red", tag)
@@ -72,7 +72,7 @@ def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_offi
     olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
-    people.heard(family, *why, by=olivia)
+    heard(family, *why, by=olivia)
     decisions.refuse(family, unmet=why, reasons="Vu.", by=olivia, office=office)
     shown = html.unescape(pages.words(alices.get(pages.address("status", family, language))))
     assert (shown.count(place), shown.count(days)) == (1, 1)

@@ -19,7 +19,7 @@ from impplus.queries.translations import Translated
 from impplus.records.models import Application, Correspondence, Question, User
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
-from tests import people
+from tests.heard import heard
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -81,7 +81,7 @@ def test_a_refusal_marks_the_reason_of_each_finding(
     reviews.complete(submitted, by=olivia)
     unmet = {"passport": "Passeport expiré."}
     submitted.refresh_from_db()
-    people.heard(submitted, "passport", by=olivia)
+    heard(submitted, "passport", by=olivia)
     decisions.refuse(submitted, unmet=unmet, reasons="Vu.", by=olivia, language="fr")
     accounts.choose_language("en", by=alice)
     letter = submitted.letters.get(kind="refusal")

@@ -8,7 +8,7 @@ from django.test import Client
 
 from impplus.actions import decisions, payment_turns, reviews
 from impplus.records.models import Application, User
-from tests import people
+from tests.heard import heard
 from tests.people import Cards
 from tests.portal import pages
 
@@ -35,7 +35,7 @@ def refused(submitted: Application, olivia: User, this_day: date) -> Application
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     submitted.refresh_from_db()
-    people.heard(submitted, "passport", by=olivia)
+    heard(submitted, "passport", by=olivia)
     decisions.refuse(submitted, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia)
     return submitted
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from impplus.actions import decisions, letters, questions, reviews
 from impplus.records.models import Application, Person, Question, User
 from impplus.words import formats
-from tests import people
+from tests.heard import heard
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.own import text
@@ -65,7 +65,7 @@ def test_the_letter_of_a_question_says_what_became_of_it(
 def test_the_last_day_for_the_court_is_a_day_where_the_letter_was_sent(
     alices: Client, family: Application, olivia: User
 ) -> None:
-    people.heard(family, "passport", by=olivia)
+    heard(family, "passport", by=olivia)
     decisions.refuse(family, unmet={"passport": "Expired."}, reasons="Seen.", by=olivia)
     there = pages.address("status", family)
     assert "The last day is" not in text(alices.get(there))

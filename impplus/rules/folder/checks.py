@@ -22,7 +22,7 @@ DAYS = (
     *("invitation-days", "fee-warning-days", "biometrics-days", "answer-days-most"),
     "message-answer-days",
     "more-time-days-most",
-    *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),
+    *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
 )
 ASKED_FOR = (
     *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),
