@@ -15,7 +15,7 @@ from impplus.queries.verification import verify
 from impplus.records.models import Application, Decision, Finding, Permit, Person, User
 from impplus.rules.answer import fingerprint
 from tests import people
-from tests.heard import heard
+from tests.heard import heard, signed
 from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."
@@ -23,6 +23,7 @@ WHY = "Toutes les conditions sont remplies."
 
 def approve(application: Application, by: User, **notes: str) -> Decision:
     weighed = all_met(application)
+    signed(application, notes, by=by)
     return decisions.approve(application, weighed=weighed, notes=notes, reasons=WHY, by=by)
 
 
