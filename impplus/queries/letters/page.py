@@ -87,11 +87,7 @@ def laid_out(
     elif "findings" in values:
         made.sections = issued(values, language) + _findings(values["findings"], language)
         _fold_what_is_met(made, values["findings"], language)
-    made.sections += [
-        _lines(key, values, language) for key in ("wanted", "missing") if key in values
-    ]
-    if "refund_lines" in values:
-        made.sections.append(_refund(values, language))
+    made.sections += _added(values, language)
     return made
 
 
@@ -173,6 +169,12 @@ def _about(name: str, language: str) -> str:
     if not name:
         return WORDS["findings"].say(language)
     return WORDS["no-permit"].say(language).format(name=name)
+
+
+def _added(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """What is asked for or missing, and what is refunded, where the letter says so."""
+    lines = [_lines(key, values, language) for key in ("wanted", "missing") if key in values]
+    return [*lines, *([_refund(values, language)] if "refund_lines" in values else [])]
 
 
 def _lines(key: str, values: Mapping[str, Any], language: str) -> dict[str, Any]:
