@@ -8,7 +8,7 @@ from django.db import transaction
 
 from impplus.actions import findings, messages, moves, payments, permits, translations
 from impplus.actions.locks import held_by_its_officer
-from impplus.queries import lacks, refunds
+from impplus.queries import countersignatures, fairness, lacks, refunds
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.done import was_decided
@@ -69,6 +69,7 @@ def approve(
     family = found_of(members_at(file, before), members)
     approved = [PRINCIPAL, *(one.member.name for one in family if one.approved)]
     _must_not_wait(lacks.of_an_approval(file, approved))
+    countersignatures.must_be_signed(file, before, "approved", found, notes)
     with transaction.atomic():
         stated = Stated(reasons, office, words)
         noted = _noted(before, found, notes, family)
@@ -104,12 +105,18 @@ def refuse(
         raise ReasonMissing
     family = found_of(members_at(file, before), members, falling=falling)
     _must_not_wait(lacks.of_a_refusal(file))
+    against = {key for key, met in weighed.items() if met is False}
+    fairness.must_be_heard(
+        file, before, against | {key for key in before.grounds if _written(unmet, key)}
+    )
+    countersignatures.must_be_signed(file, before, "refused", found, written)
     with transaction.atomic():
         stated = Stated(reasons, office, words)
         noted = _noted(before, found, written, family)
         decision = _decide(file, "refused", before, noted, stated, family, by)
         facts = facts_decided(file, decision, family) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts)
+        _close_overdue(application, by)
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
     return decision
@@ -144,6 +151,12 @@ def _found_to_refuse(
     if not grounds or any(not _written(written, one.key) for one in otherwise):
         raise ReasonMissing
     return found, written
+
+
+def _close_overdue(application: Application, by: User) -> None:
+    """Close the questions that nobody answered in time."""
+    for question in application.questions.filter(status="open"):
+        moves.move(question, "close", by=by, detail=moves.concerning(question.person_id))
 
 
 def _must_not_wait(lacking: Iterable[lacks.Lack]) -> None:

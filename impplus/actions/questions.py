@@ -75,6 +75,27 @@ def settle_more_time(question: Question, *, given: bool, by: User) -> None:
         messages.tell_concerned(now.application, now.person, f"more-time-{settled}")
 
 
+def extend(question: Question, *, until: date, by: User) -> None:
+    """Give more time until a later day that nobody asked for; one asked for meanwhile is settled with it. Everybody concerned is told.
+
+    NotUnderstood for a day that is not later, or too late; WrongMoment once it is answered, closed or withdrawn; AlreadyDone
+    where `by` gave the time until this very day.
+    """
+    must_see(question.application, by)
+    with transaction.atomic():
+        held_by_its_officer(question.application, by)
+        now = _locked(question)
+        if now.due_on == until and now.more == "given":
+            raise too_late(now, "give-more-time", by=by)
+        after, most = max(now.due_on, clock.today(now.application.programme)), latest(now)
+        if not after < until <= most:
+            raise NotUnderstood(_between(after, most))
+        columns = {"more": "given", "more_until": until, "due_on": until}
+        concerned = moves.concerning(now.person_id)
+        moves.move(now, "give-more-time", by=by, columns=columns, detail=concerned)
+        messages.tell_concerned(now.application, now.person, "more-time-given")
+
+
 def withdraw(question: Question, *, by: User) -> None:
     """An officer takes back a question that has no answer: everybody concerned is told that there is nothing to answer.
 

@@ -1,17 +1,18 @@
 """An officer's work on a file before the decision, and the applicant's answers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from impplus.actions import handovers, messages, moves, payments, places
+from impplus.actions import asking, handovers, messages, moves, payments, places
 from impplus.actions.locks import held, held_by_its_officer
 from impplus.actions.sealed import receipt_of
 from impplus.programmes import SERVED
-from impplus.queries import refunds
+from impplus.queries import checklist, readiness, refunds, returns
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.bills import private_in
 from impplus.queries.biometrics import last_day_to_give
@@ -21,7 +22,7 @@ from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
 from impplus.queries.officers import of_nobody
-from impplus.queries.refusals import NotUnderstood, NotYours, ReasonMissing
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
 from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.records.clock import Now
@@ -66,25 +67,28 @@ def complete(application: Application, *, by: User, biometrics_too: bool = False
 
 
 def return_incomplete(
-    application: Application, *, reasons: str, by: User, language: str = ""
+    application: Application,
+    *,
+    reasons: str,
+    by: User,
+    missing: Collection[str] = (),
+    language: str = "",
 ) -> None:
-    """Return an incomplete application (IRPR 12): as if not made.
+    """Return an incomplete application (IRPR 12) for what is `missing` (keys of queries/checklist.py) and the officer's reasons: as if not made.
 
     What the rules give back is refunded, the letter of invitation may be used again, the place is free again where the
     programme says that a returned application does not count, and questions that are open are closed; members of the family
     are told. `language` is that of the reasons. AlreadyDone where `by` returned it with the same reasons.
     """
     must_see(application, by)
-    if not reasons.strip():
-        raise ReasonMissing
-    said = {"reasons": reasons.strip(), "language": spoken(application, language)}
+    file = file_of(application)
+    said = returns.reasons_of(file, missing, reasons, language)
     with transaction.atomic():
         if held_by_its_officer(application, by).status == "returned":
             raise moves.not_made(application, "return", by=by, facts=said)
-        file = file_of(application)
-        asked = application.questions.filter(status="open")
-        facts = said | refunds.facts(file, "returned") | ({"closed": "1"} if asked else {})
+        facts = returns.facts_of(file, said)
         detail = {} if _counts(file, "returned") else places.release(application, by=by)
+        asked = list(application.questions.filter(status="open"))
         moves.move(application, "return", by=by, facts=facts, detail=detail)
         for question in asked:
             moves.move(question, "close", by=by)
@@ -107,8 +111,11 @@ def ask(
     by: User,
     person: Person | None = None,
     words: Translated = NONE,
+    wanted: Collection[str] = (),
 ) -> Question:
     """Ask something, to be answered within `days` of the letter, or by the next working day.
+
+    `document` is the kind of the one that is asked for; `wanted` are several of several people (keys of queries/checklist.py).
 
     It is asked of one `person`, or about the application as a whole. A member who has an account is written to, and answers
     alone where that member keeps answers private: the family and the representative are then told that something was asked.
@@ -128,37 +135,16 @@ def ask(
         asked_by=by,
         text=text.strip(),
         document=document,
+        wanted=_wanted(application, wanted) if wanted else [],
         due_on=last.due,
         **columns_of(application, words, person),
     )
-    with transaction.atomic():
-        if same := _asked_before(question):
-            return same
-        _write_of(question, by=by)
-        moves.move(question, "ask", by=by, detail=last.said)
-    return question
+    return asking.ask(question, last.said, by=by)
 
 
-def _asked_before(question: Question) -> Question | None:
-    """The same question where it waits for its answer; the application is held for its officer, so that of two at once the second finds it."""
-    held = held_by_its_officer(question.application, question.asked_by)
-    asked = held.questions.filter(status="open")
-    alike = ("asked_by", "person", "text", "document", "due_on")
-    return asked.filter(**{name: getattr(question, name) for name in alike}).first()
-
-
-def _write_of(question: Question, *, by: User) -> None:
-    """Owe the letter that asks, and tell those who may not read it that there is one."""
-    application, person = question.application, question.person
-    facts: dict[str, Any] = {"text": question.text, "due": {"day": question.due_on.isoformat()}}
-    facts |= {name: getattr(question, name) for name in ("language", "translation", "translator")}
-    to = person if messages.account_of(person) else None
-    if person and not to:
-        facts["about"] = person.name
-    concerned = moves.concerning(question.person_id)
-    moves.move(application, "ask", by=by, facts=facts, to=to, detail=concerned)
-    if person and keeps_private(person):
-        messages.tell(application, "part-question-asked")
+def _wanted(application: Application, keys: Collection[str]) -> list[dict[str, Any]]:
+    ready = readiness.of(file_of(application))
+    return checklist.as_wanted([one for one in checklist.askable(ready) if one.key in keys])
 
 
 def _faults(text: str, days: int, programme: Programme, on: date) -> list[Text]:
@@ -263,6 +249,17 @@ def request_biometrics(application: Application, *, by: User) -> None:
             people = [one for one in owed.values() if one.pk == given.person_id]
             own = biometrics_facts(people, file.programme, on=on)
             moves.owe("biometrics", given, by=by, facts=own)
+
+
+def record_biometrics_of(people: Iterable[Person], *, on: date, by: User) -> None:
+    """Record the day on which several people of one application gave biometrics: of all of them, or of none. Raises as `record_biometrics`.
+
+    Those of whom `by` recorded this very day before stay as they are.
+    """
+    with transaction.atomic():
+        for person in people:
+            with suppress(AlreadyDone):
+                record_biometrics(person, on=on, by=by)
 
 
 def record_biometrics(person: Person, *, on: date, by: User) -> None:

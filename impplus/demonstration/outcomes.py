@@ -7,6 +7,7 @@ from impplus.actions import (
     arrivals,
     correspondence,
     decisions,
+    fairness,
     payment_turns,
     permit_states,
     questions,
@@ -20,6 +21,7 @@ from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
 from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
+from impplus.queries.fairness import unheard
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.outcomes import FoundOfMember, members_at
@@ -69,6 +71,7 @@ def outcome(plan: Plan, made: Application, officer: User, border: User) -> Sched
     reviews.complete(made, by=officer)
     look_through(plan.number, made, officer)
     yield from _biometrics(plan.number, made, officer)
+    yield from _heard(plan, made, officer)
     yield max(plan.at + (70 + plan.number % 30) * DAY, clock.now() + DAY)
     _decide(plan, made, officer)
     after = _afterwards(plan.number, made, officer, border)
@@ -133,6 +136,17 @@ def _biometrics(number: int, made: Application, officer: User) -> Schedule:
         yield clock.now() + (6 + number % 5) * DAY
         person.refresh_from_db()
         reviews.record_biometrics(person, on=clock.today(IMP_PLUS), by=officer)
+
+
+def _heard(plan: Plan, made: Application, officer: User) -> Schedule:
+    """A concern that the answers do not show is put to the applicant, who answers it a week later."""
+    file = file_of(made)
+    if plan.flaw and unheard(file, judged(file), [plan.flaw]):
+        yield clock.now() + DAY
+        concerns = {plan.flaw: words.DOUBTS[made.language]}
+        put = fairness.put(made, concerns=concerns, by=officer)
+        yield clock.now() + 7 * DAY
+        reviews.answer(put, text=words.NOTHING_TO_ADD[made.language], by=made.applicant)
 
 
 def _decide(plan: Plan, made: Application, officer: User) -> None:

@@ -100,6 +100,18 @@ ENTRY_REFUSED = {
     "en": "The passport that was shown is not the one that the letter names, and was reported as lost.",
     "fr": "Le passeport présenté n’est pas celui que la lettre indique, et il a été déclaré perdu.",
 }
+# What is put to applicants before a refusal rests on it: the concern, and what it rests on; and the answer.
+DOUBTS = {
+    "en": (
+        "You stayed in Canada two years beyond an earlier permit, and your answers do not say why.",
+        "Your answers about earlier stays, and the last day of that permit.",
+    ),
+    "fr": (
+        "Votre séjour au Canada a duré deux ans de plus que ne le permettait un permis antérieur, et vos réponses n’indiquent pas pourquoi.",
+        "Vos réponses sur les séjours antérieurs, et le dernier jour de ce permis.",
+    ),
+}
+NOTHING_TO_ADD = {"en": "I have nothing to add.", "fr": "Je n’ai rien à ajouter."}
 RETURNED = {
     "en": "The proof of residence is missing: the file sent in its place is a blank page.",
     "fr": "La preuve de résidence manque\u00a0: le fichier envoyé à sa place est une page blanche.",

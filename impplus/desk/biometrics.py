@@ -1,10 +1,13 @@
 """Biometrics: who must give them and why, the request, and the day on which each person gave them."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.forms import RecordForm
+from impplus.desk.forms import RecordForm, given_form
 from impplus.queries import clock
+from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
@@ -25,10 +29,16 @@ from impplus.web.pages import submitted
 
 @dataclass(frozen=True)
 class Enrolment:
-    """One person's need to give biometrics."""
+    """One person's need to give biometrics, and the last day for it once they were asked for."""
 
     person: Person
     need: Need
+    due: date | None = None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether they were asked for and not given."""
+        return self.due is not None and self.person.biometrics_taken_on is None
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,21 +55,38 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         if one.need.needed is not False and not one.person.biometrics_taken_on
     ]
     to_ask = [one for one in owed if not one.person.biometrics_asked_at]
-    if submitted(request):
+    today = clock.today(file.programme)
+    awaited = {str(one.person.pk): one.person for one in enrolments if one.awaited}
+    form = bind(given_form([(key, one.name) for key, one in awaited.items()], today), request)
+    if "record" in request.POST:
+        if submitted(request) and form.is_valid() and _recorded(request, form, awaited):
+            return redirect("desk:biometrics", application.number)
+    elif submitted(request):
         with suppress(AlreadyDone):
             reviews.request_biometrics(application, by=officer_in(request))
         messages.success(request, _("The instructions for biometrics will be sent shortly."))
         return redirect("desk:biometrics", application.number)
-    today = clock.today(file.programme)
     facts = {
         "application": application,
         "principal": file.principal,
         "enrolments": enrolments,
         "to_ask": to_ask,
         "owed": owed,
+        "form": form if awaited else None,
+        "today": today,
         "days": file.programme.settings.number("biometrics-days", today),
     }
-    return render(request, "desk/biometrics/biometrics.html", facts)
+    status = 422 if "record" in request.POST and form.errors else 200
+    return render(request, "desk/biometrics/biometrics.html", facts, status=status)
+
+
+def _recorded(request: HttpRequest, form: Form, awaited: Mapping[str, Person]) -> bool:
+    """Record the day of those who are ticked; whether it was."""
+    some = [awaited[key] for key in form.cleaned_data["people"]]
+    with refusals_in(form, NotUnderstood):
+        reviews.record_biometrics_of(some, on=form.cleaned_data["day"], by=officer_in(request))
+        messages.success(request, _("The day is recorded."))
+    return not form.errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,4 +116,11 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
 def enrolments_of(file: File) -> list[Enrolment]:
     """The need of everyone who applies, on the day of receipt."""
     needs = biometrics.needed(file.programme, file.case, on=file.on)
-    return [Enrolment(file.people[need.person], need) for need in needs]
+    return [_enrolment(file, need) for need in needs]
+
+
+def _enrolment(file: File, need: Need) -> Enrolment:
+    person = file.people[need.person]
+    asked = person.biometrics_asked_at
+    due = last_day_to_give(file.programme, file.programme.day_of(asked)).due if asked else None
+    return Enrolment(person, need, due)

@@ -1,6 +1,7 @@
 """The completeness check: what was needed beside what was sent, person by person."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,11 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.folders import folders
-from impplus.desk.forms import missing_as_text, return_form
+from impplus.desk.forms import return_form
 from impplus.desk.translations import language_field
-from impplus.queries import readiness, refunds
+from impplus.queries import checklist, readiness, refunds, returns
 from impplus.queries.file import file_of
 from impplus.queries.habits import chosen
-from impplus.queries.privacy import as_seen
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.records.models import Application
 from impplus.web.forms import bind, refusals_in
@@ -50,7 +50,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "habits": chosen(getattr(application, "habits", None)),
         "folders": folders(ready.file, ready.documents_needed, ready.sent),
         "missing": len(ready.of_kind("document")),
-        "answers": ready.of_kind("answer"),
+        "others": [one for one in checklist.checklist(ready) if not one.document],
     }
     return render(request, "desk/completeness/completeness.html", facts)
 
@@ -58,32 +58,40 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def return_file(request: HttpRequest, application: Application) -> HttpResponse:
-    """Return an incomplete application: write the reasons, confirm them, then return it."""
+    """Return an incomplete application: tick and write what is missing, read the whole letter, then return it."""
     if "sure" not in request.POST or application.status != "returned":
         must_be_open_to(application, "return", officer_in(request))
     file = file_of(application)
-    refund = file.law.refunds.get("returned")
-    ready = as_seen(readiness.of(file))  # the letter goes to the family
-    gaps = [gap for gap in ready.gaps if gap.kind in ("document", "part")]
-    initial = {"reasons": missing_as_text(gaps, application.language)}
-    form = bind(return_form(language_field(application)), request, initial)
-    looked = submitted(request) and "change" not in request.POST and form.is_valid()
-    if looked and "sure" in request.POST:
+    some = checklist.checklist(readiness.of(file))
+    ticked = request.GET.getlist("missing") or [one.key for one in some if one.missing]
+    form = bind(return_form(some, language_field(application)), request, {"missing": ticked})
+    letter = None
+    if submitted(request) and "change" not in request.POST and form.is_valid():
         with refusals_in(form, ReasonMissing, NotUnderstood):
-            with suppress(AlreadyDone):
-                reviews.return_incomplete(application, **form.cleaned_data, by=officer_in(request))
-            done = [_("The application is returned.")]
-            done += [refund.text.say(lang())] if refund else []
-            messages.success(request, " ".join(done))
-            return redirect("desk:file", application.number)
-    looked = looked and form.is_valid()
+            if "sure" in request.POST:
+                return _returned(request, application, form.cleaned_data)
+            said = returns.reasons_of(file, **form.cleaned_data)
+            letter = returns.as_it_will_be_sent(
+                file, "returned", returns.facts_of(file, said), application.language
+            )
     facts = {
         "application": application,
         "principal": file.principal,
         "form": form,
-        "sure": looked,
-        "refund": refund,
+        "letter": letter,
+        "refund": file.law.refunds.get("returned"),
         "owed": refunds.due(file, "returned"),
     }
     status = 422 if form.errors else 200
     return render(request, "desk/completeness/return.html", facts, status=status)
+
+
+def _returned(
+    request: HttpRequest, application: Application, given: dict[str, Any]
+) -> HttpResponse:
+    with suppress(AlreadyDone):
+        reviews.return_incomplete(application, **given, by=officer_in(request))
+    refund = file_of(application).law.refunds.get("returned")
+    done = [_("The application is returned."), *([refund.text.say(lang())] if refund else [])]
+    messages.success(request, " ".join(done))
+    return redirect("desk:file", application.number)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import decisions, permits
-from impplus.desk import translations
+from impplus.desk import countersignatures, translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.weighing import (
     SAID,
@@ -30,8 +30,9 @@ from impplus.desk.weighing_members import (
     member_fields,
     members_weighed,
 )
-from impplus.queries import contradictions, findings, lacks, refunds
+from impplus.queries import contradictions, fairness, findings, lacks, refunds
 from impplus.queries.beside import proofs_in
+from impplus.queries.countersignatures import last_sent
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision
 from impplus.queries.habits import chosen
@@ -95,25 +96,24 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     beside = member_fields(weighing.members, lang()) | translations.fields(
         application, required=True
     )
-    form = bind(decision_form(judged, offices.values(), lang(), beside), request)
+    form = bind(
+        decision_form(judged, offices.values(), lang(), beside), request, last_sent(application)
+    )
     if weighing.members:
         named = {"name": file.principal.name}
         form.fields["outcome"].label = _("Your decision on %(name)s") % named
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked:
         check_members(form, weighing.members)
-        looked = form.is_valid()
-    if looked:
-        with refusals_in(form, ReasonMissing, NotUnderstood):
-            if "sure" in request.POST:
-                with suppress(AlreadyDone):
-                    _decide(weighing, form.cleaned_data, request.POST, officer_in(request))
-                said = _("The decision is made. The letter will be sent shortly.")
-                messages.success(request, said)
-                return redirect("desk:file", application.number)
-            _look(weighing, form.cleaned_data)
+    if looked and form.is_valid() and _decided(request, weighing, form):
+        return redirect("desk:file", application.number)
     looked = looked and form.is_valid()
-    facts = _about(weighing) | _weighed(weighing, form) | {"form": form}
+    second = countersignatures.needed(file, judged, form.cleaned_data) if looked else None
+    if second and "second" in request.POST:
+        return countersignatures.asks(request, application, second, form.cleaned_data)
+    facts = _about(weighing) | _weighed(weighing, form) | {"form": form, "second": second}
+    if submitted(request):
+        facts["unheard"] = _unheard(file, judged, form)
     if looked:
         facts |= _once_more(weighing, form.cleaned_data)
         facts["office"] = _office(offices, form.cleaned_data)
@@ -189,6 +189,33 @@ def _look(weighing: Weighing, given: Mapping[str, Any]) -> None:
         lacking = lacks.of_an_approval(weighing.file, left)
     if faults := [one.text for one in lacking if one.stops]:
         raise NotUnderstood(*faults)
+
+
+def _decided(request: HttpRequest, weighing: Weighing, form: Form) -> bool:
+    """Decide where the officer is sure, else say what stands in the way; whether it is decided."""
+    given = form.cleaned_data
+    with refusals_in(form, ReasonMissing, NotUnderstood):
+        if "sure" in request.POST:
+            with suppress(AlreadyDone):
+                _decide(weighing, given, request.POST, officer_in(request))
+            messages.success(request, _("The decision is made. The letter will be sent shortly."))
+            return True
+        _look(weighing, given)
+        if given["outcome"] == "refuse":
+            fairness.must_be_heard(weighing.file, weighing.judged, _unmet(form, weighing.judged))
+    return False
+
+
+def _unmet(form: Form, judged: FileAtDecision) -> list[str]:
+    """The conditions that the officer finds not met."""
+    return [key for key in judged.grounds if form[f"met-{key}"].value() == "no"]
+
+
+def _unheard(file: File, judged: FileAtDecision, form: Form) -> list[fairness.Unheard]:
+    """Of which grounds of a refusal the applicant was not heard."""
+    if form["outcome"].value() != "refuse":
+        return []
+    return fairness.unheard(file, judged, _unmet(form, judged))
 
 
 def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | None:

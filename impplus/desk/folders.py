@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from impplus.queries.checklist import document_key
 from impplus.queries.file import File
 from impplus.queries.hints import seen_on
 from impplus.queries.other_papers import OTHER
@@ -14,10 +15,11 @@ from impplus.words.text import Text
 
 @dataclass(frozen=True)
 class Sent:
-    """One document that is needed, and the files that were sent for it."""
+    """One document that is needed, and the files that were sent for it; `lack` is the key under which it is ticked as missing."""
 
     needed: DocumentNeeded
     files: tuple[Document, ...]
+    lack: str
 
     @property
     def looked_at(self) -> list[tuple[Document, list[Text]]]:
@@ -75,7 +77,11 @@ def folders(
     for name, person in file.people.items():
         sent = [document for document in all_sent if document.person_id == person.pk]
         needed = tuple(
-            Sent(one, tuple(d for d in sent if d.key == one.key and not d.question_id))
+            Sent(
+                one,
+                tuple(d for d in sent if d.key == one.key and not d.question_id),
+                document_key(person.pk, one.key),
+            )
             for one in asked
             if one.person == name
         )

@@ -1,15 +1,17 @@
 """What officers write: a question, a return, a round and a list."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
-from impplus.queries.readiness import Gap
+from impplus.queries.checklist import ChecklistItem
 from impplus.rules.law import DocumentRule
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, NumberField, TextField
 from impplus.web.forms import PageForm, made_form
+from impplus.web.language import lang
 from impplus.words import formats
 
 LONGEST_TEXT = 5000
@@ -68,10 +70,58 @@ class RecordForm(PageForm):
     day = DayField(label=_("Day on which they were given"))
 
 
-def return_form(language: forms.Field) -> type[PageForm]:
-    """What is missing, in words that the applicant will read, and in which language they are."""
-    reasons = TextField(longest=LONGEST_TEXT, lines=True, label=gettext("What is missing"))
-    return made_form("ReturnForm", {"reasons": reasons, "language": language})
+class LaterDayForm(PageForm):
+    """The day until which more time is given."""
+
+    until = DayField(label=_("New last day"))
+
+
+def given_form(awaited: Iterable[tuple[str, str]], on: date) -> type[PageForm]:
+    """Who gave biometrics, of the keys and names of those who were asked, and on which day; all of them today, unless said."""
+    people = list(awaited)
+    return made_form(
+        "GivenForm",
+        {
+            "people": forms.MultipleChoiceField(
+                choices=people,
+                initial=[key for key, _name in people],
+                widget=forms.CheckboxSelectMultiple,
+                label=gettext("Who gave biometrics?"),
+                error_messages={"required": gettext("Tick who gave biometrics.")},
+            ),
+            "day": DayField(label=gettext("Day on which they were given"), initial=on),
+        },
+    )
+
+
+def return_form(some: Iterable[ChecklistItem], language: forms.Field) -> type[PageForm]:
+    """What is missing, ticked and in words that the applicant will read, and in which language these are."""
+    return made_form(
+        "ReturnForm",
+        {
+            "missing": ticks(some, gettext("What is missing")),
+            "reasons": TextField(
+                longest=LONGEST_TEXT,
+                lines=True,
+                required=False,
+                label=gettext("In your words"),
+                help_text=gettext(
+                    "Needed where nothing is ticked, and where a document was sent that is not what is asked for: say what is wrong with it."
+                ),
+            ),
+            "language": language,
+        },
+    )
+
+
+def ticks(some: Iterable[ChecklistItem], label: str) -> forms.MultipleChoiceField:
+    """What may be missing, each with a box to tick."""
+    return forms.MultipleChoiceField(
+        choices=[(one.key, one.line.say(lang())) for one in some],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label=label,
+    )
 
 
 def question_form(
@@ -80,19 +130,20 @@ def question_form(
     most: int,
     members: Iterable[tuple[str, str]],
     spoken: Mapping[str, forms.Field],
+    askable: Iterable[ChecklistItem],
 ) -> type[PageForm]:
     """A question, to be answered within `most` days, with the document wanted if any, and whom of several it concerns.
 
-    `members` are the keys of the family and what each is called; `spoken` are the questions about its language.
+    `members` are the keys of the family and what each is called; `spoken` are the questions about its language, `askable` the documents of the checklist that may be ticked.
     """
     kinds = {document.key: document.text.say(language) for document in documents}
     named = sorted(kinds.items(), key=lambda pair: formats.collated(pair[1]))
     family = list(members)
-    whom = {"person": _whom(family)} if family else {}
+    concerned = {"person": whom(family)} if family else {}
     return made_form(
         "QuestionForm",
         {
-            **whom,
+            **concerned,
             "text": TextField(
                 longest=LONGEST_TEXT,
                 lines=True,
@@ -102,8 +153,9 @@ def question_form(
                 ),
             ),
             **spoken,
+            "wanted": ticks(askable, gettext("Documents of the checklist that you ask for")),
             "document": ChoiceField(
-                choices=named, required=False, label=gettext("Document wanted")
+                choices=named, required=False, label=gettext("Another document wanted")
             ),
             "days": ChoiceField(choices=_days(most), label=gettext("Time to answer"), initial="30"),
         },
@@ -114,7 +166,8 @@ def _days(most: int) -> list[tuple[str, str]]:
     return [(str(days), gettext("%(days)s days") % {"days": days}) for days in DAYS if days <= most]
 
 
-def _whom(members: list[tuple[str, str]]) -> ChoiceField:
+def whom(members: list[tuple[str, str]]) -> ChoiceField:
+    """Whom it concerns, of the members of the family with what each is called."""
     return ChoiceField(
         choices=[(WHOLE, gettext("The principal applicant, or the whole application")), *members],
         label=gettext("Whom it concerns"),
@@ -122,9 +175,3 @@ def _whom(members: list[tuple[str, str]]) -> ChoiceField:
             "A member with an account of their own is told and can answer. For everybody else the principal applicant answers."
         ),
     )
-
-
-def missing_as_text(gaps: Iterable[Gap], language: str) -> str:
-    """The documents that were not sent, one a line, to begin a return with."""
-    joined = " – " if language == "en" else "\u00a0– "
-    return "\n".join(f"- {gap.what.say(language)}{joined}{gap.about.say(language)}" for gap in gaps)

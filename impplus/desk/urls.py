@@ -12,8 +12,10 @@ from impplus.desk import (
     candidates,
     completeness,
     correspondence,
+    countersignatures,
     decisions,
     documents,
+    fairness,
     files,
     habits,
     handovers,
@@ -47,6 +49,7 @@ urlpatterns = [
     path(_("messages/"), correspondence.listed, name="messages-waiting"),
     path(_("changes/"), reports.listed, name="changes-to-note"),
     path(_("translations/"), translations.listed, name="translations-asked"),
+    path(_("second-signatures/"), countersignatures.listed, name="countersignatures"),
     path(_("absences/"), absences.page, name="absences"),
     path(_("absences/<int:pk>/cancel/"), absences.end, name="end-absence"),
     path(_("skipped/"), skips.page, name="skips"),
@@ -100,6 +103,7 @@ urlpatterns = [
     path(_("files/<str:number>/skip/"), handovers.skip, name="skip"),
     path(_("files/<str:number>/handovers/<int:pk>/read/"), handovers.read, name="read-handover"),
     path(_("files/<str:number>/question/"), questions.page, name="question"),
+    path(_("files/<str:number>/fairness/"), fairness.page, name="fairness"),
     path(_("files/<str:number>/questions/<int:pk>/"), questions.more_time, name="more-time"),
     path(
         _("files/<str:number>/questions/<int:pk>/withdraw/"),
@@ -121,6 +125,11 @@ urlpatterns = [
         name="record-biometrics",
     ),
     path(_("files/<str:number>/decision/"), decisions.page, name="decision"),
+    path(
+        _("files/<str:number>/second-signatures/<int:pk>/"),
+        countersignatures.page,
+        name="countersignature",
+    ),
     path(_("files/<str:number>/documents/<int:pk>/"), documents.page, name="document"),
     path(
         _("files/<str:number>/documents/<int:pk>/pages/<int:sheet>/"),

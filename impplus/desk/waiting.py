@@ -57,6 +57,7 @@ def titles() -> Mapping[str, str]:
     """What each reason is called."""
     return {
         "answered": _("Answered"),
+        "signature": _("Second signature"),
         "biometrics": _("Biometrics"),
         "passed": _("Day passed"),
         "message": _("Message"),

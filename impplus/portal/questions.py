@@ -29,6 +29,7 @@ from impplus.queries.typed import LONGEST
 from impplus.queries.unsent_texts import answer_to, more_time_for
 from impplus.records import access
 from impplus.records.models import Application, Letter, Question
+from impplus.records.question import KINDS
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import TAKE_OUT, PageForm, bind, refusals_in
@@ -60,7 +61,7 @@ def as_read(application: Application, questions: Iterable[Question]) -> list[See
 
 def asked_by(application: Application, letter: Letter) -> Question | None:
     """The question that a letter asks, as it stands now; None of another letter."""
-    if letter.kind != "question":
+    if letter.kind not in KINDS:
         return None
     same = [one for one in questions_of(application) if one.text == letter.facts.get("text")]
     return min(same, key=lambda one: abs(one.asked_at - letter.owed_at), default=None)

@@ -49,7 +49,8 @@ from impplus.words.letter_notices import (
 )
 from impplus.words.text import Text
 
-ASKING = ("question", "biometrics")  # the kinds of letters that ask for something by a day
+# The kinds of letters that ask for something by a day.
+ASKING = ("question", "fairness", "biometrics")
 OWN_PART = Text(
     en="Fill in and sign your part of an application",
     fr="Remplissez et signez votre partie d’une demande",

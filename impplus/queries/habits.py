@@ -39,6 +39,7 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     ),
     "note": ("n", Text(en="Write a note", fr="Écrire une note")),
     "ask": ("q", Text(en="Ask a question", fr="Poser une question")),
+    "concern": ("l", Text(en="Put a concern", fr="Faire part d’une réserve")),
     "decide": ("d", Text(en="Decide", fr="Décider")),
     "take": ("t", Text(en="Take the next file", fr="Prendre le dossier suivant")),
     "skip": ("s", Text(en="Skip, with a reason", fr="Laisser de côté, avec un motif")),

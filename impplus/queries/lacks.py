@@ -28,8 +28,8 @@ class Lack:
 
 
 def of_a_refusal(file: File) -> tuple[Lack, ...]:
-    """What a refusal of the application waits for."""
-    return tuple(_questions(file))
+    """What a refusal of the application waits for; a question whose last day has passed keeps nobody from refusing."""
+    return tuple(_questions(file, since=today_of(file.application)))
 
 
 def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
@@ -42,8 +42,10 @@ def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
     )
 
 
-def _questions(file: File) -> Iterator[Lack]:
-    for one in file.application.questions.filter(status="open").select_related("person"):
+def _questions(file: File, since: date | None = None) -> Iterator[Lack]:
+    """The open questions, since a day only those that may still be answered."""
+    asked = file.application.questions.filter(status="open").select_related("person")
+    for one in asked.filter(due_on__gte=since) if since else asked:
         due = {lang: formats.day(one.due_on, lang) for lang in ("en", "fr")}
         whose = f" ({one.person.name})" if one.person else ""
         yield Lack(

@@ -14,7 +14,7 @@ from impplus.records.postgresql import asked
 from impplus.rules.programme import Programme
 
 # Why a file waits, in the order in which an officer sees to it; a row of REASONS says of each when it holds.
-KINDS = ("answered", "biometrics", "passed", "message", "change", "age")
+KINDS = ("answered", "signature", "biometrics", "passed", "message", "change", "age")
 BANDS = ((0, 30), (31, 60), (61, 90), (91, 120), (121, None))
 MOST = 500  # open files of one officer that are looked at, the oldest first
 
@@ -22,7 +22,7 @@ MOST = 500  # open files of one officer that are looked at, the oldest first
 _FACTS = f"""
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
-           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at
+           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at
       FROM unnest(%s::bigint[]) AS asked (officer)
      CROSS JOIN LATERAL (
             SELECT id, number, status, programme, received_at, officer_id FROM records_application
@@ -50,6 +50,9 @@ _FACTS = f"""
       LEFT JOIN LATERAL (
             SELECT min(at) AS at FROM records_report
              WHERE application_id = file.id AND status = 'declared') AS report ON true
+      LEFT JOIN LATERAL (
+            SELECT max(settled_at) AS at FROM records_countersignature
+             WHERE application_id = file.id AND status IN ('given', 'sent-back')) AS signature ON true
      ORDER BY file.received_at, file.id
 """  # noqa: S608 - the keys of statuses are our own
 
@@ -60,7 +63,8 @@ class WaitingFacts:
 
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
     `awaited` when the biometrics that are not given were asked for, `given` the last day on which any were, of `taken` people
-    out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for.
+    out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for;
+    `signature` is when a second officer signed, or sent back, what the officer asked for last.
     """
 
     pk: int
@@ -81,6 +85,7 @@ class WaitingFacts:
     more: date | None
     translation: datetime | None
     report: datetime | None
+    signature: datetime | None
 
     @property
     def biometrics_due(self) -> date | None:
@@ -174,6 +179,12 @@ def _answered(facts: WaitingFacts, today: date) -> date | None:
     return None if (given := _given(facts, today)) and given > day else day
 
 
+def _signed(facts: WaitingFacts, _today: date) -> date | None:
+    """A second officer signed or sent back what was asked, and nothing was asked of the applicant since."""
+    at = facts.signature
+    return facts.programme.day_of(at) if at and not (facts.asked and at <= facts.asked) else None
+
+
 def _given(facts: WaitingFacts, _today: date) -> date | None:
     """Whoever was asked has given biometrics, and no question is open."""
     return facts.given if facts.people == facts.taken and facts.due is None else None
@@ -204,6 +215,7 @@ def _free(facts: WaitingFacts, _today: date) -> date | None:
 
 REASONS: Mapping[str, Callable[[WaitingFacts, date], date | None]] = {
     "answered": _answered,
+    "signature": _signed,
     "biometrics": _given,
     "passed": _passed,
     "message": _written,

@@ -9,6 +9,7 @@ from impplus.records.candidate import Candidate
 from impplus.records.consultation import Consultation
 from impplus.records.correction import Correction
 from impplus.records.correspondence import Correspondence
+from impplus.records.countersignature import Countersignature
 from impplus.records.decision import Decision
 from impplus.records.delegation import Delegation
 from impplus.records.document import Document
@@ -63,6 +64,7 @@ __all__ = [
     "Consultation",
     "Correction",
     "Correspondence",
+    "Countersignature",
     "Decision",
     "Delegation",
     "Document",

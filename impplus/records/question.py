@@ -4,12 +4,18 @@ from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.record import Record
+from impplus.words.text import Text
+
+KINDS = ("question", "fairness")
 
 
 class Question(Record):
-    """`person` is the member of the family whom it concerns; None where it is the application as a whole.
+    """`kind` is one of KINDS. Of one of "fairness", `concerns` are the keys of the conditions that it is about.
 
-    `document` names the kind of document asked for, if any; a sent letter starts the time.
+    `person` is the member of the family whom it concerns; None where it is the application as a whole.
+
+    `document` names the kind of document asked for, if any; `wanted` are several of several people,
+    each {"document": kind, "person": key, "en": …, "fr": …}. A sent letter starts the time.
 
     `more_until` is the day until which more time is asked for, with the reason, while `more` is "asked";
     then it is "given" or "refused". Each text keeps the language that it was written in; `translation` is
@@ -22,6 +28,9 @@ class Question(Record):
     )
     asked_by = models.ForeignKey("records.User", models.PROTECT, related_name="questions_asked")
     asked_at = models.DateTimeField(db_default=Now())
+    kind = models.CharField(max_length=20, db_default="question", default="question")
+    concerns = models.JSONField(db_default=[], default=list, blank=True)
+    wanted = models.JSONField(db_default=[], default=list, blank=True)
     text = models.TextField(max_length=5000)
     language = models.CharField(max_length=2, db_default="", default="")
     translation = models.TextField(max_length=5000, blank=True, db_default="", default="")
@@ -43,6 +52,11 @@ class Question(Record):
 
     class Meta:
         ordering = ["asked_at"]
+
+    @property
+    def documents_wanted(self) -> list[Text]:
+        """Each document of `wanted`, with whose it is."""
+        return [Text(en=one["en"], fr=one["fr"]) for one in self.wanted]
 
     def __str__(self) -> str:
         return f"question {self.pk} ({self.status})"

@@ -13,12 +13,12 @@ SHARES = ("half", "four-fifths", "last-day")
 type Share = Literal["half", "four-fifths", "last-day"]
 
 
-def after_working_days(start: date, days: int) -> date:
-    """The day that comes so many working days after a day: Saturdays and Sundays are none."""
+def after_working_days(start: date, days: int, places: tuple[str, ...] = ()) -> date:
+    """The day that comes so many working days after a day: Saturdays, Sundays and public holidays of these places are none."""
     day = start
     while days:
         day += DAY
-        days -= day.weekday() < SATURDAY
+        days -= _is_worked(day, places)
     return day
 
 
@@ -27,9 +27,13 @@ def on_a_working_day(day: date, places: tuple[str, ...]) -> date:
 
     A place is a code of ISO 3166-2 or -1, such as "CA-QC"; the holidays of its government’s offices count, too.
     """
-    while day.weekday() >= SATURDAY or any(day in _holidays(place) for place in places):
+    while not _is_worked(day, places):
         day += DAY
     return day
+
+
+def _is_worked(day: date, places: tuple[str, ...]) -> bool:
+    return day.weekday() < SATURDAY and not any(day in _holidays(place) for place in places)
 
 
 @cache

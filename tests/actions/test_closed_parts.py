@@ -7,6 +7,7 @@ from impplus.actions import applications, decisions, deletions, letters, message
 from impplus.queries.letters.layout import composed
 from impplus.records.models import Application, Delegation, Letter, Message, Person, User
 from tests.decided import falling
+from tests.heard import heard
 from tests.site import owner
 
 CLOSED = "own-application-closed"
@@ -81,6 +82,7 @@ def test_he_is_told_of_a_refusal_which_has_one_letter(
     husband.delegations.update(private=True)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
+    heard(file, "passport", by=olivia)
     decisions.refuse(
         file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia, falling=falling(file)
     )

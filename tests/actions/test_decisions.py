@@ -25,6 +25,7 @@ from impplus.rules.answer import fingerprint
 from tests import people
 from tests.approved import arrive
 from tests.decided import barred, falling
+from tests.heard import heard, signed
 from tests.people import all_met
 
 WHY = "Toutes les conditions sont remplies."
@@ -32,6 +33,7 @@ WHY = "Toutes les conditions sont remplies."
 
 def approve(application: Application, by: User, **notes: str) -> Decision:
     weighed = all_met(application)
+    signed(application, notes, by=by)
     members = barred(application)
     return decisions.approve(
         application, weighed=weighed, notes=notes, reasons=WHY, by=by, members=members
@@ -41,6 +43,9 @@ def approve(application: Application, by: User, **notes: str) -> Decision:
 def refuse(
     application: Application, by: User, unmet: dict[str, str], reasons: str = "R"
 ) -> Decision:
+    grounds = judged(file_of(application)).grounds
+    if doubted := [key for key, why in unmet.items() if why.strip() and key in grounds]:
+        heard(application, *doubted, by=by)
     return decisions.refuse(
         application, unmet=unmet, reasons=reasons, by=by, falling=falling(application)
     )

@@ -20,6 +20,7 @@ from impplus.queries.timeline import timeline
 from impplus.records.models import Application, Event, Payment, Person, User
 from impplus.rules.case import Outcome
 from tests.decided import falling
+from tests.heard import heard
 from tests.people import Cards
 from tests.site import owner
 
@@ -71,6 +72,7 @@ def examined(submitted: Application, olivia: User, this_day: date) -> Applicatio
 
 
 def refuse(application: Application, by: User) -> None:
+    heard(application, "passport", by=by)
     decisions.refuse(
         application,
         unmet={"passport": "Il a expiré."},

@@ -31,6 +31,7 @@ from tests import people
 from tests.actions.world import undone
 from tests.approved import arrive, bianca
 from tests.decided import falling
+from tests.heard import heard
 from tests.portal.own import HIS
 
 NAME = "Karim Idrissi"
@@ -102,6 +103,7 @@ def refused(file: Application, alice: User, olivia: User) -> None:
     submitted(file, alice, olivia)
     reviews.complete(file, by=olivia)
     file.refresh_from_db()
+    heard(file, "passport", by=olivia)
     decisions.refuse(
         file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia, falling=falling(file)
     )

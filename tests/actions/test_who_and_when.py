@@ -15,6 +15,7 @@ from impplus.actions import (
     decisions,
     deletions,
     documents,
+    fairness,
     handovers,
     invitations,
     mandates,
@@ -59,6 +60,15 @@ def correct(world: World, by: User) -> object:
 def request_biometrics(world: World, by: User) -> object:
     world.application.people.update(biometrics_taken_on=None)
     return reviews.request_biometrics(world.application, by=by)
+
+
+def refuse(w: World, by: User) -> None:
+    concern = {"kind": "fairness", "concerns": ["passport"], "status": "answered"}
+    owner_of = User.objects.filter(role=Role.FEDERAL).first()
+    Question.objects.create(
+        application=w.application, asked_by=owner_of, text="?", due_on=w.on, **concern
+    )
+    decisions.refuse(w.application, unmet={"passport": "Non."}, reasons="R", by=by)
 
 
 def approve(world: World, by: User) -> object:
@@ -110,8 +120,13 @@ UPON_A_FILE: Mapping[Any, Act] = {
     "release": lambda w, by: handovers.release(w.application, reason="R", by=by),
     "skip": lambda w, by: handovers.skip(w.application, reason="R", by=by),
     "complete": lambda w, by: reviews.complete(w.application, by=by),
-    "return": lambda w, by: reviews.return_incomplete(w.application, reasons="R", by=by),
+    "return": lambda w, by: reviews.return_incomplete(
+        w.application, reasons="Il manque tout.", by=by
+    ),
     "ask": lambda w, by: reviews.ask(w.application, text="?", document="", days=9, by=by),
+    "put-concern": lambda w, by: fairness.put(
+        w.application, concerns={"will-leave": ("?", "?")}, by=by
+    ),
     "answer": answer,
     "correct": correct,
     "renew-passport": renew_passport,
@@ -120,9 +135,7 @@ UPON_A_FILE: Mapping[Any, Act] = {
         w.application.people.get(relation="principal"), on=w.on, by=by
     ),
     "approve": approve,
-    "refuse": lambda w, by: decisions.refuse(
-        w.application, unmet={"passport": "Non."}, reasons="R", by=by
-    ),
+    "refuse": refuse,
 }
 # A second submission gives the first receipt again, whoever takes a file takes what waits, and what is given out is what nobody has.
 WITHOUT_A_MOMENT = {"submit", "take", "assign"}

@@ -19,6 +19,7 @@ from impplus.records.models import (
     Candidate,
     Consultation,
     Correspondence,
+    Countersignature,
     Delegation,
     Document,
     Event,
@@ -172,6 +173,9 @@ class World:
             ),
             "remark": lambda: Remark(application=application, text="?", by=olivia),
             "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
+            "countersignature": lambda: Countersignature(
+                application=application, outcome="refused", grounds=[], sent={}, asked_by=olivia
+            ),
             "kinship": lambda: Kinship(application=application, officer=olivia),
             "habits": lambda: Habits(officer=olivia),
             "introduction": lambda: Introduction(

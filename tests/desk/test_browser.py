@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from impplus.actions import candidates, letters
 from impplus.records.models import Application, User
 from tests.desk.conftest import Made
+from tests.heard import heard
 from tests.people import as_csv, row, signed_in
 from tests.walk.visitor import Visitor
 
@@ -98,6 +99,8 @@ def test_the_pages_of_the_federal_desk(
     visit(olivias, "habits")
     visit(olivias, "question", "biometrics", about=[number])
     visit(olivias, "record-biometrics", about=[number, principal.pk])
+    heard(enrolled, "passport", "will-leave", by=olivia)
+    visit(olivias, "fairness", about=[number])
     visit(olivias, "decision", about=[number])
     send(olivias)
     assert olivias.page.locator(".error-summary").count() == 1

@@ -11,6 +11,7 @@ from impplus.queries.file import file_of
 from impplus.queries.findings import judged
 from impplus.queries.outcomes import members_at
 from impplus.records.models import Application, Decision, Introduction, User
+from tests.heard import heard
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_an_approval_is_looked_at_again_and_then_issues_the_permits(
 
 
 def test_a_refusal_bears_the_officers_reason_for_the_condition(
-    desk: Client, enrolled: Application, page: str
+    desk: Client, enrolled: Application, page: str, olivia: User
 ) -> None:
     sent = given(
         enrolled,
@@ -97,6 +98,7 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
         note_intends_quebec="Le bail est à Toronto.",
         sure="1",
     )
+    heard(enrolled, "intends-quebec", by=olivia)
     assert desk.post(page, sent | FALLING).status_code == 302
     enrolled.refresh_from_db()
     noted = enrolled.findings.filter(stage="decided").exclude(note="").values_list("key", "note")
@@ -109,8 +111,9 @@ def test_a_refusal_bears_the_officers_reason_for_the_condition(
 
 
 def test_olivia_says_which_office_decides_where_there_is_more_than_one(
-    desk: Client, enrolled: Application, page: str
+    desk: Client, enrolled: Application, page: str, olivia: User
 ) -> None:
+    heard(enrolled, "passport", by=olivia)
     assert desk.get(page).context["form"]["office"].value() == "ircc"
     sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
     for wrong in ("mifi", ""):
@@ -137,8 +140,9 @@ def test_olivia_says_which_office_decides_where_there_is_more_than_one(
     ],
 )
 def test_olivia_sees_before_and_after_a_refusal_what_goes_back(
-    language: str, said: str, line: str, desk: Client, enrolled: Application
+    language: str, said: str, line: str, desk: Client, enrolled: Application, olivia: User
 ) -> None:
+    heard(enrolled, "passport", by=olivia)
     sent = given(enrolled, "refuse", met_passport="no", note_passport="Expiré.")
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
@@ -192,8 +196,9 @@ def test_what_the_answers_do_not_show_is_found_met_with_a_reason_only(
 
 
 def test_a_refusal_may_rest_on_what_no_answer_can_show(
-    desk: Client, enrolled: Application, page: str
+    desk: Client, enrolled: Application, page: str, olivia: User
 ) -> None:
+    heard(enrolled, "will-leave", by=olivia)
     unsaid = {f"met-{one.key}": "" for one in judged(file_of(enrolled)).requirements}
     ground = {"met-will-leave": "no", "note-will-leave": "Elle n’a plus d’attaches à Rabat."}
     sent = given(enrolled, "refuse") | unsaid | ground

@@ -154,32 +154,6 @@ def test_an_application_found_complete_goes_on(desk: Client, taken: Application)
     )
 
 
-def test_a_return_needs_reasons_and_a_last_look(desk: Client, taken: Application) -> None:
-    page = reverse("desk:return", args=[taken.number])
-    empty = desk.post(page, {"reasons": " ", "language": "fr", "sure": "1"})
-    assert list(empty.context["form"].errors) == ["reasons"]
-    looked = desk.post(page, {"reasons": "Il manque le passeport.", "language": "fr"})
-    assert looked.context["sure"] is True
-    assert looked.content.decode().count("Refund: $830.00 of $830.00") == 1
-    taken.refresh_from_db()
-    assert taken.status == "in-review"
-    sure = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
-    assert desk.post(page, sure).status_code == 302
-    taken.refresh_from_db()
-    assert taken.status == "returned"
-    assert [payment.status for payment in taken.payments.all()] == ["refund-owed"]
-
-
-def test_what_is_missing_begins_the_return_in_the_applicants_language(
-    desk: Client, taken: Application
-) -> None:
-    taken.documents.filter(key="csq").delete()
-    form = desk.get(reverse("desk:return", args=[taken.number])).context["form"]
-    (line,) = form.initial["reasons"].splitlines()
-    assert line.endswith("Alice Benali")
-    assert line.startswith("- Certificat de sélection (CSQ)")
-
-
 def test_a_question_becomes_a_task_with_a_last_day(
     desk: Client, processing: Application, this_day: date
 ) -> None:

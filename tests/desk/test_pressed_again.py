@@ -14,6 +14,7 @@ from impplus.rules.lifecycle import Role
 from tests import people
 from tests.decided import falling
 from tests.doors.markup import Sheet
+from tests.heard import heard
 from tests.people import signed_in
 
 
@@ -82,7 +83,7 @@ def test_a_file_is_returned(desk: Client, omars: Client, taken: Application) -> 
     there = reverse("desk:return", args=[taken.number])
     sent = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
-    assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
+    assert desk.post(there, sent | {"reasons": "Il manque autre chose."}).status_code == 409
     assert taken.letters.filter(kind="returned").count() == 1
 
 
@@ -97,12 +98,13 @@ def test_a_file_is_decided(
     weighed = {f"met-{key}": "yes" for key in people.all_met(processing)}
     if outcome == "refuse":
         first = next(iter(weighed))
+        heard(processing, first.removeprefix("met-"), by=olivia)
         weighed |= {first: "no", first.replace("met-", "note-"): "Non établi."}
     said = Sheet(desk.get(there).content.decode()).standing() | weighed
     sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}
     sent |= {"falls": falling(processing)} if outcome == "refuse" else {}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
-    assert desk.post(there, sent | {"reasons": "Autre chose."}).status_code == 409
+    assert desk.post(there, sent | {"reasons": "Il manque autre chose."}).status_code == 409
     assert Decision.objects.filter(application=processing).count() == 1
 
 

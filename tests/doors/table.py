@@ -155,6 +155,7 @@ desk:take                             405      405      405      405      405   
 desk:messages-waiting                 in       404      404      404      404      200      404      404      404
 desk:changes-to-note                  in       404      404      404      404      200      404      404      404
 desk:translations-asked               in       404      404      404      404      200      404      404      404
+desk:countersignatures                in       404      404      404      404      200      404      404      404
 desk:absences                         in       404      404      404      404      200      404      404      404
 desk:end-absence                      405      405      405      405      405      405      405      405      405
 desk:skips                            in       404      404      404      404      404      404      404      200
@@ -195,7 +196,9 @@ desk:release file                     in       404      404      404      404   
 desk:skip file                        in       404      404      404      404      200      404      404      404
 desk:skip decided                     in       404      404      404      404      409      404      404      404
 desk:read-handover file               405      405      405      405      405      405      405      405      405
+desk:fairness file                    in       404      404      404      404      200      404      404      404
 desk:question file                    in       404      404      404      404      200      404      404      404
+desk:countersignature file            in       404      404      404      404      404      404      404      404
 desk:more-time file                   in       404      404      404      404      200      404      404      404
 desk:withdraw-question file           in       404      404      404      404      200      404      404      404
 desk:translate file                   in       404      404      404      404      200      404      404      404

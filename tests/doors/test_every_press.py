@@ -95,6 +95,13 @@ def _mistake(world: World) -> Sent:
 
 
 RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
+PUT = {
+    "condition": "will-leave",
+    "concern-will-leave": "Sans attaches.",
+    "evidence-will-leave": "Le bail.",
+    "language": "fr",
+    "sure": "1",
+}
 ASKED = {"text": "Et votre diplôme?", "language": "fr", "document": "", "days": "30"}
 TRANSLATED = {"text": "Where is it from?", "translator": "Marc Roy"}
 # Who presses, at which address, and what is sent.
@@ -135,6 +142,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:release file"): lambda _: {"reason": "Je connais Alice."},
     ("olivia", "desk:skip file"): lambda _: {"reason": "Je connais Alice."},
     ("olivia", "desk:question file"): lambda _: ASKED,
+    ("olivia", "desk:fairness file"): lambda _: PUT,
     ("olivia", "desk:more-time file"): _settle_time,
     ("olivia", "desk:withdraw-question file"): lambda _: {},
     ("olivia", "desk:translate file"): lambda _: TRANSLATED,
@@ -172,6 +180,7 @@ ELSEWHERE = {
     "desk:save-view": "tests/desk/test_views.py",
     "desk:remove-view": "tests/desk/test_views.py",
     "desk:take-over file": "tests/desk/test_handovers.py",
+    "desk:countersignature file": "tests/desk/test_countersignatures.py",
     "desk:read-handover file": "tests/desk/test_handovers.py",
     "desk:retry-letter": "tests/desk/test_pressed_again.py",
     "desk:retry-message": "tests/desk/test_pressed_again.py",

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from impplus.actions import applications, decisions, reviews
 from impplus.records.models import Application, Person, User
 from tests.decided import falling
+from tests.heard import heard
 from tests.portal import pages
 
 SAID = {
@@ -62,6 +63,7 @@ def test_nothing_is_to_be_given_or_reported_once_it_is_closed(
 def test_his_page_says_that_it_was_refused_and_where_he_can_write(
     his: Client, family: Application, olivia: User
 ) -> None:
+    heard(family, "passport", by=olivia)
     decisions.refuse(
         family, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia, falling=falling(family)
     )

@@ -9,6 +9,7 @@ from django.test import Client
 from impplus.actions import decisions
 from impplus.records.models import Application, User
 from tests.decided import barred, falling
+from tests.heard import heard
 from tests.people import all_met
 from tests.portal import pages
 
@@ -42,6 +43,7 @@ def test_a_refusal_names_its_ground_first_folds_what_is_met_and_tells_nothing_of
     olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
+    heard(family, *why, by=olivia)
     decisions.refuse(
         family, unmet=why, reasons="Vu le dossier.", falling=falling(family), by=olivia
     )
@@ -75,6 +77,7 @@ def test_a_refusal_says_how_long_the_court_may_be_asked_by_the_place_of_its_offi
     olivia: User,
 ) -> None:
     why = {"will-leave": "Elle n’a plus d’attaches à Rabat."}
+    heard(family, *why, by=olivia)
     decisions.refuse(
         family, unmet=why, reasons="Vu.", falling=falling(family), by=olivia, office=office
     )

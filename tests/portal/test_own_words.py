@@ -20,6 +20,7 @@ from impplus.records.models import Application, Correspondence, Question, User
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 from tests.decided import falling
+from tests.heard import heard
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -80,6 +81,8 @@ def test_a_refusal_marks_the_reason_of_each_finding(
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     unmet = {"passport": "Passeport expiré."}
+    submitted.refresh_from_db()
+    heard(submitted, "passport", by=olivia)
     decisions.refuse(submitted, unmet=unmet, reasons="Vu.", falling=falling(submitted), by=olivia)
     accounts.choose_language("en", by=alice)
     letter = submitted.letters.get(kind="refusal")

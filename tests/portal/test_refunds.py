@@ -9,6 +9,7 @@ from django.test import Client
 from impplus.actions import decisions, payment_turns, reviews
 from impplus.records.models import Application, User
 from tests.decided import falling
+from tests.heard import heard
 from tests.people import Cards
 from tests.portal import pages
 
@@ -35,6 +36,7 @@ def refused(submitted: Application, olivia: User, this_day: date) -> Application
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     submitted.refresh_from_db()
+    heard(submitted, "passport", by=olivia)
     decisions.refuse(
         submitted,
         unmet={"passport": "Expiré."},

@@ -10,6 +10,7 @@ from impplus.actions import decisions, letters, questions, reviews
 from impplus.records.models import Application, Person, Question, User
 from impplus.words import formats
 from tests.decided import falling
+from tests.heard import heard
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.own import text
@@ -65,6 +66,7 @@ def test_the_letter_of_a_question_says_what_became_of_it(
 def test_the_last_day_for_the_court_is_a_day_where_the_letter_was_sent(
     alices: Client, family: Application, olivia: User
 ) -> None:
+    heard(family, "passport", by=olivia)
     decisions.refuse(
         family, unmet={"passport": "Expired."}, reasons="Seen.", by=olivia, falling=falling(family)
     )

@@ -19,6 +19,7 @@ from impplus.words.people import said_of
 from impplus.words.text import Text
 from tests import people
 from tests.actions.test_decisions import WHY, approve, refuse, remembered, told, undecided
+from tests.heard import heard
 from tests.people import all_met
 from tests.site import owner
 
@@ -28,6 +29,7 @@ def test_an_officer_refuses_for_what_no_answer_can_show(
 ) -> None:
     why = {"will-leave": "Elle est restée deux ans après la fin d’un permis."}
     weighed = {"admissible": True, "will-leave": False}
+    heard(examined, *why, by=olivia)
     decisions.refuse(examined, unmet=why, weighed=weighed, reasons="R", by=olivia)
     before = judged(file_of(examined))
     unsaid: dict[str, bool | None] = {one.key: None for one in before.requirements}
@@ -94,6 +96,7 @@ def test_a_refusal_leaves_no_finding_against_the_facts_without_a_reason(
         )
     undecided(examined)
     written = dict.fromkeys(weighed, "Vu au dossier.")
+    heard(examined, *unmet, *(key for key, met in weighed.items() if not met), by=olivia)
     decisions.refuse(examined, unmet=unmet, weighed=weighed, notes=written, reasons="R", by=olivia)
     assert {key: remembered(examined)[key] for key in weighed} == weighed
     noted = examined.findings.filter(stage="decided", key__in=weighed)

@@ -130,7 +130,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert (taken is None) == (not self.waiting)
         if taken:
             who = self.people.index(taken)
-            reviews.return_incomplete(taken, reasons="Nothing.", by=self.olivia)
+            reviews.return_incomplete(taken, reasons="Nothing was sent.", by=self.olivia)
             self.waiting.remove(who)
             self.holding.remove(who)
             self.freed += 1

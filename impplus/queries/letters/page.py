@@ -93,8 +93,7 @@ def laid_out(
     elif "findings" in values:
         made.sections = _decided(values, language)
         _fold_what_is_met(made, values["findings"], language)
-    if "refund_lines" in values:
-        made.sections.append(_refund(values, language))
+    made.sections += _added(values, language)
     return made
 
 
@@ -226,6 +225,18 @@ def _about(name: str, language: str) -> str:
     if not name:
         return WORDS["findings"].say(language)
     return WORDS["no-permit"].say(language).format(name=name)
+
+
+def _added(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """What is asked for or missing, and what is refunded, where the letter says so."""
+    lines = [_lines(key, values, language) for key in ("wanted", "missing") if key in values]
+    return [*lines, *([_refund(values, language)] if "refund_lines" in values else [])]
+
+
+def _lines(key: str, values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What is asked for, or what an application lacks, line by line."""
+    points = [say(one, language) for one in values[key]]
+    return {"heading": WORDS[key].say(language), "points": points}
 
 
 def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -63,6 +63,8 @@ WORDS = {
         en="Letter of introduction – {kind}", fr="Lettre d’introduction – {kind}"
     ),
     "outcomes": Text(en="Decision on each person", fr="Décision pour chaque personne"),
+    "wanted": Text(en="Documents asked for", fr="Documents demandés"),
+    "missing": Text(en="What is missing", fr="Ce qui manque"),
     "findings": Text(en="Reasons, condition by condition", fr="Motifs, condition par condition"),
     "no-permit": Text(
         en="No permit is issued for {name}", fr="Aucun permis n’est délivré pour {name}"

@@ -23,7 +23,7 @@ NUMBERS = (
     *("biometrics-days", "answer-days-most"),
     "message-answer-days",
     "more-time-days-most",
-    *("draft-kept-days", "draft-notice-days", "draft-last-notice-days"),
+    *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
     *("fewest-shown", "standard-days"),
 )
 ASKED_FOR = (

@@ -138,7 +138,7 @@ def test_every_fault_of_the_form_and_of_the_letters_is_said_at_once(folder: Path
         "form.toml, [[steps]] 2 (keeper), part: must be one of questionnaire, form, self-check, letter",
         f"form.toml, [[steps]] 3 (helper), [[fields]] 1 (relation), label: {TEXT}",
         "letters.toml, [[letters]] 1 (invitation), since: is missing",
-        "letters.toml, [[letters]] 12 (Mandate), key: must be at most 20 small letters, digits and hyphens",
+        "letters.toml, [[letters]] 13 (Mandate), key: must be at most 20 small letters, digits and hyphens",
     ]
 
 

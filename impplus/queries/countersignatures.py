@@ -1,0 +1,120 @@
+"""Which decisions need a second officer’s signature, which have it, and which wait for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from impplus.queries import clock
+from impplus.queries.fairness import overdue
+from impplus.queries.file import File
+from impplus.queries.findings import FileAtDecision, law_of
+from impplus.queries.principals import principals_name
+from impplus.queries.refusals import NotUnderstood
+from impplus.queries.visits import open_to
+from impplus.records.models import Application, Countersignature, User
+from impplus.rules.eligibility import ConditionResult
+from impplus.words.text import Text
+
+OVERRIDES = "overrides"  # in the setting “second-officer”: an approval against what the rules find
+
+
+class SignatureOwed(NotUnderstood):
+    """A decision that one officer may not make alone."""
+
+
+@dataclass(frozen=True)
+class Second:
+    """What a second officer signs of a decision, and the signature where there is one."""
+
+    outcome: str
+    grounds: tuple[tuple[str, bool | None, str], ...]
+    titles: tuple[Text, ...]
+    signature: Countersignature | None
+
+    @property
+    def signed(self) -> bool:
+        """Whether it may be decided now."""
+        return self.signature is not None and self.signature.status == "given"
+
+
+def second(
+    file: File,
+    before: FileAtDecision,
+    outcome: str,
+    found: Iterable[ConditionResult],
+    notes: Mapping[str, str],
+) -> Second | None:
+    """What needs a second officer in a decision, "approved" or "refused"; None where nothing does.
+
+    The setting “second-officer” names the requirements that speak of misrepresentation and inadmissibility, and whether an approval
+    against a finding of the rules needs one. A refusal for want of a reply does not.
+    """
+    named = file.programme.settings.words("second-officer", clock.today(file.programme))
+    weighed = {one.key: one.met for one in found}
+    if outcome == "refused":
+        keys = [key for key in named if weighed.get(key, True) is False]
+        passed = overdue(file, clock.today(file.programme)) if keys else frozenset()
+        keys = [key for key in keys if key not in passed]
+    else:
+        unmet = [one.key for one in before.conditions if one.met is False]
+        keys = [key for key in unmet if weighed.get(key)] if OVERRIDES in named else []
+    if not keys:
+        return None
+    grounds = tuple((key, weighed[key], notes.get(key, "").strip()) for key in sorted(keys))
+    law = law_of(file.programme)
+    titles = tuple(law[key].title for key in sorted(keys))
+    return Second(outcome, grounds, titles, _signature(file.application, outcome, grounds))
+
+
+def _signature(
+    application: Application, outcome: str, grounds: Iterable[tuple[str, bool | None, str]]
+) -> Countersignature | None:
+    """The newest about the same grounds in the same words."""
+    made = application.countersignatures.exclude(status="dropped").filter(outcome=outcome)
+    same = made.filter(grounds=[list(one) for one in grounds]).select_related("settled_by")
+    return same.order_by("-asked_at", "-id").first()
+
+
+def must_be_signed(
+    file: File,
+    before: FileAtDecision,
+    outcome: str,
+    found: Iterable[ConditionResult],
+    notes: Mapping[str, str],
+) -> None:
+    """Raise SignatureOwed where a decision needs a second officer’s signature that it does not have (reads only)."""
+    if file.application.status != "processing":
+        return
+    needed = second(file, before, outcome, found, notes)
+    if needed and not needed.signed:
+        raise SignatureOwed(*(_unsigned(one) for one in needed.titles))
+
+
+def asked_of(officer: User) -> QuerySet[Countersignature]:
+    """The signatures that are asked for and that this officer may give, the oldest first."""
+    files = open_to(Application.objects.filter(status="processing"), officer)
+    waiting = Countersignature.objects.filter(status="asked", application__in=files)
+    named = waiting.exclude(asked_by=officer).annotate(principal=principals_name("application"))
+    return named.select_related("application", "asked_by").order_by("asked_at", "id")
+
+
+def last_sent(application: Application) -> dict[str, Any]:
+    """The form of the decision as it was typed when a signature was last asked for; empty where none was."""
+    last = application.countersignatures.exclude(status="dropped").order_by("-asked_at", "-id")
+    found = last.first()
+    return dict(found.sent) if found else {}
+
+
+def titles_of(one: Countersignature) -> list[tuple[Text, bool | None, str]]:
+    """What is asked to be signed: the title of each condition, what was found, and the officer’s reason."""
+    law = law_of(one.application.programme)
+    return [(law[key].title, met, note) for key, met, note in one.grounds if key in law]
+
+
+def _unsigned(title: Text) -> Text:
+    return Text(
+        en=f"Another officer must sign this finding first: {title.en}",
+        fr=f"Une autre agente ou un autre agent doit d’abord signer ce constat\u00a0: {title.fr}",
+    )
