@@ -88,6 +88,9 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
     }
     not_there = {("message", key) for key in ("owed", "bounced", "given-up")} | {("letter", "owed")}
     not_there |= {("batch", key) for key in ("under-way", "failed", "dropped")}
+    not_there |= {
+        ("countersignature", one.key) for one in STATUSES if one.noun == "countersignature"
+    }
     not_there |= {(one.noun, one.key) for one in STATUSES if one.noun in {"proposal", "recovery"}}
     not_there |= {("application", "destroyed"), ("kinship", "declared"), ("kinship", "dropped")}
     stored = {(one.noun, one.key) for one in STATUSES if one.noun not in UNSTORED}
