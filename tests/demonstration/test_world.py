@@ -283,7 +283,7 @@ def test_nothing_happens_in_the_future(world: date) -> None:
 
 def test_sign_ins_name_one_person_for_each_door(world: date) -> None:
     roles = [one.role for one in demonstration.sign_ins()]
-    staff = ["representative", "federal-officer", "manager", "quebec-officer"]
+    staff = ["representative", "federal-officer", "border-officer", "manager", "quebec-officer"]
     assert roles == ["applicant"] * 4 + staff
     assert "letter" in demonstration.sign_ins()[0].note.en
 

@@ -15,9 +15,9 @@ from impplus.rules.lifecycle import (
     may,
     move_of,
     status_of,
-    table_words,
     verbs_for,
 )
+from impplus.rules.state_rows import table_words
 
 
 def test_a_move_and_a_status_are_found_by_noun_and_name() -> None:
