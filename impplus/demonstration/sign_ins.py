@@ -77,6 +77,10 @@ _STAFF = {
     "olivia@example.test": Text(
         en="federal officer, examines files", fr="agente fédérale, examine les dossiers"
     ),
+    "noor@example.test": Text(
+        en="a second federal officer, to hand files over to",
+        fr="une autre agente fédérale, à qui transmettre des dossiers",
+    ),
     "mathieu@example.test": Text(
         en="officer of Quebec’s immigration ministry, imports candidates and holds rounds",
         fr="agent du ministère de l’Immigration du Québec, importe les candidatures et lance les rondes",
