@@ -20,10 +20,10 @@ from impplus.words.text import Text
 def declare(officer: User, *, substitute: User, first: date, last: date, by: User) -> Absence:
     """Plan the days on which an officer is away, both included; the same again is the same absence.
 
-    NotUnderstood for days that are past or turned round, a substitute who is no officer or away too, and an officer who
+    NotYours for anybody but that officer: who may act on a file is no colleague's to change. NotUnderstood for days that are past or turned round, a substitute who is no officer or away too, and an officer who
     is away already or stands in for somebody then.
     """
-    if Role.FEDERAL not in (by.role, officer.role) or by.role != officer.role:
+    if by.role != Role.FEDERAL or by != officer:
         raise NotYours
     absence = Absence(officer=officer, substitute=substitute, first=first, last=last)
     with transaction.atomic():
@@ -39,8 +39,8 @@ def declare(officer: User, *, substitute: User, first: date, last: date, by: Use
 
 
 def end(absence: Absence, *, by: User) -> None:
-    """Cancel an absence: its officer has the files again, at once."""
-    if by.role != Role.FEDERAL:
+    """Cancel one's own absence: its officer has the files again, at once."""
+    if by.role != Role.FEDERAL or by != absence.officer:
         raise NotYours
     moves.move(absence, "end", by=by)
 

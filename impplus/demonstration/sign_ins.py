@@ -77,6 +77,10 @@ _STAFF = {
     "olivia@example.test": Text(
         en="federal officer, examines files", fr="agente fédérale, examine les dossiers"
     ),
+    "noor@example.test": Text(
+        en="a second federal officer, to hand files over to",
+        fr="une autre agente fédérale, à qui transmettre des dossiers",
+    ),
     "bianca@example.test": Text(
         en="border services officer, records arrivals and makes the permits",
         fr="agente des services frontaliers, consigne les arrivées et établit les permis",

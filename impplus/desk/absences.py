@@ -25,18 +25,19 @@ from impplus.web.pages import door, submitted
 @require_http_methods(["GET", "POST"])
 @door(Role.FEDERAL)
 def page(request: HttpRequest) -> HttpResponse:
-    """The absences of today and of days to come, and a form to plan another."""
-    who = {str(one.pk): one for one in officers()}
-    form = bind(_form(who), request, {"officer": str(officer_in(request).pk)})
+    """The absences of today and of days to come, and a form to plan one's own."""
+    officer = officer_in(request)
+    who = {str(one.pk): one for one in officers() if one != officer}
+    form = bind(_form(who), request, {})
     if submitted(request) and form.is_valid():
         given = form.cleaned_data
         with refusals_in(form, NotUnderstood):
             absences.declare(
-                who[given["officer"]],
+                officer,
                 substitute=who[given["substitute"]],
                 first=given["first"],
                 last=given["last"],
-                by=officer_in(request),
+                by=officer,
             )
             messages.success(request, _("The absence is planned."))
             return redirect("desk:absences")
@@ -49,10 +50,10 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 @door(Role.FEDERAL)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cancel one: the officer has the files again."""
+    """Cancel one's own: the officer has the files again."""
     with suppress(AlreadyDone):
         absences.end(get_object_or_404(Absence, pk=pk), by=officer_in(request))
-    messages.success(request, _("The absence is cancelled. The officer has the files again."))
+    messages.success(request, _("The absence is cancelled. You have your files again."))
     return redirect("desk:absences")
 
 
@@ -61,11 +62,10 @@ def _form(who: dict[str, User]) -> type[PageForm]:
     return made_form(
         "AbsenceForm",
         {
-            "officer": ChoiceField(choices=named, label=_("Who is away")),
             "substitute": ChoiceField(
                 choices=named,
-                label=_("Who has the files meanwhile"),
-                help_text=_("On these days the files stand in that officer’s queue too."),
+                label=_("Who has your files meanwhile"),
+                help_text=_("On these days your files stand in that officer’s queue too."),
             ),
             "first": DayField(label=_("First day away")),
             "last": DayField(label=_("Last day away")),

@@ -42,10 +42,13 @@ def sheet(request: HttpRequest, application: Application, pk: int, sheet: int) -
 @require_POST
 @about_a_file
 def tick(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
-    """Say that one has looked at it, or take that back."""
+    """Say that one has looked at it, which goes on from the one at hand to the next, or take that back, which stays."""
     document = _document(request, application, pk)
-    act = ticks.untick if request.POST.get("act") == "untick" else ticks.tick
-    act(document, by=officer_in(request))
+    back = request.POST.get("act") == "untick"
+    (ticks.untick if back else ticks.tick)(document, by=officer_in(request))
+    after = request.POST.get("after", "")
+    if not back and after.isdecimal() and request.POST.get("document") == str(pk):
+        return redirect(f"{address('desk:file', application.number)}?document={after}#viewer")
     return redirect(f"{_at(request, application)}#document-{pk}")
 
 

@@ -34,7 +34,8 @@ def files_found(typed: str) -> list[int]:
     They are looked up once for all that a page asks of them: a common name is in many rows of the index.
 
     A number finds its own; every other word begins a word of the names of one person in the file, of
-    that person's passport or CSQ, or of the name of somebody whom the file declared after submission.
+    that person's passport or CSQ, or of the name of somebody whom the file declared after submission. A number with
+    blanks is found as if it had none, where its parts find nothing as words.
     """
     number = _NUMBER.fullmatch(typed.strip().upper())
     if number is None:
@@ -43,6 +44,9 @@ def files_found(typed: str) -> list[int]:
             found += _found(
                 _declaring().values_list("application", flat=True), report.SEARCHED, typed
             )
+        joined = "".join(typed.split())
+        if not found and joined != typed.strip() and any(map(str.isdecimal, joined)):
+            return files_found(joined)
         return found[: MOST + 1]
     begins = f"{number[1]}-{number[4] or f'{number[2]}-{number[3]}'}"
     rows, key = {

@@ -9,7 +9,9 @@ from typing import Any
 
 from impplus.programmes import ALL
 from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.visits import open_to
 from impplus.records.application import OPEN
+from impplus.records.models import Application, User
 from impplus.records.postgresql import asked
 from impplus.rules.programme import Programme
 
@@ -131,7 +133,10 @@ class Queue:
 
 
 def queue_of(officers: Sequence[int], reader: int, today: date) -> Queue:
-    """What waits for these officers, one of whom is the `reader`, the others those for whom the reader stands in."""
+    """What waits for these officers, one of whom is the `reader`, the others those for whom the reader stands in.
+
+    A file that is closed to the reader, as that of a relative, waits for somebody else.
+    """
     files = _facts(officers, reader, today)
     days = [(today - one.programme.day_of(one.received_at)).days for one in files]
     waiting = [
@@ -151,7 +156,10 @@ def is_in(days: int, band: tuple[int, int | None]) -> bool:
 
 def _facts(officers: Sequence[int], reader: int, today: date) -> list[WaitingFacts]:
     rows: list[tuple[Any, ...]] = asked(_FACTS, [list(officers), MOST, reader, today])
-    return [_read(*row) for row in rows]
+    files = [_read(*row) for row in rows]
+    theirs = Application.objects.filter(pk__in=[one.pk for one in files])
+    free = set(open_to(theirs, User(pk=reader)).order_by().values_list("pk", flat=True))
+    return [one for one in files if one.pk in free]
 
 
 def _read(pk: int, number: str, status: str, code: str, *rest: Any) -> WaitingFacts:

@@ -11,6 +11,8 @@
   function replace(text, address, kept) {
     const page = new DOMParser().parseFromString(text, "text/html");
     if (!page.getElementById("viewer")) return false;
+    const hand = "#viewer > [name=document]"; // looked at goes on to the next document, whose pages are not those shown
+    kept = kept && page.querySelector(hand)?.value === document.querySelector(hand)?.value;
     const focus = document.activeElement?.id, pane = document.activeElement?.closest(".panes > *")?.id;
     const scrolled = Object.fromEntries(PANES.map((id) => [id, one(id)?.scrollTop ?? 0]));
     const open = document.querySelector("details.finding[open] > div")?.id, same = kept && sheet, typed = one("note")?.value;

@@ -83,13 +83,15 @@ def test_the_same_absence_again_is_the_same(olivia: User, noor: User, this_day: 
     assert absences.declare(olivia, substitute=noor, **days, by=olivia) == first
 
 
-def test_who_is_no_officer_plans_no_absence(
+def test_nobody_but_olivia_plans_or_cancels_her_absence(
     olivia: User, noor: User, alice: User, mathieu: User, this_day: date
 ) -> None:
     days = {"first": this_day, "last": this_day}
     away = absences.declare(olivia, substitute=noor, **days, by=olivia)
-    for nobody in (alice, mathieu):
+    for nobody in (alice, mathieu, noor):
         with pytest.raises(NotYours):
             absences.declare(olivia, substitute=noor, **days, by=nobody)
         with pytest.raises(NotYours):
             absences.end(away, by=nobody)
+    away.refresh_from_db()
+    assert away.status == "declared"

@@ -6,26 +6,28 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.records.models import Absence, User
+from tests.people import signed_in
 
 
-def sent(officer: User, substitute: User, first: date, last: date) -> dict[str, object]:
+def sent(substitute: User, first: date, last: date) -> dict[str, object]:
     days = {
         f"{key}_{n}": part
         for key, day in (("first", first), ("last", last))
         for n, part in enumerate((day.year, day.month, day.day))
     }
-    return {"officer": officer.pk, "substitute": substitute.pk, **days}
+    return {"substitute": substitute.pk, **days}
 
 
 def test_olivia_plans_an_absence_twice_and_cancels_it_twice(
-    desk: Client, olivia: User, noor: User, this_day: date
+    desk: Client, noor: User, this_day: date
 ) -> None:
     page = reverse("desk:absences")
-    asked = sent(olivia, noor, this_day, this_day + timedelta(days=3))
+    asked = sent(noor, this_day, this_day + timedelta(days=3))
     assert [desk.post(page, asked).status_code for _ in range(2)] == [302, 302]
     one = Absence.objects.get()
     shown = " ".join(desk.get(page).content.decode().split())
     assert "Noor Siddiqui has the files" in shown
+    assert "Cancel the absence" in shown
     end = reverse("desk:end-absence", args=[one.pk])
     assert [desk.post(end).status_code for _ in range(2)] == [302, 302]
     one.refresh_from_db()
@@ -34,12 +36,27 @@ def test_olivia_plans_an_absence_twice_and_cancels_it_twice(
 
 
 def test_an_absence_in_the_past_says_why_and_keeps_what_was_typed(
-    desk: Client, olivia: User, noor: User, this_day: date
+    desk: Client, noor: User, this_day: date
 ) -> None:
     past = this_day - timedelta(days=30)
-    answer = desk.post(reverse("desk:absences"), sent(olivia, noor, past, past))
+    answer = desk.post(reverse("desk:absences"), sent(noor, past, past))
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "The first day is in the past." in shown
     assert f'value="{past.year}"' in shown
     assert not Absence.objects.exists()
+
+
+def test_noor_plans_and_cancels_no_absence_of_olivia(
+    desk: Client, olivia: User, noor: User, this_day: date
+) -> None:
+    page = reverse("desk:absences")
+    noors = signed_in(noor)
+    asked = {**sent(olivia, this_day, this_day), "officer": olivia.pk}
+    assert noors.post(page, asked).status_code == 302
+    assert [(one.officer, one.substitute) for one in Absence.objects.all()] == [(noor, olivia)]
+    one = Absence.objects.get()
+    assert desk.post(reverse("desk:end-absence", args=[one.pk])).status_code == 404
+    assert "Cancel the absence" not in desk.get(page).content.decode()
+    one.refresh_from_db()
+    assert one.status == "declared"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import absences, correspondence, handovers, questions, reports, reviews
+from impplus.actions import absences, correspondence, handovers, questions, reports, reviews, visits
 from impplus.queries.file import file_of
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
@@ -133,6 +133,18 @@ def test_while_noor_is_away_her_files_wait_for_olivia(
     assert "for Noor Siddiqui" in page
     absences.end(away, by=noor)
     assert seen(desk) == [("age", mine.number)]
+
+
+def test_a_file_closed_to_her_neither_waits_for_olivia_nor_comes_next(
+    desk: Client, many: Made, olivia: User, noor: User, this_day: date
+) -> None:
+    closed, theirs = many(2)
+    given_to(noor, [closed, theirs])
+    absences.declare(noor, substitute=olivia, first=this_day, last=this_day, by=noor)
+    visits.declare_close(closed, by=olivia)
+    assert seen(desk) == [("age", theirs.number)]
+    led = desk.post(reverse("desk:take")).headers["Location"]
+    assert led == reverse("desk:file", args=[theirs.number])
 
 
 def test_a_reason_and_a_band_of_age_choose_rows_and_the_counts_stay(

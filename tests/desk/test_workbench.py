@@ -78,6 +78,18 @@ def test_a_tick_is_an_officers_own_and_can_be_taken_away(
     assert list(verbs) == ["add", "drop"]
 
 
+def test_looked_at_goes_on_to_the_next_document_and_taking_it_back_stays(
+    desk: Client, processing: Application
+) -> None:
+    hand = desk.get(at("file", processing)).context["hand"]
+    one, after = hand.document.pk, hand.after.pk
+    there, sent = at("tick", processing, one), {"document": one, "after": after}
+    page = at("file", processing)
+    led = [desk.post(there, {**sent, "act": act}).headers["Location"] for act in ("tick", "untick")]
+    assert led == [f"{page}?document={after}#viewer", f"{page}?document={one}#document-{one}"]
+    assert f'name="after" form="acts" value="{after}"' in desk.get(page).content.decode()
+
+
 def test_the_first_document_that_olivia_has_not_looked_at_is_at_hand(
     desk: Client, processing: Application
 ) -> None:

@@ -54,3 +54,11 @@ def test_whoever_is_declared_after_submission_is_found_until_it_is_taken_back(
     assert search.declared_found("benali", [submitted.pk]) == {}
     declarations.take_back(born, reason="Une erreur.", by=alice)
     assert [search.files_found(one) for one in ("zeroual", "alami")] == [[], []]
+
+
+def test_a_number_is_found_with_blanks_within_it(submitted: Application) -> None:
+    alice = submitted.people.get(relation="principal")
+    for number in (alice.passport_number, submitted.number):
+        typed = " ".join(number.lower())
+        assert (typed, search.files_found(typed)) == (typed, [submitted.pk])
+    assert search.files_found("0 0 0 0 0 0 x") == []
