@@ -55,7 +55,6 @@ def private(ready_draft: Application, alice: User, lucie: User) -> Application:
 
 @pytest.fixture
 def processing(private: Application, alice: User, olivia: User) -> Application:
-    """The same in processing."""
     submitted(private, alice, olivia)
     reviews.complete(private, by=olivia)
     return Application.objects.get()
@@ -110,7 +109,6 @@ def refused(file: Application, alice: User, olivia: User) -> None:
 
 
 def given(file: Application, olivia: User) -> None:
-    """Everybody gives biometrics."""
     reviews.request_biometrics(file, by=olivia)
     for person in file.people.filter(biometrics_asked_at__isnull=False):
         on = IMP_PLUS.day_of(person.biometrics_asked_at) if person.biometrics_asked_at else None

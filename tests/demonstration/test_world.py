@@ -88,10 +88,8 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
     }
     not_there = {("message", key) for key in ("owed", "bounced", "given-up")} | {("letter", "owed")}
     not_there |= {("batch", key) for key in ("under-way", "failed", "dropped")}
-    not_there |= {
-        ("countersignature", one.key) for one in STATUSES if one.noun == "countersignature"
-    }
-    not_there |= {(one.noun, one.key) for one in STATUSES if one.noun in {"proposal", "recovery"}}
+    absent = {"countersignature", "proposal", "recovery"}
+    not_there |= {(one.noun, one.key) for one in STATUSES if one.noun in absent}
     not_there |= {("application", "destroyed"), ("kinship", "declared"), ("kinship", "dropped")}
     stored = {(one.noun, one.key) for one in STATUSES if one.noun not in UNSTORED}
     assert found == stored - not_there
@@ -99,11 +97,8 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
     # Its intake is neither full nor closed, so that no draft's fees go back by themselves; nobody in it keeps a part private.
-    owed = {move.letter for move in MOVES if move.letter} - {
-        "not-submitted",
-        "no-permit",
-        "own-copy",
-    }
+    owed = {move.letter for move in MOVES if move.letter}
+    owed -= {"not-submitted", "no-permit", "own-copy"}
     assert set(Letter.objects.values_list("kind", flat=True)) == owed
     assert set(Permit.objects.values_list("kind", flat=True)) == {
         kind.key for kind in IMP_PLUS.permit.kinds
