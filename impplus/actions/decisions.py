@@ -105,10 +105,7 @@ def refuse(
         raise ReasonMissing
     family = found_of(members_at(file, before), members, falling=falling)
     _must_not_wait(lacks.of_a_refusal(file))
-    against = {key for key, met in weighed.items() if met is False}
-    fairness.must_be_heard(
-        file, before, against | {key for key in before.grounds if _written(unmet, key)}
-    )
+    fairness.must_be_heard(file, before, _against(before, unmet, weighed))
     countersignatures.must_be_signed(file, before, "refused", found, written)
     with transaction.atomic():
         stated = Stated(reasons, office, words)
@@ -120,6 +117,14 @@ def refuse(
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
     return decision
+
+
+def _against(
+    before: FileAtDecision, unmet: Mapping[str, str], weighed: Mapping[str, bool]
+) -> set[str]:
+    """What the officer finds not met."""
+    said = {key for key, met in weighed.items() if met is False}
+    return said | {key for key in before.grounds if _written(unmet, key)}
 
 
 def _found_to_approve(
