@@ -58,7 +58,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     today = clock.today(file.programme)
     awaited = {str(one.person.pk): one.person for one in enrolments if one.awaited}
     form = bind(given_form([(key, one.name) for key, one in awaited.items()], today), request)
-    if "record" in request.POST:
+    records = any(key.startswith(("record", "day", "people")) for key in request.POST)
+    if records:
         if submitted(request) and form.is_valid() and _recorded(request, form, awaited):
             return redirect("desk:biometrics", application.number)
     elif submitted(request):
@@ -76,7 +77,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "today": today,
         "days": file.programme.settings.number("biometrics-days", today),
     }
-    status = 422 if "record" in request.POST and form.errors else 200
+    status = 422 if records and form.errors else 200
     return render(request, "desk/biometrics/biometrics.html", facts, status=status)
 
 

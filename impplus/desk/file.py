@@ -36,7 +36,7 @@ from impplus.web.addresses import address
 from impplus.web.pages import Page, about, door
 
 # Pages on another officer's file: those on whose it is, and those on which whoever said why it is opened writes.
-ABOUT_WHOSE = frozenset({"take-over", "read-handover"})
+ABOUT_WHOSE = frozenset({"take-over", "hand-over", "release", "skip", "read-handover"})
 BY_READERS = frozenset({"notes", "close-mistaken"})
 
 

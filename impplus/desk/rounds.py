@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from impplus.desk.lists import page_of_list
 from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.candidate_faults import PROGRAMMES
 from impplus.queries.counts import count_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import NotUnderstood
@@ -75,8 +76,11 @@ def draw(request: HttpRequest) -> HttpResponse:
 def _programmes(on: date) -> list[tuple[str, int, bool]]:
     """Of the candidates without a letter whose CSQ is valid: each program, how many, whether it is accepted."""
     accepted = rounds.accepted(SERVED, on)
-    counted = rounds.without_letter(on).order_by("csq_programme").values_list("csq_programme")
-    return [(name, number, name in accepted) for name, number in counted.annotate(Count("pk"))]
+    numbers = {
+        name: count_of(rounds.without_letter(on).filter(csq_programme=name))
+        for name in sorted(PROGRAMMES)
+    }
+    return [(name, number, name in accepted) for name, number in numbers.items() if number]
 
 
 def _drawn_already(size: int, seed: str) -> Round | None:

@@ -53,7 +53,7 @@ class Candidate(Record):
             WordIndex(Searched(*SEARCHED), name="candidates_by_word"),
             models.Index(
                 name="candidates_not_invited",
-                fields=["csq_expires"],
+                fields=["csq_programme", "csq_expires"],
                 condition=models.Q(invited=False),
             ),
         ]

@@ -10,7 +10,9 @@ OUTCOMES = ("approved", "refused")
 class PersonOutcome(Record):
     """`falls` says that a member of the family is refused because the principal applicant is; the other reasons are the findings about the person."""
 
-    decision = models.ForeignKey("records.Decision", models.CASCADE, related_name="outcomes")
+    decision = models.ForeignKey(
+        "records.Decision", models.CASCADE, related_name="outcomes", db_index=False
+    )
     person = models.ForeignKey("records.Person", models.RESTRICT, related_name="outcomes")
     outcome = models.CharField(max_length=10, choices=[(one, one) for one in OUTCOMES])
     falls = models.BooleanField(default=False)

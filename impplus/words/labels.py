@@ -122,3 +122,12 @@ NOT_SAID = Text(en="the order does not say", fr="le décret ne le précise pas")
 def is_not_applicable(text: Text) -> bool:
     """Whether what a condition says is that it does not concern the person, which is neither met nor not met to a reader."""
     return text.en.startswith(NOT_APPLICABLE.en)
+
+
+# What a second officer signs beside findings, by its key in the setting “second-officer”.
+APPROVALS = {
+    "overrides": Text(
+        en="approvals against a finding of the rules",
+        fr="approbations contraires à un constat des règles",
+    )
+}

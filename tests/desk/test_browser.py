@@ -90,7 +90,7 @@ def test_the_pages_of_the_federal_desk(
     olivias = come(olivia)
     number, principal = enrolled.number, enrolled.people.get(relation="principal")
     Application.objects.filter(status="in-review").update(officer=olivia)
-    visit(olivias, "queue", "absences", "skips", "shares", "figures")
+    visit(olivias, "queue", "absences", "figures")
     with override(olivias.language):
         olivias.go(reverse("desk:queue") + "?status=all")
     visit(olivias, "hand-over", "release", "skip", about=[number])

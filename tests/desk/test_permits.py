@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import letters, mandates, messages, permit_states
+from impplus.actions import letters, mandates, messages, permit_states, visits
 from impplus.queries.verification import verify
 from impplus.records.models import Application, Event, Permit, User
 from tests.approved import bianca, permits_of
@@ -163,6 +163,7 @@ def test_of_two_officers_one_wins_and_the_other_reads_who_was_first(
     desk: Client, permit: Permit, noor: User
 ) -> None:
     sent = ENDED | {"sure": "1"}
+    visits.open_with(permit.application, why="asked", words="", by=noor)
     answers = [one.post(there(permit, "cancel"), sent) for one in (desk, desk, signed_in(noor))]
     assert [one.status_code for one in answers] == [302, 302, 409]
     assert "Olivia Chen" in answers[2].content.decode()

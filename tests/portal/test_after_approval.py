@@ -66,7 +66,7 @@ def test_the_letter_names_each_permit_but_that_of_a_member_who_keeps_answers_pri
     karim.delegations.update(private=private)
     approved(family, olivia)
     letter = Letter.objects.get(kind="approval")
-    permits, now, *_rest = composed(letter, language).sections
+    _outcomes, permits, now, *_rest = composed(letter, language).sections
     holders = [family.people.get(relation="principal")] + ([] if private else [karim])
     said = [(row["label"], row["value"].split(". ")[0]) for row in permits["rows"]]
     assert said == [(one.name, LETTER[language] + KIND[language]) for one in holders]
@@ -163,7 +163,7 @@ def test_alice_who_is_in_canada_is_sent_to_no_border_by_page_or_letter(
     approved(Application.objects.get(pk=family.pk), olivia)
     page = text(alices.get(pages.address("status", family, language)))
     letter = composed(Letter.objects.get(kind="approval"), language)
-    told = " ".join([*letter.paragraphs, *letter.sections[1]["points"]])
+    told = " ".join([*letter.paragraphs, *letter.sections[2]["points"]])
     for shown in (page, plain(told)):
         assert (here in shown, border in shown, "2040" in shown) == (True, False, False)
 

@@ -122,7 +122,7 @@ def test_it_is_said_alike_in_review_receipt_family_information_desk_and_permit(
     weighed = people.all_met(paid_draft)
     decisions.approve(paid_draft, weighed=weighed, notes={}, reasons="All is met.", by=olivia)
     letters.send_owed()
-    permit = paid_draft.letters.get(kind="permit")
+    permit = paid_draft.letters.get(kind="introduction")
     assert permit.facts["born"] == {"day": "1990-02"}
     assert said in json.dumps(letters.shown(permit, "en").facts(), ensure_ascii=False, default=str)
 

@@ -107,7 +107,7 @@ def test_a_child_who_is_not_dependent_gets_no_permit_and_alice_is_told_why(
     family: Application, olivia: User
 ) -> None:
     approve(family, olivia)
-    assert [permit.person.relation for permit in family.permits.order_by("id")] == [
+    assert [one.person.relation for one in family.introductions.order_by("id")] == [
         "principal",
         "spouse",
     ]
@@ -118,7 +118,7 @@ def test_a_child_who_is_not_dependent_gets_no_permit_and_alice_is_told_why(
         "",
     )
     assert told(family, "approval")[-1] == ("Sami Idrissi", False, "")
-    assert family.letters.get(kind="approval").facts["permits"] == "2"
+    assert family.letters.get(kind="approval").facts["introductions"] == "2"
     for language, heading in (
         ("en", "No permit is issued for Sami Idrissi"),
         ("fr", "Aucun permis n’est délivré pour Sami Idrissi"),

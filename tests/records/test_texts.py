@@ -25,7 +25,7 @@ TRANSLATORS = {"Question.translation", "Correspondence.translation", "Translatio
 OTHERS = {
     *("Finding.text_en", "Finding.text_fr", "RowLeftOut.en", "RowLeftOut.fr"),
     *("Consultation.message", "Consultation.answer", "Proposal.reason"),
-    *("Handover.note", "Skip.reason", "Remark.text"),
+    *("Handover.note", "Skip.reason", "Remark.text", "Countersignature.why"),
     *("LogProof.text", "LogCheckpoint.note", "Session.session_data"),
 }
 

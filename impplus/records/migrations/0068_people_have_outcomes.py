@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('outcome', models.CharField(choices=[('approved', 'approved'), ('refused', 'refused')], max_length=10)),
                 ('falls', models.BooleanField(default=False)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='records.decision')),
+                ('decision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='records.decision')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='outcomes', to='records.person')),
             ],
             options={
