@@ -114,8 +114,11 @@ class Describer:
         }
         self.fees = {fee.key: fee.text for fee in programme.fees}
         self.kinds = {kind.key: kind.name for kind in programme.permit.kinds}
-        judged = (*programme.conditions, *programme.requirements)
-        self.conditions = {one.key: one.title for one in judged} | labels.APPROVALS
+        self.conditions = {
+            **{one.key: one.title for one in programme.conditions},
+            **{one.key: one.title for one in programme.requirements},
+            **labels.APPROVALS,
+        }
 
     def word(self, value: object) -> Text:
         """A value of the programme in words: a country, an answer of the form, a condition, or as it is."""
