@@ -14,6 +14,7 @@ from impplus.actions.batches import Work
 from impplus.actions.beside import reached
 from impplus.outside import store
 from impplus.programmes import ALL
+from impplus.queries.candidate_faults import PROGRAMMES
 from impplus.queries.clock import today
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Candidate, Invitation, Round, User
@@ -42,8 +43,8 @@ def free(programme: Programme, on: date) -> QuerySet[Candidate]:
 
 
 def accepted(programme: Programme, on: date) -> tuple[str, ...]:
-    """The programs whose certificates a programme accepts on a day (its setting `csq-programmes`)."""
-    return programme.settings.words("csq-programmes", on)
+    """The programs whose certificates a programme accepts on a day: its setting `csq-programmes`, or all where it has none."""
+    return programme.settings.words("csq-programmes", on) or tuple(sorted(PROGRAMMES))
 
 
 def may_be_drawn(programme: Programme, on: date) -> list[str]:

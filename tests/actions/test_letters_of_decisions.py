@@ -25,6 +25,7 @@ from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.translations import Translated
 from impplus.records.models import Application, Decision, Message, Permit, User
 from tests.decided import barred, falling
+from tests.heard import heard
 from tests.people import all_met, signed_in
 
 REASONS = "Tout est rempli, sauf pour Sami."
@@ -90,6 +91,13 @@ def test_words_in_another_language_are_not_issued_without_their_translation(
     assert Message.objects.filter(notice="translation-added").count() == 0
 
 
+@pytest.fixture
+def doubted(family: Application, olivia: User) -> Application:
+    """Alice's application, where she was heard about her passport."""
+    heard(family, "passport", by=olivia)
+    return family
+
+
 def refuse(file: Application, by: User) -> Decision:
     why = {"passport": "Expiré."}
     return decisions.refuse(file, unmet=why, reasons="Vu.", by=by, falling=falling(file))
@@ -97,55 +105,55 @@ def refuse(file: Application, by: User) -> Decision:
 
 @pytest.mark.parametrize("letter_first", [True, False])
 def test_the_refund_is_told_after_the_letter_whichever_is_made_first(
-    letter_first: bool, family: Application, olivia: User
+    letter_first: bool, doubted: Application, olivia: User
 ) -> None:
     letters.send_owed()
     messages.send_owed()
-    refuse(family, olivia)
+    refuse(doubted, olivia)
     mail.outbox.clear()
     steps = [letters.send_owed, payment_turns.refund_owed]
     for step in steps if letter_first else reversed(steps):
         step()
         messages.send_owed()
-    subjects = [one.subject for one in mail.outbox if one.to == [family.applicant.email]]
+    subjects = [one.subject for one in mail.outbox if one.to == [doubted.applicant.email]]
     assert ["refund" in one.lower() or "rembours" in one.lower() for one in subjects] == [
         False,
         True,
     ]
 
 
-def test_who_was_refused_may_be_invited_again(family: Application, olivia: User) -> None:
+def test_who_was_refused_may_be_invited_again(doubted: Application, olivia: User) -> None:
     assert list(may_be_invited_again()) == []
-    refuse(family, olivia)
-    assert list(may_be_invited_again()) == [family.invitation.candidate]
+    refuse(doubted, olivia)
+    assert list(may_be_invited_again()) == [doubted.invitation.candidate]
 
 
 def test_the_last_day_for_the_court_is_counted_once_the_letter_went_out(
-    family: Application, olivia: User
+    doubted: Application, olivia: User
 ) -> None:
-    refuse(family, olivia)
-    family.refresh_from_db()
-    assert last_days([family]) == {}
+    refuse(doubted, olivia)
+    doubted.refresh_from_db()
+    assert last_days([doubted]) == {}
     letters.send_owed()
-    assert last_days([family]) == {family.pk: today(IMP_PLUS) + timedelta(days=15)}
+    assert last_days([doubted]) == {doubted.pk: today(IMP_PLUS) + timedelta(days=15)}
 
 
 def test_the_firms_list_names_the_last_day_for_the_court(
-    family: Application, alice: User, lucie: User, olivia: User
+    doubted: Application, alice: User, lucie: User, olivia: User
 ) -> None:
-    mandates.give(family, lawyer=lucie, signature="Alice Benali", by=alice)
-    refuse(family, olivia)
+    mandates.give(doubted, lawyer=lucie, signature="Alice Benali", by=alice)
+    refuse(doubted, olivia)
     letters.send_owed()
     browser: Client = signed_in(lucie)
     (row,) = browser.get("/en/firm/").context["rows"]
     assert row.court == today(IMP_PLUS) + timedelta(days=15)
 
 
-def test_a_withdrawn_file_is_not_decided(family: Application, alice: User, olivia: User) -> None:
+def test_a_withdrawn_file_is_not_decided(doubted: Application, alice: User, olivia: User) -> None:
     applications.withdraw(Application.objects.get(), by=alice)
     for act in (approve, refuse):
         with pytest.raises(WrongMoment):
-            act(family, olivia)
+            act(doubted, olivia)
     assert Decision.objects.count() == 0
 
 

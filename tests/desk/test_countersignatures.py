@@ -8,10 +8,13 @@ from impplus.actions import countersignatures, decisions
 from impplus.queries.countersignatures import SignatureOwed, asked_of, second
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
+from impplus.queries.outcomes import outcomes_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Application, Countersignature, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.decided import falling
+from tests.desk.test_decisions_by_person import NOT_HIM
 from tests.heard import heard
 from tests.people import all_met, signed_in, user
 
@@ -50,9 +53,9 @@ def asked(file: Application, by: User) -> Countersignature:
 
 
 def refuse(file: Application, by: User, why: str = WHY) -> None:
-    decisions.refuse(
-        Application.objects.get(pk=file.pk), unmet={"truthful": why}, reasons="Vu.", by=by
-    )
+    file = Application.objects.get(pk=file.pk)
+    why_not = {"truthful": why}
+    decisions.refuse(file, unmet=why_not, reasons="Vu.", by=by, falling=falling(file))
 
 
 def test_no_officer_finds_misrepresentation_alone(doubted: Application, olivia: User) -> None:
@@ -126,7 +129,8 @@ def test_an_approval_against_the_rules_needs_a_signature_too(
 def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
     desk: Client, doubted: Application, omar: User
 ) -> None:
-    page, sent = reverse("desk:decision", args=[doubted.number]), form_of(desk, doubted)
+    page = reverse("desk:decision", args=[doubted.number])
+    sent = form_of(desk, doubted) | NOT_HIM
     before = desk.post(page, sent)
     assert "Ask another officer to sign" in before.content.decode()
     assert desk.post(page, sent | {"second": "1"}).status_code == 302
@@ -134,12 +138,20 @@ def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
     omars = signed_in(omar)
     row = reverse("desk:countersignature", args=[doubted.number, one.pk])
     assert row in omars.get(reverse("desk:countersignatures")).content.decode()
+    assert omars.post(row, {"sign": "1"}).status_code == 409  # not before he read it
+    asks = omars.get(row).headers["Location"]
+    assert omars.post(asks, {"why": "asked"}).headers["Location"] == row
+    shown = omars.get(row).content.decode()
+    assert (WHY in shown, 'name="sign"' in shown) == (True, True)
     assert omars.post(row, {"sign": "1"}).status_code == 302
+    assert Application.objects.get(pk=doubted.pk).officer == one.asked_by
     queue = desk.get(reverse("desk:queue")).content.decode()
     assert "Second signature" in queue
     again = desk.get(page).context["form"]
     assert (again["met-truthful"].value(), again["note-truthful"].value()) == ("no", WHY)
+    assert {name: again[name].value() for name in NOT_HIM} == NOT_HIM
     ready = desk.post(page, sent).content.decode()
     assert ("Omar Said signed on" in ready, "Ask another officer to sign" in ready) == (True, False)
-    assert desk.post(page, sent | {"sure": "1"}).status_code == 302
+    assert desk.post(page, sent | {"sure": "1", "falls": ["child-1"]}).status_code == 302
     assert Application.objects.get(pk=doubted.pk).status == "refused"
+    assert [one.falls for one in outcomes_of(doubted)] == [False, False, True]

@@ -11,9 +11,10 @@ from django.utils.translation import override
 from impplus.actions import evidence, reviews
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
-from impplus.records.models import Application, Decision, Permit, PersonOutcome, User
+from impplus.records.models import Application, Decision, Introduction, PersonOutcome, User
 from tests import people
-from tests.desk.test_decisions import errors, given
+from tests.desk.test_decisions import FALLING, errors, given
+from tests.heard import heard
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_karim_is_refused_and_the_others_are_approved_with_two_presses(
         ("Karim", "refused", False),
         ("Sami", "approved", False),
     ]
-    assert Permit.objects.count() == 2
+    assert Introduction.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -75,8 +76,9 @@ def test_a_member_is_refused_for_what_is_marked_with_its_reason_only(
     ],
 )
 def test_a_refusal_of_all_proposes_who_falls_and_olivia_presses_their_names(
-    language: str, said: str, desk: Client, enrolled: Application
+    language: str, said: str, desk: Client, enrolled: Application, olivia: User
 ) -> None:
+    heard(enrolled, "passport", by=olivia)
     sent = given(enrolled, "refuse", met_passport="no", note_passport="Expired.")
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
@@ -85,8 +87,7 @@ def test_a_refusal_of_all_proposes_who_falls_and_olivia_presses_their_names(
         assert [one.name for one in looked.context["falling"]] == ["partner", "child-1"]
         assert desk.post(page, sent | {"sure": "1"}).status_code == 422
         assert Decision.objects.count() == 0
-        pressed = sent | {"sure": "1", "falls": ["partner", "child-1"]}
-        assert desk.post(page, pressed).status_code == 302
+        assert desk.post(page, sent | {"sure": "1"} | FALLING).status_code == 302
     assert {falls for _name, _outcome, falls in outcomes()[1:]} == {True}
 
 

@@ -14,6 +14,7 @@ from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Message, Question, User
 from impplus.rules.deadlines import after_working_days
 from tests import people
+from tests.decided import falling
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -29,7 +30,7 @@ SENT = {
 
 def refuse(file: Application, by: User, **unmet: str) -> None:
     why = {key.replace("_", "-"): said for key, said in unmet.items()}
-    decisions.refuse(file, unmet=why, reasons="Vu.", by=by)
+    decisions.refuse(file, unmet=why, reasons="Vu.", by=by, falling=falling(file))
 
 
 def test_concerns_are_read_as_a_whole_letter_then_put_with_a_last_day_of_their_own(

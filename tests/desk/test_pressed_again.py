@@ -1,12 +1,13 @@
 """An officer who presses the same again is shown what was done; another is told who was first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import letters, questions, reports, reviews
+from impplus.actions import letters, questions, reports, reviews, visits
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
 from impplus.records.models import Application, Decision, Message, Proposal, Question, User
@@ -25,12 +26,18 @@ def asked(taken: Application, olivia: User) -> Question:
 
 
 @pytest.fixture
-def omars(db: None) -> Client:
-    """The browser of another officer."""
-    return signed_in(people.user("omar@example.test", "Omar Diallo", Role.FEDERAL))
+def omar(db: None) -> User:
+    """Another officer."""
+    return people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
 
 
-def pressed(desk: Client, omars: Client, there: str, sent: dict[str, str]) -> list[int]:
+@pytest.fixture
+def omars(omar: User) -> Client:
+    """The browser of Omar, another officer."""
+    return signed_in(omar)
+
+
+def pressed(desk: Client, omars: Client, there: str, sent: dict[str, Any]) -> list[int]:
     """The answers to Olivia, to her again, and to Omar."""
     told = []
     answers = []
@@ -79,7 +86,8 @@ def test_a_question_that_cannot_be_asked_is_not_understood(
     assert desk.post(there, {"text": "", "days": "30"}).status_code == 422
 
 
-def test_a_file_is_returned(desk: Client, omars: Client, taken: Application) -> None:
+def test_a_file_is_returned(desk: Client, omars: Client, taken: Application, omar: User) -> None:
+    visits.open_with(taken, why="asked", words="", by=omar)
     there = reverse("desk:return", args=[taken.number])
     sent = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
@@ -89,8 +97,9 @@ def test_a_file_is_returned(desk: Client, omars: Client, taken: Application) -> 
 
 @pytest.mark.parametrize("outcome", ["approve", "refuse"])
 def test_a_file_is_decided(
-    desk: Client, omars: Client, processing: Application, olivia: User, outcome: str
+    desk: Client, omars: Client, processing: Application, olivia: User, omar: User, outcome: str
 ) -> None:
+    visits.open_with(processing, why="asked", words="", by=omar)
     reviews.request_biometrics(processing, by=olivia)
     for person in processing.people.filter(biometrics_asked_at__isnull=False):
         reviews.record_biometrics(person, on=today(IMP_PLUS), by=olivia)
@@ -101,8 +110,8 @@ def test_a_file_is_decided(
         heard(processing, first.removeprefix("met-"), by=olivia)
         weighed |= {first: "no", first.replace("met-", "note-"): "Non établi."}
     said = Sheet(desk.get(there).content.decode()).standing() | weighed
-    sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1"}
-    sent |= {"falls": falling(processing)} if outcome == "refuse" else {}
+    falls = falling(processing) if outcome == "refuse" else []
+    sent = said | {"outcome": outcome, "reasons": "Vu le dossier.", "sure": "1", "falls": falls}
     assert pressed(desk, omars, there, sent) == [302, 302, 409]
     assert desk.post(there, sent | {"reasons": "Il manque autre chose."}).status_code == 409
     assert Decision.objects.filter(application=processing).count() == 1

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from impplus.records.models import Application, Decision, PersonOutcome, User
 from tests.desk.test_browser import cookie_of
+from tests.heard import heard
 from tests.people import signed_in
 
 pytestmark = pytest.mark.browser
@@ -101,7 +102,8 @@ def test_a_family_is_approved_with_twenty_two_clicks_and_twelve_loads(
     assert (hand.clicks <= 22, hand.loads <= 12) == (True, True), (hand.clicks, hand.loads)
 
 
-def test_a_refusal_takes_five_clicks(hand: Hand, processing: Application) -> None:
+def test_a_refusal_takes_five_clicks(hand: Hand, processing: Application, olivia: User) -> None:
+    heard(processing, "will-leave", by=olivia)
     hand.sit_down(f"files/{processing.number}/")
     hand.click("Decide")
     ground = "met-will-leave"

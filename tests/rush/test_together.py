@@ -33,6 +33,7 @@ from impplus.records.models import (
     Decision,
     Document,
     Event,
+    Introduction,
     Invitation,
     Letter,
     Message,
@@ -47,6 +48,7 @@ from impplus.records.models import (
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.approved import arrive
+from tests.heard import heard
 from tests.people import Cards, as_csv, ready_drafts, row
 from tests.post import Post
 from tests.rush.together import at_once
@@ -133,6 +135,7 @@ def test_one_file_is_decided_once_by_two_officers(
     reviews.complete(received, by=olivia)
     Person.objects.update(biometrics_taken_on=this_day)
     weighed = people.all_met(received)
+    heard(received, "passport", by=olivia)
     approve = partial(decisions.approve, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
     refuse = partial(decisions.refuse, unmet={"passport": "Non."}, reasons="R.", by=olivia)
     acts = [partial(act, Application.objects.get()) for act in (approve, refuse)] * 4
@@ -141,7 +144,7 @@ def test_one_file_is_decided_once_by_two_officers(
     told = Counter(answers)
     assert (told[AlreadyDone], told[WrongMoment]) == (3, 4)
     outcome = Decision.objects.get().outcome
-    assert (Application.objects.get().status, Permit.objects.count()) == (
+    assert (Application.objects.get().status, Introduction.objects.count()) == (
         outcome,
         {"approved": 1, "refused": 0}[outcome],
     )
@@ -253,7 +256,7 @@ def test_a_letter_is_either_bound_or_revoked(
     letter: Invitation, alice: User, mathieu: User
 ) -> None:
     bind = partial(people.bound, alice, letter)
-    revoke = partial(invitations.revoke, letter, by=mathieu)
+    revoke = partial(invitations.revoke, letter, reason="En double.", by=mathieu)
     acts: list[Callable[[], object]] = [bind, revoke]
     at_once(acts, 2)
     letter.refresh_from_db()

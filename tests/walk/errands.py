@@ -29,7 +29,7 @@ def looks_around(visitor: Visitor, on: date) -> None:
         visitor.fill(answers)
         visitor.press('main button[value="on"]')
     assert visitor.page.locator(".verdict.done").count() == 1
-    visitor.press(visitor.page.locator("footer nav a").nth(5))
+    visitor.press(visitor.page.locator("footer nav a").nth(6))
     visitor.press("main a[href*=tremblay]")
     visitor.fill(
         {
