@@ -57,7 +57,7 @@ def signs_in(visitor: Visitor, user: User | str) -> None:
 
 
 def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[[], None]) -> None:
-    """Mathieu imports a list, looks how far the worker is with it, and holds a round."""
+    """Mathieu looks at what a list would change, imports it, looks how far the worker is, and holds a round."""
     signs_in(visitor, mathieu)
     visitor.follow("import")
     listed = people.as_csv(
@@ -71,6 +71,8 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[
     work()
     visitor.press("main a.button")
     visitor.says("1990-02-31")
+    visitor.press('main form[action*="import"] button')
+    work()
     opens(visitor, "desk:draw")
     visitor.fill({"size": 1, "seed": "announced"})
     visitor.send()
