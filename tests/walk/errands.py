@@ -284,8 +284,7 @@ def holds_three_permits(visitor: Visitor, number: str) -> None:
     visitor.unfold()
     for permit in Permit.objects.all():
         visitor.says(permit.number)
-    letters = visitor.page.locator('main a[href$=".pdf"]')
-    assert letters.count() >= 6
+    assert (letters := visitor.page.locator('main a[href$=".pdf"]')).count() >= 6
     got = visitor.page.request.get(visitor.site + str(letters.last.get_attribute("href")))
     assert got.body().startswith(b"%PDF")
 
