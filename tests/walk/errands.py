@@ -248,7 +248,6 @@ def takes_and_asks(visitor: Visitor, olivia: User, number: str, on: date) -> Non
 
 def answers_the_officer(visitor: Visitor, number: str) -> None:
     """Alice answers with words and a photograph."""
-    opens(visitor, "portal:tasks", number)
     opens(visitor, "portal:status", number)
     question = Application.objects.get().questions.get()
     with override(visitor.language):
@@ -284,7 +283,8 @@ def holds_three_permits(visitor: Visitor, number: str) -> None:
     visitor.unfold()
     for permit in Permit.objects.all():
         visitor.says(permit.number)
-    assert (letters := visitor.page.locator('main a[href$=".pdf"]')).count() >= 6
+    letters = visitor.page.locator('main a[href$=".pdf"]')
+    assert letters.count() >= 6
     got = visitor.page.request.get(visitor.site + str(letters.last.get_attribute("href")))
     assert got.body().startswith(b"%PDF")
 
