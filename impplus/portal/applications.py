@@ -19,6 +19,7 @@ from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
 from impplus.queries.drafts import kept_until, last_day
+from impplus.queries.ended_papers import ended_papers
 from impplus.queries.file import file_of, now_of
 from impplus.queries.papers import letters_of, questions_of, with_emails
 from impplus.queries.places import counted_in, places_left, places_shown
@@ -55,10 +56,12 @@ def home(request: HttpRequest) -> HttpResponse:
     parts = list(own.order_by("-started_at", "-id"))
     if not found and not parts and signs(request):
         return redirect("portal:bind")
-    asked = turns([*found, *parts])
+    asked, ended = turns([*found, *parts]), ended_papers([*found, *parts])
     facts = {
-        "applications": [(one, asked.get(one.pk), letter_is_good_again(one)) for one in found],
-        "parts": [(one, asked.get(one.pk)) for one in parts],
+        "applications": [
+            (one, asked.get(one.pk), letter_is_good_again(one), ended.get(one.pk)) for one in found
+        ],
+        "parts": [(one, asked.get(one.pk), ended.get(one.pk)) for one in parts],
         "signs": signs(request),
     }
     return render(request, "portal/applications/home.html", facts)

@@ -11,7 +11,7 @@ from impplus.queries.letters.issued import stay_of
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
 from impplus.queries.privacy import hidden_in
-from impplus.queries.verification import state_of_introduction
+from impplus.queries.verification import state_of, state_of_introduction
 from impplus.records.models import Introduction, Letter, Permit, Person, User
 from impplus.rules.lifecycle import Role
 from impplus.words.entering import EntryPaper, Holder, steps
@@ -20,16 +20,21 @@ from impplus.words.text import Text
 
 @dataclass(frozen=True)
 class Issued:
-    """One permit with what is printed on it, and its letter once there is one."""
+    """One permit with what is printed on it, its state on the day, and its letter once there is one.
+
+    `suspended_until` is the last day of its suspension, where one is set.
+    """
 
     permit: Permit
     kind: Text
     limit: Text
     conditions: tuple[Text, ...]
     letter: Letter | None
+    state: str
+    suspended_until: date | None
 
 
-def issued_in(file: File, letters: Iterable[Letter]) -> Iterator[Issued]:
+def issued_in(file: File, letters: Iterable[Letter], today: date) -> Iterator[Issued]:
     """Each permit whose holder keeps nothing private from the reader."""
     names = {rule.key: rule.name for rule in file.programme.permit.kinds}
     papers = {one.permit_id: one for one in letters if one.kind == "permit"}
@@ -41,6 +46,7 @@ def issued_in(file: File, letters: Iterable[Letter]) -> Iterator[Issued]:
             LIMITS[permit.limited_by],
             tuple(Text(**one) for one in permit.conditions),
             papers.get(permit.pk),
+            *state_of(permit, today),
         )
 
 
@@ -73,11 +79,9 @@ def introduced_in(file: File, letters: Iterable[Letter], today: date) -> list[In
     ]
 
 
-def in_force(issued: Iterable[Issued], today: date) -> list[Issued]:
-    """Those that give a right, or will: neither ended nor past their last day."""
-    return [
-        one for one in issued if one.permit.status == "valid" and one.permit.valid_until >= today
-    ]
+def in_force(issued: Iterable[Issued]) -> list[Issued]:
+    """Those that give a right, or will: neither ended, nor suspended, nor past their last day."""
+    return [one for one in issued if one.state in ("valid", "not-yet")]
 
 
 def to_do(
@@ -94,12 +98,8 @@ def to_do(
     `client` of a representative.
     """
     represented = reader.role == Role.REPRESENTATIVE
-
-    def is_you(person: Person) -> bool:
-        return own or not (represented or person.relation != "principal")
-
     held = [
-        (person, Holder(person.name, one.valid_until, is_you(person), stay_of(one)))
+        (person, Holder(person.name, one.valid_until, is_you(person, reader, own), stay_of(one)))
         for one in (each.permit for each in issued)
         if (person := one.person)
     ]
@@ -109,7 +109,7 @@ def to_do(
             Holder(
                 person.name,
                 one.expires_on,
-                is_you(person),
+                is_you(person, reader, own),
                 entry=cast(EntryPaper, one.entry),
             ),
         )
@@ -118,3 +118,8 @@ def to_do(
     ]
     holders = [one for _person, one in sorted(held, key=lambda pair: pair[0].pk)]
     return steps(holders, client=client if represented else "", own=own)
+
+
+def is_you(person: Person, reader: User, own: bool) -> bool:
+    """Whether a reader is addressed as this person: of an `own` part, or as the principal applicant."""
+    return own or not (reader.role == Role.REPRESENTATIVE or person.relation != "principal")

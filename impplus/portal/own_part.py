@@ -17,6 +17,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
+from impplus.portal.ended_papers import ended_in, newest_first
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
@@ -147,17 +148,17 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
 def _permitted(
     file: File, person: Person, letters: Iterable[Letter], reader: User
 ) -> dict[str, Any]:
-    """The permits of a member that are in force, the letter of introduction, and what to do now."""
+    """The permits of a member, the letter of introduction, what of them has ended, and what to do now."""
     on = today_of(file.application)
-    mine = [one for one in issued_in(file, letters) if one.permit.person_id == person.pk]
-    held = in_force(mine, on)
+    mine = [one for one in issued_in(file, letters, on) if one.permit.person_id == person.pk]
     introduced = [
         one for one in introduced_in(file, letters, on) if one.introduction.person_id == person.pk
     ]
     return {
-        "permits": held,
+        "permits": newest_first(mine),
         "introductions": [one for one in introduced if one.state != "used"],
-        "to_do": to_do(held, introduced, reader, "", own=True),
+        "ended": ended_in(mine, introduced, letters, reader, own=True),
+        "to_do": to_do(in_force(mine), introduced, reader, "", own=True),
         "now": NOW,
     }
 

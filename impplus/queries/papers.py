@@ -41,8 +41,11 @@ def _by_reader(letter: Letter) -> dict[int | None, Message]:
 
 
 def permits_of(application: Application) -> list[Permit]:
-    """Its permits, each with its holder."""
-    return _permits(application.pk) if may_hold(application, Permit) else []
+    """Its permits, each with its holder and the one that it replaced."""
+    found = _permits(application.pk) if may_hold(application, Permit) else []
+    for permit in found:
+        permit.application = application
+    return found
 
 
 def questions_of(application: Application) -> list[Question]:
@@ -83,7 +86,7 @@ def _letters(application: int) -> QuerySet[Letter]:
 
 @prepared
 def _permits(application: int) -> QuerySet[Permit]:
-    return Permit.objects.filter(application=application).select_related("person")
+    return Permit.objects.filter(application=application).select_related("person", "replaces")
 
 
 @prepared

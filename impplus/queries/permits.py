@@ -32,6 +32,12 @@ def grounds_for(permit: Permit, verb: Ending, on: date) -> Iterator[Ground]:
             yield row
 
 
+def ground_of(permit: Permit) -> Ground | None:
+    """Why a permit was cancelled or replaced; None of one that was not, or where the ground is of no law here any more."""
+    rows = permit.application.programme.permit.grounds
+    return next((row for row in reversed(rows) if row.key == permit.ground), None)
+
+
 def became_of(permit: Permit) -> list[Became]:
     """Every row about a permit, the oldest first."""
     return [_became(permit, event) for event in _about(str(permit.pk))]

@@ -37,6 +37,7 @@ Role = Literal["principal", "partner", "child"]
 AskedBy = Literal["principal", AppliesFor]
 # The moves of a permit that need a ground in the law.
 Ending = Literal["cancel", "suspend", "replace"]
+Holder = Literal["resident", "died"]
 # The reasons that the rules give for biometrics and for the medical examination.
 BiometricsReason = Literal[
     "none-given", "not-pending", "after-refusal", "too-old-biometrics", "too-young", "too-old", "national",
@@ -241,13 +242,17 @@ class PermitCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A ground on which a permit of some kinds is cancelled, suspended or replaced."""
+    """A ground on which a permit of some kinds is cancelled, suspended or replaced.
+
+    `holder` is what it says of whoever holds the permit, where that changes what is told: a permanent resident now, or dead.
+    """
 
     key: ShortKey
     since: date
     until: date | None = None
     kinds: tuple[KindKey, ...]
     verbs: tuple[Ending, ...]
+    holder: Holder | None = None
     text: Text
     source: Source
 

@@ -138,7 +138,7 @@ def steps(holders: Sequence[Holder], *, client: str = "", own: bool = False) -> 
         return []
     abroad = [one for one in holders if one.stay is None]
     read = _filled(_READ_BY if client else _READ, client=client, permit=_papers(holders))
-    addressed = not client and len(abroad) == len(holders)
+    addressed = not client and any(one.you for one in abroad)
     coming, staying = _coming(abroad, addressed=addressed, own=own), _staying(holders)
     return [read, *staying, *coming] if holders[0].stay else [read, *coming, *staying]
 

@@ -53,7 +53,19 @@ def test_of_two_the_one_abroad_alone_is_told_of_the_border() -> None:
                 for one in steps((alice, karim))
                 if any(word in (line := one.say(language)) for word in BORDER)
             )
-            assert shown.startswith(abroad.name)
+            hers = {
+                "en": "To enter Canada, bring your",
+                "fr": "Pour entrer au Canada, apportez votre",
+            }
+            assert shown.startswith(hers[language] if abroad.you else abroad.name)
+
+
+def test_of_a_child_who_comes_later_alice_reads_by_name_and_of_no_visa_of_her_own() -> None:
+    child = replace(KARIM, entry="visa")
+    for holders in ([child], [replace(ALICE, stay=HERE), child]):
+        told = " ".join(said(*holders))
+        assert "Karim Idrissi: a visa is needed to come to Canada." in told
+        assert [one in told for one in ("You need a visa", "your letter of")] == [False, False]
 
 
 def test_lucie_is_given_no_order_that_is_her_clients() -> None:
