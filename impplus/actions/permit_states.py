@@ -12,8 +12,10 @@ from impplus.actions.permits import of_record
 from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
+from impplus.queries.officers import must_have
 from impplus.queries.permits import grounds_for
 from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.visits import must_not_be_barred
 from impplus.records.clock import Now
 from impplus.records.models import Letter, Permit, Suspension, User
 from impplus.rules.law import Ending, Ground
@@ -67,8 +69,7 @@ def suspend(
 
 def resume(permit: Permit, *, by: User | None) -> None:
     """End the suspension of a permit, so that it is in force again, unless it has expired meanwhile."""
-    if by:
-        must_see(permit.application, by)
+    _must_act(permit, by)
     last = permit.valid_until
     ends = "expired" if last < today(permit.application.programme) else "until"
     facts = _facts(permit, None, "") | {ends: {"day": last.isoformat()}}
@@ -166,8 +167,7 @@ def _must_be_within(permit: Permit, until: date | None, since: date) -> None:
 
 def _grounded(permit: Permit, verb: Ending, key: str, by: User | None) -> tuple[date, Ground]:
     """Today, and the ground in force for this move of such a permit; NotUnderstood where none is, or it has expired."""
-    if by:
-        must_see(permit.application, by)
+    _must_act(permit, by)
     on = today(permit.application.programme)
     if on > permit.valid_until:
         raise NotUnderstood(_EXPIRED)
@@ -175,6 +175,14 @@ def _grounded(permit: Permit, verb: Ending, key: str, by: User | None) -> tuple[
         if row.key == key:
             return on, row
     raise NotUnderstood(_NO_GROUND)
+
+
+def _must_act(permit: Permit, by: User | None) -> None:
+    """Raise NotItsOfficer unless `by` has the file, Barred for a relative's; None is the law itself."""
+    if by:
+        must_see(permit.application, by)
+        must_have(permit.application, by)
+        must_not_be_barred(permit.application, by)
 
 
 def _detail(ground: Ground, on: date) -> dict[str, str]:

@@ -19,6 +19,7 @@ from impplus.queries.answers import given_by
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
 from impplus.queries.letters.words import LIMITS
+from impplus.queries.officers import has, must_have
 from impplus.queries.permits import became_of, grounds_for, state_on
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Application, Permit, User
@@ -39,13 +40,14 @@ ACTS = ("cancel", "suspend", "resume", "replace")
 def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """The permit as it stands today, and every row about it."""
     permit = _found(application, pk)
-    on = today_of(application)
+    on, its_own = today_of(application), has(application, officer_in(request))
     state = state_on(permit, on)
     facts = _facts(application, permit) | {
         "state": state,
         "limit": LIMITS[permit.limited_by],
         "became": became_of(permit),
-        "acts": {one: state != "expired" and _may(permit, one) for one in ACTS},
+        "acts": {one: its_own and state != "expired" and _may(permit, one) for one in ACTS},
+        "its_own": its_own,
         "replacement": Permit.objects.filter(replaces=permit).first(),
         "letters": application.letters.filter(permit=permit),
     }
@@ -57,6 +59,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
 def end(request: HttpRequest, application: Application, pk: int, verb: Ending) -> HttpResponse:
     """Cancel, suspend or replace a permit: the ground and the reasons, then all of it once more, then it is done."""
     permit, officer = _found(application, pk), officer_in(request)
+    must_have(application, officer)
     if "sure" not in request.POST and not _may(permit, verb):
         raise WrongMoment
     grounds = list(grounds_for(permit, verb, today_of(application)))
@@ -93,6 +96,7 @@ def end(request: HttpRequest, application: Application, pk: int, verb: Ending) -
 def resume(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """End a suspension, after a confirmation."""
     permit = _found(application, pk)
+    must_have(application, officer_in(request))
     if submitted(request):
         with suppress(AlreadyDone):
             permit_states.resume(permit, by=officer_in(request))

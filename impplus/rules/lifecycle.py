@@ -98,7 +98,7 @@ MOVES: tuple[Move, ...] = (
     _move("application", "withdraw", _OPEN, "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
     _move("application", "assign", ("submitted",), "in-review", (_M,)),
-    _move("application", "take-over", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "take-over", ("in-review", "processing", "approved"), None, (_F,), private=True),
     _move("application", "hand-over", ("in-review", "processing"), None, (_F, _M), private=True),
     _move("application", "release", ("in-review", "processing"), None, (_F,), private=True),
     _move("application", "skip", _OPEN, None, (_F,), private=True),

@@ -9,8 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import letters, mandates, messages, permit_states, visits
+from impplus.actions import (
+    absences,
+    handovers,
+    letters,
+    mandates,
+    messages,
+    permit_states,
+    visits,
+)
 from impplus.queries.verification import verify
+from impplus.queries.visits import Barred
 from impplus.records.models import Application, Event, Permit, User
 from tests.approved import bianca, permits_of
 from tests.officers import noor
@@ -47,6 +56,7 @@ def days(name: str, day: date | None) -> dict[str, str]:
 
 
 ENDED = {"ground": "officer", "reasons": "Vu le dossier.", "language": "fr"}
+CONDITIONS = {"conditions_en": "One.", "conditions_fr": "Un."}
 
 
 def told() -> set[str]:
@@ -159,15 +169,45 @@ def test_an_expired_permit_is_not_changed(desk: Client, permit: Permit, this_day
     )
 
 
-def test_of_two_officers_one_wins_and_the_other_reads_who_was_first(
-    desk: Client, permit: Permit, noor: User
+@pytest.mark.parametrize("verb", ["cancel", "suspend", "replace", "resume"])
+def test_only_the_officer_of_a_file_acts_on_its_permits(
+    verb: str, desk: Client, permit: Permit, olivia: User, noor: User
 ) -> None:
+    if verb == "resume":
+        permit_states.suspend(permit, ground="officer", by=olivia)
+    before = Permit.objects.get().status
+    visits.open_with(permit.application, why="compare", words="", by=noor)
+    sent = ENDED | CONDITIONS | days("until", None) | {"sure": "1"}
+    hers, sent = signed_in(noor), sent | days("valid_until", permit.valid_until)
+    answers = [hers.get(there(permit, verb)), hers.post(there(permit, verb), sent)]
+    assert [one.status_code for one in answers] == [409, 409]
+    assert "Olivia Chen has this file" in answers[1].content.decode()
+    assert (Permit.objects.count(), Permit.objects.get().status) == (1, before)
+    page = hers.get(there(permit))
+    assert not any(page.context["acts"].values())
+    assert reverse("desk:take-over", args=[permit.application.number]) in page.content.decode()
+    handovers.take_over(permit.application, reason="Olivia est partie.", by=noor)
+    assert hers.post(there(permit, verb), sent).status_code == 302
+    asked = desk.post(there(permit, verb), sent)["Location"]
+    assert asked.startswith(reverse("desk:reason", args=[permit.application.number]))
+
+
+def test_whoever_stands_in_for_its_officer_acts_and_one_of_two_wins(
+    desk: Client, permit: Permit, olivia: User, noor: User, this_day: date
+) -> None:
+    absences.declare(olivia, first=this_day, last=this_day, substitute=noor, by=olivia)
     sent = ENDED | {"sure": "1"}
-    visits.open_with(permit.application, why="asked", words="", by=noor)
     answers = [one.post(there(permit, "cancel"), sent) for one in (desk, desk, signed_in(noor))]
     assert [one.status_code for one in answers] == [302, 302, 409]
     assert "Olivia Chen" in answers[2].content.decode()
     assert Event.objects.filter(noun="permit", verb="cancel").count() == 1
+
+
+def test_nobody_acts_on_the_permit_of_somebody_close(permit: Permit, olivia: User) -> None:
+    visits.declare_close(permit.application, by=olivia)
+    with pytest.raises(Barred):
+        permit_states.cancel(permit, ground="error", by=olivia)
+    assert Permit.objects.get().status == "valid"
 
 
 def test_what_was_replaced_or_cancelled_offers_no_form(
