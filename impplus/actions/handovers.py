@@ -12,6 +12,7 @@ from impplus.queries.officers import absences_between, must_have, officers
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import Barred, must_not_be_barred
+from impplus.records.application import OPEN
 from impplus.records.clock import Now
 from impplus.records.models import Application, Handover, Skip, User
 from impplus.records.rows import insert
@@ -90,6 +91,34 @@ def assign(shares: Sequence[tuple[Application, User]], *, by: User) -> list[Appl
                 continue
             _must_work(to, now)
             _pass_on(now, Handover(kind="assign", after=to, by=by))
+    return left
+
+
+def move(
+    shares: Sequence[tuple[Application, int | None]], *, to: User, note: str, by: User
+) -> list[Application]:
+    """Move open files to one officer, as a manager, with a reason that both officers read; each was seen with the officer of this key.
+
+    Those that changed hands or were closed meanwhile are left, and given back. NotUnderstood where the officer cannot have one of
+    them: then nothing is moved.
+    """
+    if by.role != Role.MANAGER:
+        raise NotYours
+    _must_say(note, _WHY_MOVE)
+    left = []
+    with transaction.atomic():
+        for application, seen in sorted(shares, key=lambda share: share[0].pk):
+            now = held_application(application.pk)
+            if now.officer_id == to.pk:
+                continue
+            if now.officer_id != seen or now.status not in OPEN:
+                left.append(now)
+                continue
+            _must_work(to, now)
+            before = now.officer
+            _pass_on(
+                now, Handover(kind="assign", before=before, after=to, by=by, note=note.strip())
+            )
     return left
 
 
@@ -200,6 +229,10 @@ _WHY_HAND = Text(
 )
 _WHY_RELEASE = Text(
     en="Write why you give the file back.", fr="Inscrivez pourquoi vous remettez le dossier."
+)
+_WHY_MOVE = Text(
+    en="Write why the files are moved. Both officers read it.",
+    fr="Inscrivez pourquoi les dossiers sont déplacés. Les deux personnes liront ce motif.",
 )
 _WHY_SKIP = Text(
     en="Write why you skip this file today.",

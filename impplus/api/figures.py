@@ -1,5 +1,6 @@
 """The shapes of the figures for everybody."""
 
+from datetime import date
 from typing import Annotated
 
 from ninja import Schema
@@ -9,14 +10,14 @@ from impplus.api.examples import FIGURES
 
 
 class MonthFigures(Schema):
-    """A month that is over, as YYYY-MM; null is a number that is not shown, as it is small.
+    """A month that is over, as YYYY-MM; null is a number that is not shown, as it is small, or days of too few decisions.
 
     Of the decisions of the month half took no more than `median_days`, 80 % no more than `eighty_percent_days`.
     """
 
     month: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
     received: int
-    returned: int | None
+    returned: int
     approved: int | None
     refused: int | None
     withdrawn: int | None
@@ -25,17 +26,18 @@ class MonthFigures(Schema):
 
 
 class YearTotal(Schema):
-    """The total of the months; where it is not `exact`, it is at least the number."""
+    """The total of the months; where it is not `exact`, it is at least the number: the months shown, and 1 for each that is not."""
 
     number: int
     exact: bool
 
 
 class YearFigures(Schema):
-    """A year as far as its months are `over`; the totals are null where nothing was counted."""
+    """A year up to the last day counted; it is `over` once that is its last. Null where nothing was counted."""
 
     year: int
     over: bool
+    last_day: date | None
     cap: int
     received: YearTotal | None
     returned: YearTotal | None

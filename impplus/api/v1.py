@@ -112,8 +112,8 @@ def _year(found: YearShown) -> dict[str, Any]:
     said = {
         kind: one and {"number": one.number, "exact": one.exact} for kind, one in totals.items()
     }
-    size = cap.size if cap else 0
-    return {"year": found.year, "over": found.over, "cap": size, **said, **_days(found)}
+    about = {"year": found.year, "over": found.over, "last_day": found.last}
+    return {**about, "cap": cap.size if cap else 0, **said, **_days(found)}
 
 
 def _days(found: MonthShown | YearShown) -> dict[str, Any]:

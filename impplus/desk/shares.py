@@ -27,26 +27,27 @@ MOST = 200
 @require_http_methods(["GET", "POST"])
 @door(Role.MANAGER)
 def page(request: HttpRequest) -> HttpResponse:
-    """Choose how many and to whom; see who would get which; then give them out."""
-    if "sure" in request.POST:
-        return _given(request)
-    found, faults = loads(), list[str]()
-    plan: list[tuple[Application, User]] = []
+    """Choose how many and to whom; see who would get which, under an address of its own; then give them out."""
     if request.method == "POST":
-        number = formats.whole(request.POST.get("number", "")) or 0
-        chosen = set(request.POST.getlist("officer"))
+        return _given(request)
+    found, faults = loads(), list[tuple[str, str]]()
+    plan: list[tuple[Application, User]] = []
+    chosen, asked = request.GET.getlist("officer"), "number" in request.GET
+    if asked:
+        number = formats.whole(request.GET["number"]) or 0
         to = [one.officer for one in found if str(one.officer.pk) in chosen and not one.away]
         if not 1 <= number <= MOST:
-            faults.append(_("Give a number of files from 1 to %(most)s.") % {"most": MOST})
+            said = _("Give a number of files from 1 to %(most)s.") % {"most": MOST}
+            faults.append(("number", said))
         if not to:
-            faults.append(_("Choose at least one officer who is not away."))
+            faults.append(("officers", _("Choose at least one officer who is not away.")))
         plan = [] if faults else shares(number, to, officer_in(request))
     facts: dict[str, Any] = {
-        "loads": [(one, str(one.officer.pk) in request.POST.getlist("officer")) for one in found],
-        "number": request.POST.get("number", "10"),
+        "loads": [(one, str(one.officer.pk) in chosen) for one in found],
+        "number": request.GET.get("number", "10"),
         "faults": faults,
         "plan": plan,
-        "empty": request.method == "POST" and not faults and not plan,
+        "empty": asked and not faults and not plan,
         "of_nobody": number_of_nobody(),
     }
     status = 422 if faults else 200
@@ -63,7 +64,10 @@ def _given(request: HttpRequest) -> HttpResponse:
         return redirect("desk:shares")
     number = len(plan) - len(left)
     said = ngettext("%(n)s file is given out.", "%(n)s files are given out.", number)
-    messages.success(request, said % {"n": number})
+    if number:
+        messages.success(request, said % {"n": number})
+    elif not left:
+        messages.warning(request, _("No file was given out."))
     if left:
         numbers = ", ".join(one.number for one in left)
         said = _("Somebody had these already, and they stay where they are: %(numbers)s.")

@@ -25,6 +25,9 @@ def titles() -> Mapping[str, str]:
         "nobody": _("Taken by nobody"),
         "in-review": _("Completeness check"),
         "asked": _("Waits for the applicant"),
+        "biometrics": _("Biometrics asked for"),
+        "fairness": _("Concern put to the applicant"),
+        "signature": _("Second signature asked for"),
         "processing": _("Waits for an officer"),
         "all": _("All open files"),
     }

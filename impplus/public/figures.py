@@ -73,7 +73,7 @@ def titles() -> Mapping[str, str]:
 def page(request: HttpRequest) -> HttpResponse:
     """Years, the last months as a picture, and every month."""
     months, on = months_shown(SERVED), today(SERVED)
-    years = years_shown(SERVED)
+    years, fewest = years_shown(SERVED), fewest_shown(SERVED, on)
     facts = {
         "programme": SERVED,
         "titles": titles().values(),
@@ -81,7 +81,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "unknown": any(not one.totals and one.year < on.year for one in years),
         "months": [(one, _name(one.since), list(one.numbers.values())) for one in months],
         "picture": _picture(months[:DRAWN][::-1]) if months else None,
-        "fewest": fewest_shown(SERVED, on),
+        "fewest": fewest,
+        "enough": 2 * fewest,
     }
     response = render(request, "public/figures/figures.html", facts)
     response["Cache-Control"] = KEPT
@@ -94,6 +95,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     text = io.StringIO()
     heads = [
         _("Period"),
+        _("Last day counted"),
         *titles().values(),
         _("Days, half of the decisions"),
         _("Days, four in five decisions"),
@@ -108,9 +110,10 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 def _rows() -> Iterator[list[object]]:
     for year in years_shown(SERVED):
         if year.totals:
-            yield [year.year, *_exact(year), year.median, year.eighty]
+            yield [year.year, year.last, *_exact(year), year.median, year.eighty]
     for month in months_shown(SERVED):
-        yield [f"{month.since:%Y-%m}", *month.numbers.values(), month.median, month.eighty]
+        named = (f"{month.since:%Y-%m}", month.last)
+        yield [*named, *month.numbers.values(), month.median, month.eighty]
 
 
 def _exact(year: YearShown) -> list[int | None]:

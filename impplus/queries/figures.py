@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from impplus.queries.clock import today
 from impplus.records.models import Application, PeriodFigures
 from impplus.records.postgresql import asked
 from impplus.rules.programme import Programme
-from impplus.rules.small_figures import Total, shown, total_of
+from impplus.rules.small_figures import Total, days_shown, shown, total_of
 
-# What became of applications, by the verb that did it. What was received is hidden in no month: the counter and the log show each.
+# What became of applications, by the verb that did it.
 ENDS: Mapping[str, str] = {
     "returned": "return",
     "approved": "approve",
@@ -19,6 +19,8 @@ ENDS: Mapping[str, str] = {
     "withdrawn": "withdraw",
 }
 KINDS = ("received", *ENDS)
+# What is hidden in no month, as the counter of places shows each: one received takes a place, one returned gives it back.
+IN_THE_OPEN = ("received", "returned")
 # The verbs are written out, so that the index of what ended (records/event.py) serves.
 _COUNTED = """
     SELECT (SELECT count(*) FROM records_application
@@ -36,9 +38,10 @@ _COUNTED = """
 
 @dataclass(frozen=True)
 class MonthShown:
-    """A month that is over: its first day, each of KINDS (None: hidden), and days to a decision (None: too few decisions)."""
+    """A month that is over: its first day and its last, each of KINDS (None: hidden), and days to a decision (None: too few decisions)."""
 
     since: date
+    last: date
     numbers: Mapping[str, int | None]
     median: int | None
     eighty: int | None
@@ -46,10 +49,11 @@ class MonthShown:
 
 @dataclass(frozen=True)
 class YearShown:
-    """A year, as far as its months are over; `totals` is empty where nothing was counted of it."""
+    """A year up to its `last` day that was counted; None, and no `totals`, where nothing was."""
 
     year: int
     over: bool
+    last: date | None
     totals: Mapping[str, Total]
     median: int | None
     eighty: int | None
@@ -108,21 +112,32 @@ def _of_months(programme: Programme) -> list[PeriodFigures]:
 
 
 def _month(row: PeriodFigures, fewest: int) -> MonthShown:
-    ends = {kind: shown(getattr(row, kind), fewest) for kind in ENDS}
-    return MonthShown(row.since, {"received": row.received, **ends}, *_days(row, fewest))
+    numbers = {
+        kind: number if kind in IN_THE_OPEN else shown(number, fewest)
+        for kind, number in ((one, getattr(row, one)) for one in KINDS)
+    }
+    decisions = (numbers["approved"] or 0) + (numbers["refused"] or 0)
+    last = row.until - timedelta(days=1)
+    return MonthShown(row.since, last, numbers, *_days(row, decisions, fewest))
 
 
 def _year(
     year: int, months: Sequence[PeriodFigures], row: PeriodFigures | None, fewest: int, on: date
 ) -> YearShown:
     over = year < on.year and (not months or months[-1].until == date(year + 1, 1, 1))
-    ends = {kind: [getattr(one, kind) for one in months] for kind in ENDS}
-    totals = {kind: total_of(numbers, fewest, over=over) for kind, numbers in ends.items()}
-    received = Total(sum(one.received for one in months), exact=True)
-    found = {"received": received, **totals} if months else {}
-    return YearShown(year, over, found, *(_days(row, fewest) if row else (None, None)))
+    if not months:
+        return YearShown(year, over, None, {}, None, None)
+    numbers = {kind: [getattr(one, kind) for one in months] for kind in KINDS}
+    totals = {
+        kind: Total(sum(of_months), exact=True)
+        if kind in IN_THE_OPEN
+        else total_of(of_months, fewest, over=over)
+        for kind, of_months in numbers.items()
+    }
+    decisions = totals["approved"].number + totals["refused"].number
+    last = months[-1].until - timedelta(days=1)
+    return YearShown(year, over, last, totals, *_days(row, decisions, fewest))
 
 
-def _days(row: PeriodFigures, fewest: int) -> tuple[int | None, int | None]:
-    enough = row.approved + row.refused >= fewest
-    return (row.median, row.eighty) if enough else (None, None)
+def _days(row: PeriodFigures | None, decisions: int, fewest: int) -> tuple[int | None, int | None]:
+    return (row.median, row.eighty) if row and days_shown(decisions, fewest) else (None, None)

@@ -16,9 +16,12 @@ MOST = 1_000  # files of an officer that are counted, and decisions of which the
 PERIODS = (30, 365)  # days
 
 _OPEN = f"""
-    SELECT one, (SELECT count(*) FROM (SELECT FROM records_application
-                  WHERE officer_id = one AND status IN ({", ".join(f"'{key}'" for key in OPEN)}) LIMIT %s) AS counted)
+    SELECT one, count(age), count(age) FILTER (WHERE age > %s), max(age)
       FROM unnest(%s::bigint[]) AS one
+      LEFT JOIN LATERAL (SELECT %s::date - (received_at AT TIME ZONE %s)::date AS age FROM records_application
+                          WHERE officer_id = one AND status IN ({", ".join(f"'{key}'" for key in OPEN)})
+                          ORDER BY received_at, id LIMIT %s) AS file ON true
+     GROUP BY one
 """  # noqa: S608 - the keys of statuses are our own
 _TAKEN = """
     SELECT count(*) FROM (SELECT FROM records_event
@@ -34,10 +37,15 @@ _DECIDED = """
 
 @dataclass(frozen=True)
 class Load:
-    """An officer who may be given files, with how many are open; `away` is until when, if the officer is away today."""
+    """An officer who may be given files: how many are open, how many past the standard, the age in days of the oldest.
+
+    `away` is until when, if the officer is away today.
+    """
 
     officer: User
     open: int
+    late: int
+    oldest: int | None
     away: date | None
 
 
@@ -56,8 +64,11 @@ def loads() -> list[Load]:
     on = today(SERVED)
     away = {one.officer_id: one.last for one in absences_between(on, on)}
     who = {one.pk: one for one in officers()}
-    numbers = dict(asked(_OPEN, [MOST + 1, list(who)]))
-    found = [Load(one, numbers[key], away.get(key)) for key, one in who.items()]
+    standard = SERVED.settings.number("standard-days", on)
+    rows = asked(_OPEN, [standard, list(who), on, SERVED.time_zone, MOST + 1])
+    found = [
+        Load(who[key], number, late, oldest, away.get(key)) for key, number, late, oldest in rows
+    ]
     return sorted(found, key=lambda one: (one.open, one.officer.name))
 
 

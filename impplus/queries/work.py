@@ -14,20 +14,26 @@ MOST = 10_000  # open files that are looked at, the oldest first
 DECIDED = 500  # decisions that are looked at, the last ones
 PASSED_OVER = 50  # older files that are counted for one of them
 LOOKED_BACK = timedelta(days=30)
-STEPS = ("nobody", "in-review", "asked", "processing")
+STEPS = ("nobody", "in-review", "asked", "biometrics", "fairness", "signature", "processing")
 
 _OPEN_NOW = ", ".join(f"'{key}'" for key in OPEN)
-_INVENTORY = f"""
-    SELECT step, age, count(*) FROM (
-        SELECT CASE WHEN officer_id IS NULL THEN 'nobody'
-                    WHEN EXISTS (SELECT FROM records_question AS question
-                                  WHERE question.application_id = file.id AND question.status = 'open') THEN 'asked'
-                    WHEN status = 'in-review' THEN 'in-review' ELSE 'processing' END AS step,
-               %s::date - (received_at AT TIME ZONE %s)::date AS age
-          FROM (SELECT id, officer_id, status, received_at FROM records_application
-                 WHERE status IN ({_OPEN_NOW}) ORDER BY received_at, id LIMIT %s) AS file) AS aged
-     GROUP BY step, age
+_QUESTION = """EXISTS (SELECT FROM records_question AS question
+            WHERE question.application_id = file.id AND question.status = 'open' AND question.kind {kind} 'fairness')"""
+# The oldest open files, each with its step and its age in days; asked with today, the time zone and MOST.
+STANDING = f"""
+    SELECT id, number, received_at, officer_id, %s::date - (received_at AT TIME ZONE %s)::date AS age,
+           CASE WHEN officer_id IS NULL THEN 'nobody'
+                WHEN {_QUESTION.format(kind="=")} THEN 'fairness'
+                WHEN {_QUESTION.format(kind="<>")} THEN 'asked'
+                WHEN EXISTS (SELECT FROM records_person AS person WHERE person.application_id = file.id
+                                AND person.biometrics_asked_at IS NOT NULL AND person.biometrics_taken_on IS NULL) THEN 'biometrics'
+                WHEN EXISTS (SELECT FROM records_countersignature AS signature
+                              WHERE signature.application_id = file.id AND signature.status = 'asked') THEN 'signature'
+                WHEN status = 'in-review' THEN 'in-review' ELSE 'processing' END AS step
+      FROM (SELECT id, number, officer_id, status, received_at FROM records_application
+             WHERE status IN ({_OPEN_NOW}) ORDER BY received_at, id LIMIT %s) AS file
 """  # noqa: S608 - the keys of statuses are our own
+_INVENTORY = f"SELECT step, age, count(*) FROM ({STANDING}) AS standing GROUP BY step, age"  # noqa: S608
 # An older file that waited for an officer then, and still does: nothing is asked of its applicant.
 _INVERSIONS = f"""
     SELECT decided.number, decided.decided_on, decided.officer, older.files, older.days FROM (

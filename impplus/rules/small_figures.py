@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The sum of some figures; where it is not `exact`, it is at least the number, which is the sum of those shown."""
+    """The sum of some figures; where it is not `exact`, it is at least the number: those shown, and 1 for each that is hidden."""
 
     number: int
     exact: bool
@@ -19,6 +19,11 @@ class Total:
 def shown(number: int, fewest: int) -> int | None:
     """A figure as it may be shown; None where it is hidden."""
     return number if number == 0 or number >= fewest else None
+
+
+def days_shown(decisions: int, fewest: int) -> bool:
+    """Whether days may be shown, of as many decisions as a reader sees: of fewer, half of them would be the days of one person."""
+    return decisions >= 2 * fewest
 
 
 def total_of(numbers: Sequence[int], fewest: int, *, over: bool) -> Total:
@@ -33,4 +38,4 @@ def total_of(numbers: Sequence[int], fewest: int, *, over: bool) -> Total:
         return Total(rest, exact=True)
     open_still = fewest <= sum(hidden) < len(hidden) * (fewest - 1) and sum(hidden) > len(hidden)
     exact = over and len(hidden) > 1 and open_still
-    return Total(sum(numbers) if exact else rest, exact)
+    return Total(sum(numbers) if exact else rest + len(hidden), exact)

@@ -29,7 +29,7 @@ def test_who_would_get_which_is_shown_first_and_then_done_twice(
 ) -> None:
     files, page = many(5), reverse("desk:shares")
     asked = {"number": "4", "officer": [noor.pk, omar.pk]}
-    shown = browser.post(page, asked)
+    shown = browser.get(page, asked)
     plan = [(file.number, officer.name) for file, officer in shown.context["plan"]]
     turns = ["Noor Siddiqui", "Omar Haddad"] * 2
     assert plan == [(one.number, name) for one, name in zip(files, turns, strict=False)]
@@ -55,7 +55,8 @@ def test_what_somebody_took_meanwhile_stays_and_is_named(
 @pytest.mark.parametrize("share", ["nonsense", "W-NONE/1", "W-NONE", "/", "W-1/2/3"])
 def test_nonsense_gives_nothing_out(share: str, browser: Client, many: Made) -> None:
     files = many(1)
-    assert browser.post(reverse("desk:shares"), {"share": [share], "sure": "1"}).status_code == 302
+    said = browser.post(reverse("desk:shares"), {"share": [share], "sure": "1"}, follow=True)
+    assert [str(one) for one in said.context["messages"]] == ["No file was given out."]
     assert whose(files) == [""]
 
 
@@ -64,13 +65,16 @@ def test_nothing_is_planned_without_a_number_or_for_who_is_away(
 ) -> None:
     many(1)
     absences.declare(noor, substitute=omar, first=this_day, last=this_day, by=noor)
-    answer = browser.post(reverse("desk:shares"), {"number": "x", "officer": [noor.pk]})
+    answer = browser.get(reverse("desk:shares"), {"number": "x", "officer": [noor.pk]})
     assert answer.status_code == 422
     assert answer.context["faults"] == [
-        "Give a number of files from 1 to 200.",
-        "Choose at least one officer who is not away.",
+        ("number", "Give a number of files from 1 to 200."),
+        ("officers", "Choose at least one officer who is not away."),
     ]
-    assert 'value="x"' in answer.content.decode()
+    said = answer.content.decode()
+    assert 'value="x"' in said
+    assert "<title>Error: Give files out" in said
+    assert "There is a problem" in said
 
 
 def test_an_officer_reads_what_she_took_and_decided_and_nobody_reads_what(

@@ -177,6 +177,7 @@ ELSEWHERE = {
     "desk:absences": "tests/desk/test_absences.py",
     "desk:end-absence": "tests/desk/test_absences.py",
     "desk:shares": "tests/desk/test_shares.py",
+    "desk:open-files": "tests/desk/test_open_files.py",
     "desk:save-view": "tests/desk/test_views.py",
     "desk:remove-view": "tests/desk/test_views.py",
     "desk:take-over file": "tests/desk/test_handovers.py",

@@ -3,13 +3,14 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
 from impplus.queries.clock import today
 from impplus.queries.figures import KINDS, next_month
 from impplus.records.models import PeriodFigures
@@ -36,8 +37,8 @@ def last_year(db: None) -> int:
     """Two months of last year, January and December: of the second few were refused."""
     year = today(IMP_PLUS).year - 1
     counted(date(year, 1, 1), date(year, 2, 1), 1204, 9, 310, 12, 0, days=(41, 77))
-    counted(date(year, 12, 1), date(year + 1, 1, 1), 3, 6, 2, 1, 7, days=(52, 90))
-    counted(date(year, 1, 1), date(year + 1, 1, 1), 1207, 15, 312, 13, 7, days=(43, 81))
+    counted(date(year, 12, 1), date(year + 1, 1, 1), 3, 2, 4, 3, 7, days=(52, 90))
+    counted(date(year, 1, 1), date(year + 1, 1, 1), 1207, 11, 314, 15, 7, days=(43, 81))
     return year
 
 
@@ -56,15 +57,16 @@ def test_the_csv_has_every_month_and_year_without_small_numbers(
 ) -> None:
     head, *found = rows(client, "en")
     assert head == [
-        *("Period", "Received", "Returned", "Approved", "Refused", "Withdrawn"),
+        *("Period", "Last day counted", "Received", "Returned", "Approved", "Refused", "Withdrawn"),
         *("Days, half of the decisions", "Days, four in five decisions"),
     ]
     assert found == [
-        [str(last_year), "1207", "15", "", "", "7", "43", "81"],
-        [f"{last_year}-12", "3", "6", "", "", "7", "", ""],
-        [f"{last_year}-01", "1204", "9", "310", "12", "0", "41", "77"],
+        [str(last_year), f"{last_year}-12-31", "1207", "11", "", "", "7", "43", "81"],
+        [f"{last_year}-12", f"{last_year}-12-31", "3", "2", "", "", "7", "", ""],
+        [f"{last_year}-01", f"{last_year}-01-31", "1204", "9", "310", "12", "0", "41", "77"],
     ]
-    assert rows(client, "fr")[0][:3] == ["Période", "Reçues", "Retournées"]
+    head = ["Période", "Dernier jour compté", "Reçues", "Retournées"]
+    assert rows(client, "fr")[0][:4] == head
 
 
 def test_the_api_says_the_same_and_marks_what_is_not_exact(client: Client, last_year: int) -> None:
@@ -81,11 +83,12 @@ def test_the_api_says_the_same_and_marks_what_is_not_exact(client: Client, last_
         "median_days": 41,
         "eighty_percent_days": 77,
     }
-    assert [december[kind] for kind in KINDS] == [3, 6, None, None, 7]
+    assert [december[kind] for kind in KINDS] == [3, 2, None, None, 7]
     assert (december["median_days"], december["eighty_percent_days"]) == (None, None)
     year = next(one for one in said["years"] if one["year"] == last_year)
-    assert year["over"] is True
-    assert year["approved"] == {"number": 310, "exact": False}
+    assert (year["over"], year["last_day"]) == (True, f"{last_year}-12-31")
+    assert year["returned"] == {"number": 11, "exact": True}
+    assert year["approved"] == {"number": 311, "exact": False}
     assert year["withdrawn"] == {"number": 7, "exact": True}
     assert (year["median_days"], year["eighty_percent_days"]) == (43, 81)
 
@@ -97,17 +100,46 @@ def test_every_year_since_the_beginning_has_its_cap_even_where_nothing_was_count
     assert [one["year"] for one in years] == list(range(last_year + 1, 2021, -1))
     first = years[-1]
     assert (first["over"], first["cap"], first["received"]) == (True, 14700, None)
+    assert first["last_day"] is None
     assert "we found no official figures" in page(client, "en")
     assert "nous n’avons trouvé aucun chiffre officiel" in page(client, "fr")
 
 
 def test_the_page_hides_what_is_small_in_words_too(client: Client, last_year: int) -> None:
     english, french = page(client, "en"), page(client, "fr")
-    assert "at least 310" in english
-    assert "au moins 310" in french
+    assert "at least 311" in english
+    assert "au moins 311" in french
     assert english.count('<span class="visually-hidden">not shown</span>') == 4
     assert french.count('<span class="visually-hidden">non affiché</span>') == 4
     assert "> 1 204 <" in french
+
+
+def test_a_year_that_is_not_over_says_to_which_day_and_no_total_is_a_small_number(
+    client: Client, db: None
+) -> None:
+    for month in range(1, 11):
+        counted(date(2026, month, 1), date(2026, month + 1, 1), 9, 1, 2, 1, 1, days=(5, 6))
+    counted(date(2026, 1, 1), date(2026, 11, 1), 90, 10, 20, 11, 9, days=(5, 6))
+    with clock.at(datetime(2026, 11, 28, 17, tzinfo=UTC)):
+        english, french = page(client, "en"), page(client, "fr")
+        said = client.get("/api/v1/figures").json()["years"][0]
+    (row,) = re.findall(r'<th scope="row">2026 .*?</tr>', english)
+    assert re.sub(r"<[^>]+>|\s+", " ", row.replace("\u00a0", " ")).split() == (
+        "2026 up to October 31, 2026 7,350 90 10 at least 10 at least 10 at least 10 5 6".split()
+    )
+    assert "jusqu’au 31 octobre 2026" in french.replace("\u00a0", " ")
+    assert (said["over"], said["last_day"]) == (False, "2026-10-31")
+    assert said["refused"] == {"number": 10, "exact": False}
+
+
+def test_days_beside_two_small_numbers_do_not_tell_how_many_they_are(
+    client: Client, db: None
+) -> None:
+    counted(date(2026, 3, 1), date(2026, 4, 1), 9, 0, 4, 4, 0, days=(41, 77))
+    counted(date(2026, 4, 1), date(2026, 5, 1), 9, 0, 9, 4, 0, days=(41, 77))
+    counted(date(2026, 5, 1), date(2026, 6, 1), 9, 0, 5, 5, 0, days=(41, 77))
+    months = client.get("/api/v1/figures").json()["months"]
+    assert [one["median_days"] for one in months] == [41, None, None]
 
 
 def test_the_picture_has_two_columns_for_each_of_the_last_twelve_months(
