@@ -4,7 +4,6 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from impplus.queries.recoveries import page_of, recovery_of
 from impplus.queries.second_factors import factors_of
 from impplus.queries.sessions import sessions_of
 from impplus.records.models import User
+from impplus.web.ended import signed_in
 from impplus.web.fields import ChoiceField
 from impplus.web.forms import PageForm, bind, submitted
 from impplus.web.language import SPOKEN
@@ -33,7 +33,7 @@ class LanguageForm(PageForm):
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@signed_in
 def account(request: HttpRequest) -> HttpResponse:
     """Everything about one's own account; the language is chosen here."""
     person = cast(User, request.user)

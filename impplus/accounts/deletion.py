@@ -5,7 +5,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +15,13 @@ from impplus.queries.deletions import deletion_of
 from impplus.queries.refusals import AlreadyDone
 from impplus.records import access
 from impplus.records.models import User
+from impplus.web.ended import signed_in
 from impplus.web.forms import submitted
 from impplus.web.step_up import stepped_up
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@signed_in
 @stepped_up
 def page(request: HttpRequest) -> HttpResponse:
     """Say what is destroyed, what stays and what must happen first; then delete the account and sign out."""
@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 @stepped_up
 def refund(request: HttpRequest) -> HttpResponse:
     """Ask for what was paid for a draft, which keeps its account from being deleted."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from impplus.actions import accounts, sessions
 from impplus.queries.done import was_told_lately
 from impplus.records.models import User
+from impplus.web.ended import signed_in
 
 
 @require_POST
@@ -23,7 +24,7 @@ def prolong(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def end(request: HttpRequest) -> HttpResponse:
     """End one session of one's own."""
     if sessions.end(cast(User, request.user), request.POST.get("session", "")):
@@ -34,7 +35,7 @@ def end(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     key = request.session.session_key

@@ -54,6 +54,11 @@ def account_of(key: str) -> int | None:
     return found.values_list("account_id", flat=True).first()
 
 
+def was_ended_elsewhere(key: str) -> bool:
+    """Whether the session of a key was ended from another one, or by a new password: what it held went at once."""
+    return Session.objects.filter(session_key=key, session_data="", account__isnull=False).exists()
+
+
 def goes_on(key: str) -> bool:
     """Whether the session of a key is there and has not ended."""
     return Session.objects.filter(session_key=key, expire_date__gt=Now()).exists()

@@ -5,14 +5,19 @@ signed-in one afterwards; whose it is, the row of the ended session says. What i
 another row, or cannot be saved as it stands, is kept in the session itself. Files and passwords are not kept.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from impplus.queries.sessions import KEPT, account_of
+from impplus.queries.sessions import KEPT, account_of, was_ended_elsewhere
 from impplus.web.forms import AUTO, REDISPLAY, submitted
 from impplus.web.rows import ADD, REMOVE
 
@@ -37,7 +42,22 @@ def keep(request: HttpRequest) -> None:
         said = _ENDED
     if AUTO not in request.POST:  # whoever goes on typing reads it on the page itself
         messages.info(request, said)
+        if was_ended_elsewhere(key):
+            messages.warning(request, _ELSEWHERE)
     request.session[KEPT] = {"account": account, "pages": pages}
+
+
+def signed_in(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Open a page to whoever is signed in, whatever the role; anybody else signs in first, and is told of a session that ended."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return page(request, *args, **kwargs)
+        keep(request)
+        return redirect_to_login(page_of(request))
+
+    return guarded
 
 
 def given_back(request: HttpRequest) -> QueryDict | None:
@@ -95,5 +115,8 @@ def _typed(request: HttpRequest) -> str:
 
 _ENDED = _("Your session ended. Sign in, and you come back to the same page.")
 _KEPT = _("Your session ended. Sign in, and you find what you typed. It is not saved yet.")
+_ELSEWHERE = _(
+    "It was ended from another device, or because the password was changed. If that was not you, choose a new password now."
+)
 _STAYS = _("This is what you typed here. It is not all saved yet.")
 _HERE = _("This is what you typed before your session ended. It is not saved yet.")

@@ -148,10 +148,10 @@ def test_all_other_sessions_are_ended_in_one_press_and_it_is_told(bob: User, ali
     here, second, third, hers = opened(bob), opened(bob), opened(bob, PHONE), opened(alice)
     answer = here.post(reverse("account_end_other_sessions"), follow=True)
     assert "2 other sessions were ended." in answer.content.decode()
+    assert not Session.objects.filter(account=None).exclude(session_data="").exists()
     seen = [one.get(reverse("account")).status_code for one in (here, second, third, hers)]
     assert seen == [200, 302, 302, 200]
     assert told() == [([bob.email], "Your other sessions were ended")]
-    assert not Session.objects.filter(account=None).exclude(session_data="").exists()
     answer = here.post(reverse("account_end_other_sessions"), follow=True)
     assert "Your other sessions were ended." in answer.content.decode()  # as the same press did
     Message.objects.update(owed_at=now() - timedelta(minutes=5))

@@ -54,6 +54,18 @@ def test_a_question_says_its_language_on_a_page_in_the_other_one(
     )
 
 
+def test_the_mark_goes_by_the_page_and_not_by_the_account(
+    alices: Client, alice: User, french: Question
+) -> None:
+    accounts.choose_language("fr", by=alice)
+    english, other = (
+        html.unescape(pages.words(alices.get(pages.address("question", french.application, one))))
+        for one in ("en", "fr")
+    )
+    assert (english.count(SAID), english.count("I need this in English")) == (1, 1)
+    assert (other.count("Écrit en français"), other.count("J’ai besoin de ce texte")) == (0, 0)
+
+
 def test_an_officer_who_reads_in_english_is_told_too(olivia: User, french: Question) -> None:
     desk = signed_in(olivia).get(f"/en/desk/files/{french.application.number}/questions/")
     shown = html.unescape(pages.words(desk))
@@ -96,7 +108,7 @@ def test_a_refusal_marks_the_reason_of_each_finding(
     assert status.count('<div lang="fr"><p>Passeport expiré.</p></div>') == 1
     assert status.count(SAID) == 2  # of the reasons as a whole, and of this one
     status = html.unescape(pages.words(alices.get(pages.address("status", submitted, "fr"))))
-    assert status.count("Écrit en français") == 2
+    assert status.count("Écrit en français") == 0
     shown = html.unescape(
         pages.words(alices.get(f"/en/application/{submitted.number}/letters/{letter.pk}/"))
     )

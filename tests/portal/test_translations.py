@@ -15,7 +15,7 @@ from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.test_queries import cost
 
-PRESS = {"en": "I need this in English", "fr": "J’ai besoin de ce texte en anglais"}
+PRESS = "I need this in English"
 IN_FRENCH = "J’ai besoin de ce texte en français"
 ASKED = "You asked for a translation. We tell you by e-mail once it is there."
 
@@ -47,14 +47,11 @@ def shown(browser: Client, address: str) -> str:
 
 def test_one_press_asks_for_it_and_the_page_says_so(alices: Client, french: Question) -> None:
     there = pages.address("question", french.application)
-    for language, press in PRESS.items():
-        assert (
-            shown(alices, pages.address("question", french.application, language)).count(press) == 1
-        )
+    assert shown(alices, there).count(PRESS) == 1
     answer = alices.post(asking("question", french), follow=True)
     page = html.unescape(pages.words(answer))
     assert answer.redirect_chain == [(there, 302)]
-    assert [page.count(one) for one in (ASKED, PRESS["en"], "A translation was asked for on")] == [
+    assert [page.count(one) for one in (ASKED, PRESS, "A translation was asked for on")] == [
         1,
         0,
         1,
@@ -63,7 +60,6 @@ def test_one_press_asks_for_it_and_the_page_says_so(alices: Client, french: Ques
     assert f"The last day to answer stays {due} while it is translated." in page
     alices.post(asking("question", french))
     assert Translation.objects.count() == 1
-    assert PRESS["fr"] not in shown(alices, pages.address("question", french.application, "fr"))
 
 
 def test_the_translation_stands_beside_the_words_with_who_made_it_and_when(
@@ -75,7 +71,7 @@ def test_the_translation_stands_beside_the_words_with_who_made_it_and_when(
         page.count('<div lang="fr"><p>Votre diplôme?</p></div>'),
         page.count('<div lang="en"><p>Your diploma?</p></div>'),
         page.count("Translation by Tom Webb, added on"),
-        page.count(PRESS["en"]),
+        page.count(PRESS),
     ] == [1, 1, 1, 0]
     whole = b"".join(alices.get(pages.address("everything", french.application)).streaming_content)  # type: ignore[arg-type,attr-defined]
     assert b"questions.txt" in whole
@@ -94,13 +90,11 @@ def test_an_english_message_is_asked_for_in_french(
     assert "Une traduction a été demandée le" in shown(alices, there)
 
 
-def test_words_in_the_language_that_she_chose_offer_no_translation(
-    alices: Client, alice: User, french: Question
+def test_words_in_the_language_of_the_page_offer_no_translation(
+    alices: Client, french: Question
 ) -> None:
-    accounts.choose_language("fr", by=alice)
-    for language in ("en", "fr"):
-        page = shown(alices, pages.address("question", french.application, language))
-        assert [one for one in (*PRESS.values(), IN_FRENCH) if one in page] == []
+    page = shown(alices, pages.address("question", french.application, "fr"))
+    assert [one for one in (PRESS, IN_FRENCH, "Écrit en") if one in page] == []
 
 
 def test_what_is_karims_alone_alice_cannot_ask_for(
@@ -187,7 +181,7 @@ def test_the_reasons_of_a_return_are_translated_after_they_were_sent(
     reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia, language="fr")
     letter = submitted.letters.get(kind="returned")
     there = reverse("portal:letter", args=[submitted.number, letter.pk])
-    assert shown(alices, there).count(PRESS["en"]) == 1
+    assert shown(alices, there).count(PRESS) == 1
     with override("en"):
         asks = reverse("portal:ask-translation", args=[submitted.number, "letter", letter.pk])
     assert shown(alices, there).count("A translation was asked for on") == 0
@@ -205,7 +199,7 @@ def test_the_reasons_of_a_return_are_translated_after_they_were_sent(
     page = shown(alices, there)
     assert [
         page.count(one)
-        for one in ("A page is missing.", "Translation by Tom Webb, added on", PRESS["en"])
+        for one in ("A page is missing.", "Translation by Tom Webb, added on", PRESS)
     ] == [1, 1, 0]
 
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from impplus.records.models import Application, Session, User
 from tests.people import PASSWORD
 
+ELSEWHERE = "It was ended from another device, or because the password was changed."
+
 
 @pytest.fixture
 def step(draft: Application) -> str:
@@ -81,9 +83,24 @@ def test_a_session_that_was_ended_elsewhere_keeps_it_as_well(alice: User, step: 
     name = field(shown(browser, step))
     signed_in(alice, elsewhere)
     elsewhere.post(reverse("account_end_other_sessions"))
-    browser.post(step, {name: "Benali-Typed"})
+    answer = browser.post(step, {name: "Benali-Typed"})
+    assert shown(browser, answer.headers["Location"]).count(ELSEWHERE) == 1
     signed_in(alice, browser)
     assert 'value="Benali-Typed"' in shown(browser, step)
+
+
+def test_only_a_session_that_was_ended_elsewhere_is_said_to_be(alice: User, step: str) -> None:
+    browser, elsewhere = Client(), Client()
+    signed_in(alice, browser)
+    end(browser)
+    assert ELSEWHERE not in shown(browser, browser.get(step).headers["Location"])
+    signed_in(alice, browser)
+    signed_in(alice, elsewhere)
+    elsewhere.post(reverse("account_end_other_sessions"))
+    account = browser.get(reverse("account"))
+    assert account.headers["Location"] == f"{reverse('account_login')}?next={reverse('account')}"
+    assert shown(browser, account.headers["Location"]).count(ELSEWHERE) == 1
+    assert ELSEWHERE not in shown(Client(), reverse("account_login"))
 
 
 def test_a_page_that_was_to_be_shown_again_keeps_it_as_well(alice: User, step: str) -> None:
