@@ -4,7 +4,15 @@ from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import delegations, messages, moves, payments, stored_files, uploads
+from impplus.actions import (
+    delegations,
+    messages,
+    moves,
+    payments,
+    signed_codes,
+    stored_files,
+    uploads,
+)
 from impplus.actions.locks import held
 from impplus.queries import clock
 from impplus.queries.charges import DRAFT_DESTROYED
@@ -69,6 +77,7 @@ def destroy(draft: Application, *, notice: str, by: User | None) -> None:
     moves.move(draft, "destroy", by=by)
     if draft.invitation.status == "used":
         moves.move(draft.invitation, "release", by=by)
+        signed_codes.changed(at_once=False)
     keys = {key for one in draft.documents.all() for key in stored_files.keys_of(one)}
     for letter in draft.letters.all():
         keys |= {letter.file_en, letter.file_fr} - {""}

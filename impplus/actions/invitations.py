@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from impplus.actions import accounts, codes, moves
+from impplus.actions import accounts, codes, moves, signed_codes
 from impplus.queries.answers import columns_of
 from impplus.queries.clock import today
 from impplus.queries.known import known_of
@@ -76,6 +76,7 @@ def unused(programme: Programme, *, code: str, csq_number: str, born: date, by: 
 def start(letter: Invitation, programme: Programme, *, applicant: User, by: User) -> Application:
     """Use a letter that `unused` gave: its application, with what Quebec's list knows of the candidate."""
     moves.move(letter, "bind", by=by)
+    signed_codes.changed(at_once=False)
     candidate = letter.candidate
     application = Application(
         number=codes.number("W"),
@@ -98,6 +99,7 @@ def revoke(invitation: Invitation, *, reason: str, by: User) -> None:
     with transaction.atomic():
         moves.move(invitation, "revoke", by=by, detail={"reason": reason.strip()})
         Candidate.objects.filter(pk=invitation.candidate_id).update(invited=False)
+        signed_codes.changed()
 
 
 def _belongs(invitation: Invitation, csq_number: str, born: date) -> bool:

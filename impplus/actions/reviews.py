@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from impplus.actions import asking, handovers, messages, moves, payments, places
+from impplus.actions import asking, handovers, messages, moves, payments, places, signed_codes
 from impplus.actions.locks import held, held_by_its_officer
 from impplus.actions.sealed import receipt_of
 from impplus.programmes import SERVED
@@ -93,6 +93,7 @@ def return_incomplete(
         for question in asked:
             moves.move(question, "close", by=by)
         moves.move(application.invitation, "release", by=by)
+        signed_codes.changed(at_once=False)
         payments.owe_refund(file, outcome="returned", by=by)
         messages.tell_members(application, "own-application-closed")
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from impplus.actions import moves
 from impplus.outside import code_keys
 from impplus.outside.signatures import NoKeys
 from impplus.programmes import SERVED
@@ -23,6 +24,7 @@ from impplus.rules.signed_lists import (
     status_payload,
 )
 
+IN_FORCE = ("valid", "issued")  # the statuses of papers of which the list says nothing
 TRIES = 50  # at an index that nobody has; of a space that is half full, one in 2**50 fails
 
 
@@ -51,9 +53,14 @@ def code_of(letter: Letter) -> str:
         text = signed_code.written(signed)
         try:
             with transaction.atomic():
-                return SignedCode.objects.create(index=index, text=text, **paper).text
+                made = SignedCode.objects.create(index=index, text=text, **paper)
         except IntegrityError:
             continue
+        if any(one.status not in IN_FORCE for one in paper.values()):
+            changed(
+                at_once=False
+            )  # a list that was made before this code cannot say what has ended
+        return made.text
     raise NoIndexLeft
 
 
@@ -64,9 +71,11 @@ def publish_due() -> None:
         publish()
 
 
-def changed() -> None:
-    """The state of a code has changed: the status list is made anew within a minute of the end of this transaction."""
-    SignedList.objects.filter(name="status").update(due=True)
+def changed(*, at_once: bool = True) -> None:
+    """The state of a code has changed: the status list is made anew once this transaction stands, or else within a minute."""
+    SignedList.objects.filter(name="status", due=False).update(due=True)
+    if at_once:
+        moves.wake("publish_lists")
 
 
 def publish() -> None:

@@ -59,7 +59,7 @@ def signed_list(request: HttpRequest, which: str) -> HttpResponse:
     if found is None:
         raise Http404
     response = HttpResponse(found.content, content_type="application/cbor")
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = "public, max-age=60"
     response["Access-Control-Allow-Origin"] = "*"
     response["ETag"] = f'"{which}-{found.version}"'
     return response

@@ -6,6 +6,7 @@
   const [stage, stop, start, file] = ["stage", "stop", "start", "file"].map(part);
   const canvas = document.createElement("canvas");
   const MOST = 1800; // pixels of the longer side of a picture, which hold a code of a whole sheet
+  const PATIENCE = 4000; // milliseconds that a code waits for newer lists
   let lists = null, stream = null, reader = null, video = null;
 
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
@@ -47,7 +48,7 @@
   async function fetched(name, read) {
     const before = lists?.[name] ?? (await seen(name, read));
     try {
-      const answer = await fetch(page.dataset[name], { cache: "no-cache", credentials: "omit" });
+      const answer = await fetch(page.dataset[name], { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
       if (!answer.ok) return before;
       const held = new Uint8Array(await answer.arrayBuffer());
       const found = await read(held, bytes(page.dataset.anchor));
@@ -72,20 +73,27 @@
     const [family, given] = found.name.split("<<").map((one) => (one ?? "").replaceAll("<", " "));
     const permit = found.type !== 2;
     return {
-      number: found.number, name: [family, given].filter(Boolean).join(", "), born: born(found.born), nationality: found.nationality,
+      paper: named("papers", String(found.type)), number: found.number, name: [family, given].filter(Boolean).join(", "), born: born(found.born), nationality: found.nationality,
       passport: permit ? `…${found.document}` : "", certificate: permit ? "" : `…${found.document}`,
       kind: permit ? named("kinds", found.kind) : "", place: found.place && named("places", found.place),
-      from: day(found.from), until: found.until === null ? "" : day(found.until), issued: day(found.issued),
+      from: found.type === 1 ? day(found.from) : "", until: found.until === null ? "" : day(found.until), issued: day(found.issued),
     };
   }
 
-  async function show(text) {
-    await (lists ?? load());
+  // What is said of a code: a letter of introduction never looks like a permit, and another's code is not called altered.
+  async function checked(text) {
+    if (!text.startsWith(signedCodes.PREFIX)) return { verdict: "foreign" };
+    await load(); // where there is a network, the state is that of now
     const found = await signedCodes.check(text, lists.keys, lists.status, now(), today());
+    return found.verdict === "valid" && found.facts.type === 3 ? { ...found, verdict: "introduction" } : found;
+  }
+
+  async function show(text) {
+    const found = await checked(text);
     for (const one of page.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== found.verdict;
     const shown = page.querySelector(`[data-verdict="${found.verdict}"]`);
     for (const one of shown.querySelectorAll("[data-state]")) one.hidden = one.dataset.state !== `${{ 2: "letter", 3: "introduction" }[found.facts?.type] ?? "permit"}-${found.state}`;
-    for (const one of page.querySelectorAll("[data-type]")) one.hidden = one.dataset.type !== String(found.facts?.type);
+    for (const one of page.querySelectorAll("[data-type]")) one.hidden = !one.dataset.type.split(" ").includes(String(found.facts?.type));
     for (const one of shown.querySelectorAll("[data-when]")) {
       one.textContent = { today: day(today()), since: found.since === null ? "" : moment(found.since), from: found.facts && day(found.facts.from), until: found.facts?.until && day(found.facts.until) }[one.dataset.when];
     }

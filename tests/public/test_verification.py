@@ -83,7 +83,7 @@ def test_a_permit_that_was_cancelled_or_replaced_says_so_even_after_its_last_day
     ("days", "said", "words"),
     [
         (None, "Suspended", "It is not valid until the suspension ends."),
-        (0, "Suspended", "It is not valid until then."),
+        (0, "Suspended", "it gives no right on that day either."),
         (-1, "Valid today", "is in force today"),
     ],
 )
@@ -102,6 +102,51 @@ def test_a_suspended_permit_gives_no_right_until_the_last_day_of_its_suspension(
     content = client.post("/en/verify/", {"code": permit.code}).content.decode()
     assert (state(client, permit.code), words in content) == (said, True)
     assert ("officer" in content, "20.01" in content) == (False, False)
+
+
+HIRE = ("To check before you hire", "À vérifier avant d’embaucher")
+NOT = ("Do not hire on this permit", "N’embauchez pas sur la foi de ce permis")
+
+
+@pytest.mark.parametrize(
+    ("status", "last", "hire"),
+    [
+        ("valid", 9, True),
+        ("valid", -1, False),
+        ("cancelled", 9, False),
+        ("replaced", 9, False),
+        ("suspended", 9, False),
+    ],
+)
+def test_what_to_check_before_hiring_stands_on_a_valid_permit_alone(
+    client: Client,
+    permit: Permit,
+    olivia: User,
+    this_day: date,
+    status: str,
+    last: int,
+    hire: bool,
+) -> None:
+    first, until = this_day - timedelta(days=9), this_day + timedelta(days=last)
+    Permit.objects.update(status=status, valid_from=first, valid_until=until)
+    Suspension.objects.create(permit=permit, ground="officer", until=None, officer=olivia)
+    for language, address in enumerate(("/en/verify/", "/fr/verifier/")):
+        page = client.get(f"{address}{permit.code}/").content.decode()
+        assert (HIRE[language] in page, NOT[language] in page) == (hire, not hire)
+
+
+def test_of_a_study_permit_nobody_reads_where_its_holder_works(
+    client: Client, permit: Permit, this_day: date
+) -> None:
+    Permit.objects.update(kind="study-permit", province="")
+    page = client.get(f"/en/verify/{permit.code}/").content.decode()
+    words = ("Anywhere in Canada", HIRE[0], "no permit to work: do not hire on it", "Valid today")
+    assert [one in page for one in words] == [False, False, True, True]
+
+
+def test_an_unknown_code_names_every_kind_of_paper(client: Client) -> None:
+    page = client.post("/en/verify/", {"code": "NOTHING"}).content.decode()
+    assert "No permit, no letter of introduction and no letter of invitation" in page
 
 
 def test_programs_read_the_state_of_a_permit_and_until_when_it_is_suspended(
