@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from impplus.actions import batches, moves
+from impplus.actions import batches, moves, withdrawals
 from impplus.actions.batches import Work
 from impplus.actions.beside import reached
 from impplus.actions.log import alone
@@ -21,6 +21,7 @@ from impplus.queries import clock
 from impplus.queries.candidate_faults import fields
 from impplus.queries.candidate_lists import rows
 from impplus.queries.candidate_rows import KINDS, Judgement, Read, judged, with_twins
+from impplus.queries.list_columns import WITHDRAW
 from impplus.queries.refusals import WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Batch, Candidate, RowChanged, RowLeftOut, User
@@ -128,13 +129,15 @@ def _review(batch: Batch, some: Sequence[Read]) -> dict[str, Any]:
 
 
 def _take(batch: Batch, some: Sequence[Read]) -> dict[str, Any]:
-    """Add and change candidates by the sound rows among some, and remember why each other was left out."""
+    """Add, change and withdraw candidates by the sound rows among some, and remember why each other was left out."""
     verdicts = _judge(batch, some)
     new = [row for (_, row, _), one in zip(some, verdicts, strict=True) if one.kind == "new"]
     Candidate.objects.bulk_create(Candidate(**fields(row), demo=batch.demo) for row in new)
     for (_, row, _), one in zip(some, verdicts, strict=True):
         if one.candidate and one.kind == "changed":
             _change(one.candidate, row, [column for column, _, _ in one.changes], by=batch.asked_by)
+        elif one.candidate and one.kind == "withdrawn":
+            withdrawals.withdraw(one.candidate, reason=row[WITHDRAW], by=batch.asked_by)
     return _told(batch, some, verdicts)
 
 
@@ -157,7 +160,7 @@ def _told(batch: Batch, some: Sequence[Read], verdicts: Sequence[Judgement]) -> 
         if one.reason:
             said = {"en": one.reason.en, "fr": one.reason.fr, "held": one.kind == "held"}
             left_out.append(RowLeftOut(**about, **said))
-        elif one.kind == "changed":
+        elif one.changes:
             changed.append(RowChanged(**about, changes=one.changes))
     RowLeftOut.objects.bulk_create(left_out)
     RowChanged.objects.bulk_create(changed)

@@ -33,8 +33,8 @@ NOBODY = Text(
 
 
 def without_letter(on: date) -> QuerySet[Candidate]:
-    """The candidates without a letter in force whose CSQ is valid on a day."""
-    return Candidate.objects.filter(invited=False, csq_expires__gte=on)
+    """The candidates on the list without a letter in force whose CSQ is valid on a day."""
+    return Candidate.objects.filter(withdrawn_at=None, invited=False, csq_expires__gte=on)
 
 
 def free(programme: Programme, on: date) -> QuerySet[Candidate]:
@@ -107,7 +107,8 @@ def _held(batch: Batch) -> Round | None:
         moves.move(made, "draw", by=made.drawn_by, detail=detail)
         drawn = _drawn_from(file, made)
         for some in batched(drawn, batches.AT_ONCE):
-            Candidate.objects.filter(reference__in=some).update(invited=True)
+            listed = Candidate.objects.filter(reference__in=some, withdrawn_at=None)
+            listed.update(invited=True)
         batch.round, batch.total = made, len(drawn)
         Batch.objects.filter(pk=batch.pk).update(round=made, total=batch.total)
     return made
@@ -137,9 +138,9 @@ def _drawn_from(file: IO[bytes], made: Round) -> tuple[str, ...]:
 
 
 def _issue(batch: Batch, references: Sequence[str]) -> dict[str, object]:
-    """Issue the letters of some who were drawn, in the order of the draw."""
+    """Issue the letters of some who were drawn, in the order of the draw; who was withdrawn meanwhile gets none."""
     made = Round.objects.get(batch=batch)
-    found = Candidate.objects.filter(reference__in=references)
+    found = Candidate.objects.filter(reference__in=references, withdrawn_at=None)
     candidates = {one.reference: one for one in found}
     on = today(made.programme)
     days = made.programme.settings.number("invitation-days", on)
@@ -153,10 +154,13 @@ def _issue(batch: Batch, references: Sequence[str]) -> dict[str, object]:
             expires_on=on + timedelta(days=days) if days else None,
         )
         for reference in references
+        if reference in candidates
     ]
     facts = [letter_facts(one) for one in letters]
-    moves.begin(letters, "issue", by=batch.asked_by, facts=facts)
-    return {}
+    if letters:
+        moves.begin(letters, "issue", by=batch.asked_by, facts=facts)
+    batch.left_out += len(references) - len(letters)
+    return {"left_out": batch.left_out}
 
 
 def _give_back(batch: Batch) -> None:

@@ -14,7 +14,7 @@ from impplus.actions import batches, candidates, rounds
 from impplus.desk.file import officer_in
 from impplus.desk.spreadsheets import saved
 from impplus.queries.batches import dropped_by, waits
-from impplus.queries.list_columns import COLUMNS
+from impplus.queries.list_columns import COLUMNS, WITHDRAW
 from impplus.queries.refusals import AlreadyDone
 from impplus.records.models import Batch
 from impplus.rules.lifecycle import Role
@@ -29,6 +29,9 @@ WORKS = {work.kind: work for work in (candidates.REVIEW, candidates.IMPORT, roun
 EFFECTS = {
     "new": gettext_lazy("New: they are added"),
     "changed": gettext_lazy("Changed: what is different is corrected"),
+    "withdrawn": gettext_lazy(
+        "Withdrawn: they are taken off the list, and a letter not used is revoked"
+    ),
     "same": gettext_lazy("The same: nothing changes"),
     "held": gettext_lazy("Perhaps the same person twice: left out unless you say otherwise"),
     "refused": gettext_lazy("Refused: left out, with the reason"),
@@ -108,7 +111,7 @@ def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 
 def _rows(batch: Batch, language: str) -> Iterator[list[object]]:
-    yield [_("Line"), _("Reference"), _("Why"), *COLUMNS]
+    yield [_("Line"), _("Reference"), _("Why"), *COLUMNS, WITHDRAW]
     for row, cells in candidates.rows_left_out(batch):
-        written = [cells.get(column, "") for column in COLUMNS]
+        written = [cells.get(column, "") for column in (*COLUMNS, WITHDRAW)]
         yield [row.line, row.reference, row.reason.say(language), *written]

@@ -37,6 +37,7 @@ COLUMNS = {
     "lives_country": _("Country of residence, code of three letters."),
     "email": _("E-mail address to which the letter goes."),
     "language": _("Language of the letter: en or fr."),
+    list_columns.WITHDRAW: _("Need not be there: why a candidate is taken off the list. Such a row needs the reference number alone."),
 }  # fmt: skip
 SAMPLE = (
     ("R-0001", "M-1001", "CSQ-50001", "PRTQ", "2025-06-01", "2028-05-31", "Exemple", "Amélie",

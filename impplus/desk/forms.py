@@ -50,6 +50,17 @@ class RevokeForm(PageForm):
     )
 
 
+class WithdrawForm(PageForm):
+    """Why a candidate is taken off the list, or put back."""
+
+    reason = TextField(
+        longest=LONGEST_TEXT,
+        lines=True,
+        label=_("Reason"),
+        help_text=_("It stays with the candidate, for the ministry."),
+    )
+
+
 class ListForm(PageForm):
     """A list of candidates; its content is judged by the action, not by its name."""
 

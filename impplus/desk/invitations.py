@@ -17,7 +17,7 @@ from impplus.desk.spreadsheets import saved
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.counts import count_of
-from impplus.queries.invited import letters_of, revocation
+from impplus.queries.invited import event_of, letters_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records import access
 from impplus.records.models import Invitation
@@ -83,7 +83,7 @@ def _of_file(letter: Invitation, language: str) -> tuple[object, ...]:
 
 
 def _found(request: HttpRequest, number: str) -> Invitation:
-    visible = Invitation.objects.select_related("candidate", "round")
+    visible = Invitation.objects.select_related("candidate", "round", "replaces")
     invitation = get_object_or_404(visible, number=number)
     about(request, invitation)
     return invitation
@@ -100,7 +100,10 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "letter": access.letters(officer_in(request)).filter(invitation=invitation).first(),
         "may_revoke": _may_revoke(invitation),
         "files": invitation.applications.order_by("-started_at"),
-        "revoked": revocation(invitation),
+        "revoked": event_of(invitation, "revoke"),
+        "set_aside": event_of(invitation, "set-aside"),
+        "replacement": Invitation.objects.filter(replaces=invitation).first(),
+        "may_reissue": _may_revoke(invitation) and not _has_ended(invitation),
     }
     return render(request, "desk/invitations/invitation.html", facts)
 
@@ -132,6 +135,11 @@ def pdf(request: HttpRequest, number: str, language: str) -> FileResponse:
     letters = access.letters(officer_in(request))
     letter = get_object_or_404(letters, invitation=_found(request, number), status="sent")
     return signed(letter, language, number)
+
+
+def _has_ended(invitation: Invitation) -> bool:
+    until = invitation.expires_on
+    return until is not None and until < clock.today(invitation.round.programme)
 
 
 def _may_revoke(invitation: Invitation) -> bool:

@@ -1,6 +1,6 @@
 """The ministry's page: candidates, letters and rounds, in figures."""
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from impplus.queries.batches import unfinished
 from impplus.queries.counts import count_of
 from impplus.queries.faults import faults_for
 from impplus.queries.forecasts import awaited, newest
+from impplus.queries.invited_again import unusable_letters
 from impplus.queries.places import places_left
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
@@ -25,7 +26,8 @@ SHOWN = 5
 @door(Role.QUEBEC)
 def page(request: HttpRequest) -> HttpResponse:
     """The four figures, the forecast with its numbers of letters, and the last rounds."""
-    places = places_left(SERVED, clock.today(SERVED).year)
+    on = clock.today(SERVED)
+    places = places_left(SERVED, on.year)
     forecast = newest(places)
     letters = Invitation.objects.filter(round__programme=SERVED)
     return render(
@@ -37,6 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "used": count_of(letters.filter(status="used")),
             "revoked": count_of(letters.filter(status="revoked")),
             "faults": faults_for(officer_in(request)),
+            "again": count_of(unusable_letters(SERVED, on)),
             "batches": unfinished()[:SHOWN],
             "places": places,
             "forecast": forecast,
@@ -51,8 +54,8 @@ def with_counts() -> QuerySet[Round]:
     mine = Round.objects.filter(programme=SERVED).select_related("drawn_by")
     used = Invitation.objects.filter(round=OuterRef("pk"), status="used").order_by()
     counted = used.values("round").values(number=Count("*"))
-    issued = Case(
-        When(batch__status="dropped", then="batch__done"), default=Least("size", "considered")
-    )
+    taken = F("batch__done") - F("batch__left_out")
+    ended = When(batch__status__in=("done", "dropped"), then=taken)
+    issued = Case(ended, default=Least("size", "considered"), output_field=IntegerField())
     rounds = mine.annotate(issued=issued, used=Coalesce(Subquery(counted), Value(0)))
     return rounds.order_by("-year", "-number")

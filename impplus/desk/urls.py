@@ -34,6 +34,7 @@ from impplus.desk import (
     remarks,
     reports,
     rounds,
+    second_letters,
     shares,
     skips,
     translations,
@@ -41,6 +42,7 @@ from impplus.desk import (
     views,
     visits,
     waiting,
+    withdrawals,
     work,
 )
 
@@ -162,6 +164,8 @@ urlpatterns = [
     path(_("quebec/candidates/"), candidates.page, name="candidates"),
     path(_("quebec/candidates/import/"), candidates.import_list, name="import"),
     path(_("quebec/candidates/import/sample.csv"), candidates.sample, name="sample"),
+    path(_("quebec/candidates/<int:pk>/withdraw/"), withdrawals.withdraw, name="withdraw"),
+    path(_("quebec/candidates/<int:pk>/withdrawal/"), withdrawals.put_back, name="put-back"),
     path(_("quebec/under-way/<int:pk>/"), batches.page, name="batch"),
     path(_("quebec/under-way/<int:pk>/import/"), batches.confirm, name="confirm-import"),
     path(_("quebec/under-way/<int:pk>/retry/"), batches.retry, name="retry-batch"),
@@ -172,7 +176,9 @@ urlpatterns = [
     path(_("quebec/rounds/<int:year>-<int:number>/"), rounds.page, name="round"),
     path(_("quebec/invitations/"), invitations.listed, name="invitations"),
     path(_("quebec/invitations/letters.csv"), invitations.export, name="invitations-csv"),
+    path(_("quebec/invitations/again/"), second_letters.again, name="invited-again"),
     path(_("quebec/invitations/<str:number>/"), invitations.page, name="invitation"),
+    path(_("quebec/invitations/<str:number>/reissue/"), second_letters.reissue, name="reissue"),
     path(_("quebec/invitations/<str:number>/revoke/"), invitations.revoke, name="revoke"),
     path(
         _("quebec/invitations/<str:number>/<str:language>.pdf"),

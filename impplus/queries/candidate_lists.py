@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from itertools import chain
 from typing import IO
 
-from impplus.queries.list_columns import COLUMNS, named
+from impplus.queries.list_columns import COLUMNS, WITHDRAW, named
 from impplus.queries.list_encodings import NOT_TEXT, encoding_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.words.text import Text
@@ -48,7 +48,7 @@ _TOO_LONG = Text(
 
 
 def rows(file: IO[bytes]) -> Generator[Line]:
-    """Each row with the line on which it begins, by the names of COLUMNS; cells too many under SURPLUS.
+    """Each row with the line on which it begins, by the names of COLUMNS and WITHDRAW; cells too many under SURPLUS.
 
     Raises NotUnderstood where the file cannot be read, as soon as that shows.
     """
@@ -78,7 +78,7 @@ def _read(lines: Iterator[str]) -> Iterator[Line]:
     line, number = before + reader.line_num + 1, 0
     for cells in reader:
         found = dict(zip(columns, cells, strict=False))
-        row = {column: _clean(column, found.get(column, "")) for column in COLUMNS}
+        row = {column: _clean(column, found.get(column, "")) for column in (*COLUMNS, WITHDRAW)}
         row[SURPLUS] = "".join(cells[len(columns) :]).strip()
         if any(row.values()):
             number += 1

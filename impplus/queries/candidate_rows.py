@@ -5,17 +5,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.queries import candidate_faults
 from impplus.queries.candidate_lists import Line
-from impplus.records.models import Candidate
+from impplus.queries.list_columns import COLUMNS, WITHDRAW
+from impplus.records.models import Candidate, Invitation
 from impplus.words import searched
 from impplus.words.text import Text
 
-type Kind = Literal["new", "changed", "same", "held", "refused"]
-KINDS: tuple[Kind, ...] = ("new", "changed", "same", "held", "refused")
+type Kind = Literal["new", "changed", "withdrawn", "same", "held", "refused"]
+KINDS: tuple[Kind, ...] = ("new", "changed", "withdrawn", "same", "held", "refused")
 NAMES = ("family_name", "given_names")
+LONGEST_REASON = 1_000  # characters of a cell
+ON_ITS_WAY = Text(
+    en="This candidate was drawn in a round whose letters are being issued. Wait until they are, or until the round is dropped.",
+    fr="Cette candidature a été tirée dans une ronde dont les lettres sont en cours de délivrance. Attendez qu’elles le soient ou que la "
+    "ronde soit abandonnée.",
+)
+_NOBODY = Text(
+    en="No candidate on the list has this reference number, or the CSQ number is another one’s: nobody is withdrawn.",
+    fr="Aucune candidature de la liste ne porte ce numéro de référence, ou le numéro de CSQ est celui d’une autre\u00a0: aucune n’est retirée.",
+)
+_LONG_REASON = Text(
+    en="withdraw: the reason is longer than 1,000 characters.",
+    fr="withdraw\u00a0: le motif dépasse 1\u00a0000 caractères.",
+)
+WITHDRAWN = Text(
+    en="This candidate was withdrawn from the list. Put the candidate back first, on the page of the candidates.",
+    fr="Cette candidature a été retirée de la liste. Remettez-la d’abord dans la liste, à la page des candidatures.",
+)
 
 
 class Twin(NamedTuple):
@@ -87,6 +106,8 @@ class _Known:
         found = list(Candidate.objects.filter(named))
         self.by_reference = {one.reference: one for one in found}
         self.by_csq = {one.csq_number: one for one in found}
+        leave = [row["reference"] for row in rows if row[WITHDRAW]]
+        self.awaiting = set(letters_to_come().filter(reference__in=leave)) if leave else set()
         self.by_birth = dict[str, list[Candidate]]()
         if alike:
             births = {row["born"] for row in rows}
@@ -98,6 +119,8 @@ class _Known:
 def _verdict(
     row: dict[str, str], twin: Twin | None, known: _Known, *, today: date, others: bool
 ) -> Judgement:
+    if row[WITHDRAW]:
+        return _withdrawal(row, twin, known)
     reason = candidate_faults.fault(row, today) or _number_fault(row, twin, known)
     if reason:
         return Judgement("refused", reason)
@@ -110,12 +133,33 @@ def _verdict(
     return Judgement("held", _like(alike)) if alike else Judgement("new")
 
 
+def _withdrawal(row: dict[str, str], twin: Twin | None, known: _Known) -> Judgement:
+    """A row that takes a candidate off the list, with the reason; what else it says must not be of another one."""
+    if twin and twin.column == "reference":
+        return Judgement("refused", _same_reference(twin.line))
+    before = known.by_reference.get(row["reference"])
+    number = _number(row["csq_number"])
+    if before is None or (number and number != _number(before.csq_number)):
+        return Judgement("refused", _NOBODY)
+    if before.withdrawn_at:
+        return Judgement("same", candidate=before)
+    if before in known.awaiting:
+        return Judgement("refused", ON_ITS_WAY)
+    if len(row[WITHDRAW]) > LONGEST_REASON:
+        return Judgement("refused", _LONG_REASON)
+    return Judgement("withdrawn", candidate=before, changes=((WITHDRAW, "", row[WITHDRAW]),))
+
+
+def letters_to_come() -> QuerySet[Candidate]:
+    """The candidates who were drawn in a round and whose letters are not issued yet."""
+    invited = Candidate.objects.filter(invited=True)
+    letters = Invitation.objects.filter(candidate=OuterRef("pk"), set_aside_at=None)
+    return invited.filter(~Exists(letters.filter(status__in=("issued", "used"))))
+
+
 def _number_fault(row: dict[str, str], twin: Twin | None, known: _Known) -> Text | None:
     if twin and twin.column == "reference":
-        return Text(
-            en=f"Line {twin.line} of this list has the same individual reference number.",
-            fr=f"La ligne {twin.line} de cette liste porte le même numéro de référence individuel.",
-        )
+        return _same_reference(twin.line)
     if twin and twin.column == "csq_number":
         return Text(
             en=f"Line {twin.line} of this list has the same CSQ number.",
@@ -132,8 +176,10 @@ def _number_fault(row: dict[str, str], twin: Twin | None, known: _Known) -> Text
 
 def _against(before: Candidate, row: dict[str, str]) -> Judgement:
     """A row with the reference number of a candidate: that one changed, or somebody else."""
-    old = {column: str(getattr(before, column)) for column in row if column}
+    old = {column: str(getattr(before, column)) for column in COLUMNS}
     old["born"] = _birth(before)
+    if before.withdrawn_at:
+        return Judgement("refused", WITHDRAWN)
     changes = tuple((key, old[key], row[key]) for key in old if old[key] != row[key])
     same_name = person_of(*(old[key] for key in NAMES)) == person_of(*(row[key] for key in NAMES))
     if old["born"] != row["born"] and not same_name:
@@ -156,6 +202,13 @@ def _alike(row: dict[str, str], born_then: Sequence[Candidate]) -> Candidate | N
         ):
             return one
     return None
+
+
+def _same_reference(line: int) -> Text:
+    return Text(
+        en=f"Line {line} of this list has the same individual reference number.",
+        fr=f"La ligne {line} de cette liste porte le même numéro de référence individuel.",
+    )
 
 
 def _birth(one: Candidate) -> str:

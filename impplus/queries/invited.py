@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from impplus.records.models import Application, Event, Invitation
 from impplus.rules.programme import Programme
+from impplus.rules.verbs import Verb
 
 SOON = timedelta(days=30)
 STATES: Mapping[str, Callable[[date], Q]] = {
@@ -31,7 +32,7 @@ def letters_of(programme: Programme, state: str, on: date) -> QuerySet[Invitatio
     return letters.select_related("candidate", "round").prefetch_related(of_each)
 
 
-def revocation(letter: Invitation) -> Event | None:
-    """The event by which a letter was revoked: when, by whom and why."""
-    revoked = Event.objects.filter(noun="invitation", about=str(letter.pk), verb="revoke")
-    return revoked.select_related("by").order_by("-pk").first()
+def event_of(letter: Invitation, verb: Verb) -> Event | None:
+    """The last event of a verb about a letter: when, by whom and why."""
+    found = Event.objects.filter(noun="invitation", about=str(letter.pk), verb=verb)
+    return found.select_related("by").order_by("-pk").first()

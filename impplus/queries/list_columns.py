@@ -39,12 +39,15 @@ NAMES = {
     ),
 }  # fmt: skip
 COLUMNS = tuple(NAMES)
+WITHDRAW = "withdraw"  # why a candidate is taken off the list; of such a row the reference number is enough
+_WITHDRAWN = ("Withdrawal", "Reason for withdrawal", "Retirer", "Retrait", "Motif du retrait")
 
 
 def named(cells: Sequence[str]) -> list[str]:
     """The columns that the first line names, "" for each other; NotUnderstood if one lacks or is there twice."""
     found = [_COLUMN_OF.get(_folded(cell), "") for cell in cells]
-    missing = [column for column in COLUMNS if column not in found]
+    needed = COLUMNS[:1] if WITHDRAW in found else COLUMNS
+    missing = [column for column in needed if column not in found]
     if missing:
         names = ", ".join(missing)
         raise NotUnderstood(
@@ -53,7 +56,7 @@ def named(cells: Sequence[str]) -> list[str]:
                 fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
             )
         )
-    twice = [column for column in COLUMNS if found.count(column) > 1]
+    twice = [column for column in (*COLUMNS, WITHDRAW) if found.count(column) > 1]
     if twice:
         names = ", ".join(twice)
         raise NotUnderstood(
@@ -71,4 +74,8 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-_COLUMN_OF = {_folded(name): column for column, names in NAMES.items() for name in (column, *names)}
+_COLUMN_OF = {
+    _folded(name): column
+    for column, names in (*NAMES.items(), (WITHDRAW, _WITHDRAWN))
+    for name in (column, *names)
+}

@@ -19,7 +19,7 @@ class Candidate(Record):
     Where the list knows only the month or the year of a birth, `born` is the first day that it may be, and `born_shown` says "month" or "year".
 
     `invited` says that a letter of the candidate's is in force, here too since every draw looks for
-    those who have none.
+    those who have none. `withdrawn_at` says that the ministry took the candidate off its list.
     """
 
     reference = models.CharField(max_length=30, unique=True)
@@ -38,6 +38,7 @@ class Candidate(Record):
     language = models.CharField(max_length=2, choices=LANGUAGES)
     imported_at = models.DateTimeField(db_default=Now())
     invited = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     demo = models.BooleanField(default=False)
 
     class Meta:

@@ -6,7 +6,11 @@ from impplus.records.record import Record
 
 
 class Invitation(Record):
-    """`code` is printed on the letter and bound to the candidate; `expires_on` is a setting."""
+    """`code` is printed on the letter and bound to the candidate; `expires_on` is a setting.
+
+    `set_aside_at` says since when the candidate may be invited again, though the letter is used or its last day passed;
+    `replaces` is the letter that was lost.
+    """
 
     number = models.CharField(max_length=20, unique=True)
     code = models.CharField(max_length=40, unique=True)
@@ -17,6 +21,10 @@ class Invitation(Record):
     status = models.CharField(max_length=20, default="issued")
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="replacement"
+    )
 
     class Meta:
         ordering = ["number"]
@@ -24,7 +32,7 @@ class Invitation(Record):
             models.UniqueConstraint(
                 name="one_living_invitation_per_candidate",
                 fields=["candidate"],
-                condition=models.Q(status__in=["issued", "used"]),
+                condition=models.Q(status__in=["issued", "used"], set_aside_at=None),
             )
         ]
         indexes = [

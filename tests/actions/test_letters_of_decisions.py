@@ -17,7 +17,7 @@ from impplus.actions import (
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.queries.court import last_days
-from impplus.queries.invited_again import may_be_invited_again
+from impplus.queries.invited_again import unusable_letters
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.printed import printed
 from impplus.queries.outcomes import FoundOfMember
@@ -123,9 +123,9 @@ def test_the_refund_is_told_after_the_letter_whichever_is_made_first(
 
 
 def test_who_was_refused_may_be_invited_again(doubted: Application, olivia: User) -> None:
-    assert list(may_be_invited_again()) == []
+    assert list(unusable_letters(IMP_PLUS, today(IMP_PLUS))) == []
     refuse(doubted, olivia)
-    assert list(may_be_invited_again()) == [doubted.invitation.candidate]
+    assert list(unusable_letters(IMP_PLUS, today(IMP_PLUS))) == [doubted.invitation]
 
 
 def test_the_last_day_for_the_court_is_counted_once_the_letter_went_out(

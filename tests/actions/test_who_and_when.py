@@ -1,7 +1,7 @@
 """Every act upon a file, tried by who may not and at each moment that the state table leaves out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -23,11 +23,23 @@ from impplus.actions import (
     permit_states,
     reviews,
     rounds,
+    second_letters,
+    withdrawals,
 )
 from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
 from impplus.queries.file import file_of
 from impplus.queries.refusals import NotYours, WrongMoment
-from impplus.records.models import Application, Firm, Mandate, Person, Question, User
+from impplus.records.models import (
+    Application,
+    Candidate,
+    Firm,
+    Invitation,
+    Mandate,
+    Person,
+    Question,
+    User,
+)
 from impplus.rules.lifecycle import MOVES, STATUSES, Role, move_of
 from tests import people
 from tests.actions.world import World, undone, written
@@ -97,6 +109,21 @@ def hand_over(world: World, by: User) -> object:
     return handovers.hand_over(world.application, to=noor, note="R", by=by)
 
 
+def put_back_candidate(world: World, by: User) -> object:
+    """Put back a candidate who was taken off the list."""
+    candidate = world.application.invitation.candidate
+    Candidate.objects.filter(pk=candidate.pk).update(withdrawn_at=clock.now())
+    return withdrawals.put_back(candidate, reason="Asked for.", by=by)
+
+
+def set_aside(world: World, by: User) -> object:
+    """Set aside a letter whose last day has passed."""
+    letter = world.saved("invitation", "issued")
+    Invitation.objects.filter(pk=letter.pk).update(expires_on=world.on - timedelta(days=1))
+    number = Invitation.objects.get(pk=letter.pk).number
+    return second_letters.set_aside(IMP_PLUS, [number], reason="Asked for.", by=by)
+
+
 def change_candidate(world: World, by: User) -> object:
     line = people.row(1, world.on, email="alice.benali@example.test")
     return candidates.import_csv(people.as_csv(line), by=by)
@@ -145,12 +172,17 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         people.as_csv(people.row(1, w.on)), by=by
     ),
     ("candidate", "change"): change_candidate,
+    ("candidate", "withdraw"): lambda w, by: withdrawals.withdraw(
+        w.application.invitation.candidate, reason="Asked for.", by=by
+    ),
+    ("candidate", "resume"): put_back_candidate,
     ("round", "draw"): lambda w, by: rounds.draw(IMP_PLUS, size=1, seed="announced", by=by),
     ("batch", "request"): lambda w, by: rounds.ask_draw(IMP_PLUS, size=1, seed="x", by=by),
     ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
     ("invitation", "revoke"): lambda w, by: invitations.revoke(
         w.saved("invitation", "issued"), reason="Asked for.", by=by
     ),
+    ("invitation", "set-aside"): set_aside,
     ("payment", "start"): lambda w, by: payments.start(
         file_of(w.application), return_url="", language="en", by=by
     ),

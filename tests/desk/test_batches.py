@@ -12,7 +12,7 @@ from impplus.actions import batches, candidates, rounds
 from impplus.desk import batches as pages
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
-from impplus.queries.list_columns import COLUMNS
+from impplus.queries.list_columns import COLUMNS, WITHDRAW
 from impplus.records.models import Batch, Candidate, Event, User
 from impplus.rules.lifecycle import Role
 from tests.people import as_csv, row, signed_in, user
@@ -55,7 +55,7 @@ def test_the_page_says_how_far_it_is_and_is_asked_again_by_hand(
     assert "http-equiv" not in page
     assert "4 of 5" in said(ministry, "quebec")
     batches.go_on(candidates.IMPORT)
-    assert "3 candidates were added or changed." in said(ministry, "batch", batch.pk)
+    assert "3 candidates were added, changed or withdrawn." in said(ministry, "batch", batch.pk)
     assert "not complete" not in said(ministry, "quebec")
 
 
@@ -63,10 +63,14 @@ def test_every_row_left_out_is_in_a_file_in_the_language_of_the_page(
     ministry: Client, batch: Batch
 ) -> None:
     for language, heading, why in (
-        ("en", "Line,Reference,Why," + ",".join(COLUMNS), "email: this is not an e-mail address."),
+        (
+            "en",
+            "Line,Reference,Why," + ",".join((*COLUMNS, WITHDRAW)),
+            "email: this is not an e-mail address.",
+        ),
         (
             "fr",
-            "Ligne,Référence,Pourquoi," + ",".join(COLUMNS),
+            "Ligne,Référence,Pourquoi," + ",".join((*COLUMNS, WITHDRAW)),
             "email\u00a0: ce n’est pas une adresse électronique.",
         ),
     ):
@@ -131,7 +135,12 @@ def test_what_stopped_is_dropped_from_its_page_which_says_what_stays_and_who_did
     address = reverse("desk:drop-batch", args=[stopped.pk])
     assert desk.post(address).status_code == 404
     page = ministry.post(address, follow=True).content.decode()
-    for words in ("Dropped", "2 candidates were added or changed.", "by Mathieu Roy.", "4 of 5"):
+    for words in (
+        "Dropped",
+        "2 candidates were added, changed or withdrawn.",
+        "by Mathieu Roy.",
+        "4 of 5",
+    ):
         assert words in page
     assert "Try again" not in page
     assert "not complete" not in said(ministry, "quebec")

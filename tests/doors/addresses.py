@@ -98,8 +98,11 @@ def _alone(world: World, name: str) -> dict[str, Any]:
             "year": world.invitation.round.year,
             "number": world.invitation.round.number,
         },
+        "desk:withdraw": {"pk": world.invitation.candidate_id},
+        "desk:put-back": {"pk": world.invitation.candidate_id},
         "desk:invitation": letter,
         "desk:revoke": letter,
+        "desk:reissue": letter,
         "desk:invitation-pdf": letter | {"language": "fr"},
     }.get(name, {})
 

@@ -13,7 +13,7 @@ from django.db.models import CharField, TextField
 
 from impplus.actions import letters
 from impplus.programmes import IMP_PLUS
-from impplus.queries.list_columns import COLUMNS
+from impplus.queries.list_columns import COLUMNS, WITHDRAW
 from impplus.records.models import Person
 from impplus.words.citations import cited
 from impplus.words.countries import NAMES
@@ -151,7 +151,7 @@ def test_every_page_is_within_its_budget(weighed: Weighed, opened: Opened, world
 def same_in_both() -> list[str]:
     """What is the same in both languages, the longest first: names, citations, a few words."""
     catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
-    same = {*SAME_WORDS, *COLUMNS, *catalogues.read_text("utf-8").splitlines(), "English"}
+    same = {*SAME_WORDS, *COLUMNS, WITHDRAW, *catalogues.read_text("utf-8").splitlines(), "English"}
     same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
     same |= {address for one in letters.outbox() for address in one.to}
     same |= {office.name.en for office in IMP_PLUS.offices if office.name.en == office.name.fr}
@@ -173,4 +173,4 @@ def same_in_both() -> list[str]:
     # A key of ours, such as "open", must not excuse the same word on a page, nor a number of a street
     # the "256" of "SHA-256".
     names = (" ".join(one.split()) for one in same if WORD.search(one) and not KEY.fullmatch(one))
-    return sorted({*names, *COLUMNS, *faces} - {""}, key=len, reverse=True)
+    return sorted({*names, *COLUMNS, WITHDRAW, *faces} - {""}, key=len, reverse=True)

@@ -22,6 +22,7 @@ from impplus.actions import (
     permit_states,
     reviews,
     rounds,
+    withdrawals,
 )
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
@@ -250,6 +251,20 @@ def test_rounds_drawn_at_once_invite_nobody_twice(mathieu: User, this_day: date)
     assert sorted(one.number for one in made) == [1, 2, 3, 4]
     invited = list(Invitation.objects.values_list("candidate", flat=True))
     assert (len(invited), len(set(invited))) == (36, 36)
+
+
+def test_whoever_is_withdrawn_while_a_round_is_held_has_no_letter_in_force(
+    mathieu: User, this_day: date
+) -> None:
+    candidates.import_csv(as_csv(*(row(n, this_day) for n in range(1, 9))), by=mathieu)
+    draw = partial(rounds.draw, IMP_PLUS, size=8, seed="announced", by=mathieu)
+    some = Candidate.objects.filter(reference__lt="C0000007")
+    away = [partial(withdrawals.withdraw, one, reason="Asked for.", by=mathieu) for one in some]
+    at_once([draw, *away], 3)
+    gone = Candidate.objects.exclude(withdrawn_at=None)
+    assert Invitation.objects.filter(candidate__in=gone, status="issued").count() == 0
+    left = Candidate.objects.filter(withdrawn_at=None).count()
+    assert Invitation.objects.filter(status="issued").count() == left
 
 
 def test_a_letter_is_either_bound_or_revoked(
