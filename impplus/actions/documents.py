@@ -81,7 +81,8 @@ def upload(
             store.put(content)
     except NotAccepted as refused:
         count_refused(refused.reason, by=by)
-        raise FileRefused(refused.reason) from None
+        portrait = is_portrait(to.application, to.key)
+        raise FileRefused(refused.reason, portrait=portrait) from None
     except VirusFound as virus:
         count_refused("virus", by=by)
         scans.remember(to.application, to.key, virus.name, by=by)

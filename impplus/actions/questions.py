@@ -9,7 +9,8 @@ from impplus.actions.locks import held, held_by_its_officer
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.done import too_late
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.records.models import Question, User
@@ -26,31 +27,41 @@ def latest(question: Question) -> date:
 
 
 def ask_more_time(
-    question: Question, *, until: date, reason: str, by: User, language: str = ""
+    question: Question,
+    *,
+    until: date,
+    reason: str,
+    by: User,
+    language: str = "",
+    window: Window = NO_WINDOW,
 ) -> None:
     """Ask for more time; the last day stays as it is until an officer moves it. Everybody concerned is told.
 
-    The same again is the same request. Raises NotUnderstood for a day that is not later, or too late,
+    The same again is the same request, and so is what one `window` sends again after the office has settled it: AlreadyDone.
+    Raises NotUnderstood for a day that is not later, or too late,
     and for a reason that cannot be kept; WrongMoment once it is answered, or while another request waits.
     `language` is that of the reason.
     """
     must_see_question(question, by)
-    today = clock.today(question.application.programme)
-    faults = [fault_in(reason, empty=_WHY)]
-    if not max(question.due_on, today) < until <= latest(question):
-        faults.append(_between(max(question.due_on, today), latest(question)))
-    if known := [fault for fault in faults if fault]:
-        raise NotUnderstood(*known)
     asked = {"more": "asked", "more_until": until, "more_reason": reason.strip()}
     with transaction.atomic():
         now = _locked(question)
+        if window.name and window.name == now.more_window and now.more in {"given", "refused"}:
+            raise AlreadyDone
+        after = max(now.due_on, clock.today(now.application.programme))
+        faults = [fault_in(reason, empty=_WHY)]
+        if not after < until <= latest(now):
+            faults.append(_between(after, latest(now)))
+        if known := [fault for fault in faults if fault]:
+            raise NotUnderstood(*known)
         asked["more_language"] = spoken(now.application, language, now.person)
         if all(getattr(now, name) == value for name, value in asked.items()):
             return
         if now.more == "asked":
             raise WrongMoment
         detail = {"until": until.isoformat(), **moves.concerning(now.person_id)}
-        moves.move(now, "ask-more-time", by=by, detail=detail, columns=asked)
+        columns = {**asked, "more_window": window.name}
+        moves.move(now, "ask-more-time", by=by, detail=detail, columns=columns)
         messages.tell_concerned(now.application, now.person, "more-time-asked")
 
 

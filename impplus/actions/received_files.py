@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from impplus.actions import documents, messages, most_files, moves, unreadable_files, uploads
 from impplus.actions.beside import reached
-from impplus.actions.refused_files import WORDS, FileRefused
+from impplus.actions.refused_files import OF_PORTRAIT, WORDS, FileRefused
 from impplus.actions.scans import BEHIND, NotScanned
 from impplus.outside import store
 from impplus.outside.files.inspecting import PATIENCE
@@ -37,6 +37,12 @@ log = logging.getLogger(__name__)
 # Why a file was refused, by the reason that its row keeps.
 WHY: dict[str, Text] = dict(WORDS.items())
 WHY |= {TOO_MANY: most_files.TOO_MANY, NO_TITLE: UNTITLED, TOO_LATE: WrongMoment.text}
+_OF_PORTRAIT: dict[str, Text] = WHY | dict(OF_PORTRAIT.items())
+
+
+def why(reason: str, *, portrait: bool) -> Text:
+    """Why a file was refused, and what to do; `portrait` is whether the picture of a person was asked for."""
+    return _OF_PORTRAIT[reason] if portrait else WHY[reason]
 
 
 def take(

@@ -94,14 +94,36 @@ WORDS: dict[Reason, Text] = {
 }
 
 
+# The same where the picture of a person is asked for, which is never a PDF.
+OF_PORTRAIT: Mapping[Reason, Text] = {
+    "wrong-type": Text(
+        en=f"This is not a photo that we can read. Take it with your camera, or choose another one ({_PHOTOS}).",
+        fr=f"Ce n’est pas une photo que nous pouvons lire. Prenez-la avec votre appareil, ou choisissez-en une autre ({_PHOTOS}).",
+    ),
+    "mislabelled": Text(
+        en=f"The name of the file does not agree with what is in it. Save it again as a photo ({_PHOTOS}).",
+        fr=f"Le nom du fichier ne correspond pas à son contenu. Enregistrez-le de nouveau comme photo ({_PHOTOS}).",
+    ),
+    "moves": Text(
+        en=f"We do not take pictures that move, nor GIF files. Send a photo ({_PHOTOS}).",
+        fr=f"Nous n’acceptons ni les images animées ni les fichiers GIF. Envoyez une photo ({_PHOTOS}).",
+    ),
+    "too-heavy": Text(
+        en="The file takes more time or memory to read than a photo needs, so we stopped. Take the photo with your camera, or send a smaller one.",
+        fr="La lecture du fichier demande plus de temps ou de mémoire qu’une photo, et nous l’avons arrêtée. Prenez la photo avec votre "
+        "appareil, ou envoyez-en une plus petite.",
+    ),
+}
+
+
 class FileRefused(Refusal):
-    """The file was not taken; `reason` is the code of outside/files/kinds.py."""
+    """The file was not taken; `reason` is the code of outside/files/kinds.py, `portrait` whether the picture of a person was asked for."""
 
     status = 422
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, *, portrait: bool = False) -> None:
         self.reason: Reason = reason
-        super().__init__(WORDS[reason])
+        super().__init__(OF_PORTRAIT.get(reason, WORDS[reason]) if portrait else WORDS[reason])
 
 
 class NotItsTurn(Refusal):

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from os import SEEK_END
 from typing import IO
 
-from impplus.actions import received_files
+from impplus.actions import received_files, uploads
 from impplus.actions.documents import SentFor
 from impplus.actions.refused_files import FileRefused
 from impplus.actions.uploads import TooLarge
@@ -38,6 +39,8 @@ def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> 
     there = {one.pk for one in to.application.documents.filter(removed_at=None)}
     made, refused, waiting, seconds = list[Document](), list[tuple[str, Text]](), 0, 0
     for name, content in files:
+        size = content.seek(0, SEEK_END)
+        content.seek(0)
         try:
             one = received_files.take(
                 replace(to, instead_of=None) if made or waiting else to,
@@ -52,5 +55,6 @@ def upload(to: SentFor, *, files: Sequence[tuple[str, IO[bytes]]], by: User) -> 
         else:
             made.extend([one] if one else [])
             waiting += one is None
+            uploads.drop_half(to, name=name, size=size, by=by)
     new = {one.pk for one in made} - there
     return Taken(len(new), len(made) - len(new), waiting, tuple(refused), seconds)

@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from contextlib import suppress
 from datetime import timedelta
 from typing import IO
 
@@ -16,7 +17,7 @@ from impplus.actions.beside import reached
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.outside import store
 from impplus.outside.files.kinds import MAX_SIZE
-from impplus.queries import clock
+from impplus.queries import clock, half_sent
 from impplus.queries.access import must_see_person
 from impplus.queries.other_papers import kept_title
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
@@ -89,13 +90,7 @@ class TooLarge(Refusal):
 
 
 class TooManyBegun(TooLarge):
-    """More is under way than one account may have."""
-
-    text = Text(
-        en="Several large files of yours are only half sent. Finish them or remove them on their pages, then send this one.",
-        fr="Plusieurs gros fichiers que vous avez commencé à envoyer sont incomplets. Terminez leur envoi ou retirez-les sur leurs "
-        "pages, puis envoyez celui-ci.",
-    )
+    """More is under way than one account may have; says where."""
 
 
 def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
@@ -130,6 +125,8 @@ def begin(to: documents.SentFor, *, name: str, size: int, by: User) -> Upload:
         undecided = Upload.objects.filter(document=None, refused="", begun_by=by)
         _must_have_room(undecided.exclude(received=F("size")), size, MOST_UNDER_WAY, MOST_BEGUN)
         _must_have_room(undecided, size, MOST_WAITING, MOST_FILES_WAITING)
+        refused = Upload.objects.filter(**to.columns, begun_by=by, name=made.name)
+        refused.exclude(refused="").delete()  # the same again: why it was refused was read
         made.save(force_insert=True)
     return made
 
@@ -202,6 +199,23 @@ def remove(upload: Upload, *, by: User) -> bool:
     return held is None or held.document is None or held.document.removed_at is not None
 
 
+def put_away(upload: Upload, *, by: User) -> None:
+    """Put away why this file was refused, with others that `by` sent for the same thing and that have the same reason; raises NotYours."""
+    must_see_person(upload.person, by)
+    if not upload.refused:
+        raise WrongMoment
+    alike = ("application", "person", "key", "question", "refused")
+    Upload.objects.filter(begun_by=by, **{one: getattr(upload, one) for one in alike}).delete()
+
+
+def drop_half(to: documents.SentFor, *, name: str, size: int, by: User) -> None:
+    """Take back what came in part of a file that `by` has sent whole meanwhile: by its name and its bytes."""
+    half = Upload.objects.filter(**to.columns, begun_by=by, name=documents.safe_name(name))
+    for one in half.filter(size=size, received__lt=F("size"), refused="", document=None):
+        with suppress(BeingSent):
+            remove(one, by=by)
+
+
 def locked(pk: int) -> Upload | None:
     """The row, held until the transaction ends; None where somebody else holds it, or it is gone."""
     rows = Upload.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
@@ -250,7 +264,7 @@ def _must_have_a_size(size: int) -> None:
 def _must_have_room(uploads: QuerySet[Upload], size: int, most: int, most_files: int) -> None:
     there = uploads.aggregate(bytes=Sum("size"), files=Count("pk"))
     if (there["bytes"] or 0) + size > most or there["files"] >= most_files:
-        raise TooManyBegun
+        raise TooManyBegun(half_sent.too_many(uploads.select_related("application", "person")))
 
 
 def _checked_name(name: str) -> str:

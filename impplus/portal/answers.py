@@ -1,6 +1,6 @@
 """The pages of the form: their addresses, their order, and the next one to fill in."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from impplus.queries.answers import Sheet
 from impplus.queries.known import untouched_in
@@ -29,23 +29,31 @@ def pages_left(sheet: Sheet) -> tuple[Step, ...]:
 
 
 def position(sheet: Sheet, step: Step) -> tuple[int, int, bool]:
-    """Which page this is, of how many, and whether that is certain."""
-    total, certain = pages_at_most(sheet)
+    """Which page this is, of how many, and whether that is certain; 0 where nothing is known yet of who it is about."""
+    total, certain = pages_at_most(sheet) if _is_known(sheet) else (0, False)
     return [one.key for one in sheet.asked].index(step.key) + 1, total, certain
 
 
 def pages_at_most(sheet: Sheet, part: str = "") -> tuple[int, bool]:
     """How many pages there are, of a part of the form or in all, and whether that is certain.
 
-    While an answer that decides on a page is missing, the number is the most that there can be.
+    While an answer that decides on a page is missing, the number is the most that there can be; of somebody of whom it is not
+    even said who it is, there are the first ones.
     """
     steps, asked = sheet.steps, sheet.asked
+    if not _is_known(sheet):
+        return len(asked), True
     if part:
         steps, asked = (
             tuple([one for one in given if one.part == part]) for given in (steps, asked)
         )
     open_yet = sum([_undecided(sheet, one) for one in steps if one.when])
     return len(asked) + open_yet, not open_yet
+
+
+def _is_known(sheet: Sheet) -> bool:
+    """Whether it is said what somebody is in the family, on which most pages depend."""
+    return bool(sheet.person.relation)
 
 
 def _undecided(sheet: Sheet, step: Step) -> bool:
@@ -57,6 +65,23 @@ def _undecided(sheet: Sheet, step: Step) -> bool:
         elif answer not in values:
             return False
     return blank
+
+
+def pages_to_do(sheet: Sheet, left: int) -> tuple[int, bool]:
+    """How many pages are to be done still, and whether that is certain, as `pages_at_most` counts; `left` are not completed."""
+    total, certain = pages_at_most(sheet)
+    return left + total - len(sheet.asked), certain
+
+
+def pages_in_words(number: int, certain: bool) -> str:
+    """So many pages of questions, or so many at most."""
+    if certain:
+        said = ngettext("%(n)s page of questions", "%(n)s pages of questions", number)
+    else:
+        said = ngettext(
+            "at most %(n)s page of questions", "at most %(n)s pages of questions", number
+        )
+    return said % {"n": number}
 
 
 def pages_completed(done: int, total: int, certain: bool) -> str:

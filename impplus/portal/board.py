@@ -9,7 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from impplus.portal.answers import page_of, pages_at_most, pages_completed, pages_left
+from impplus.portal.answers import (
+    page_of,
+    pages_at_most,
+    pages_completed,
+    pages_in_words,
+    pages_left,
+    pages_to_do,
+)
 from impplus.portal.contradictions import asked_in
 from impplus.portal.progress import Stage
 from impplus.portal.slots import PersonSlots, slots_by_person
@@ -106,14 +113,17 @@ class BoardRow:
         return len(self.not_completed)
 
     @property
+    def pages_to_do(self) -> tuple[int, bool]:
+        """The same with those on which an answer decides that is missing, and whether the number is certain."""
+        return pages_to_do(self.sheet, self.pages_left)
+
+    @property
     def left(self) -> str:
         """What is left of this person, by kind, as the rows below count it."""
         documents = sum(one.kind == "document" for one in self.gaps)
         signature = any(one.kind == "signature" for one in self.gaps)
-        left = self.pages_left
         said = [
-            left
-            and ngettext("%(n)s page of questions", "%(n)s pages of questions", left) % {"n": left},
+            self.pages_left and pages_in_words(*self.pages_to_do),
             documents
             and ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents},
             signature and _("the signature"),

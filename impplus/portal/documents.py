@@ -1,5 +1,6 @@
 """Documents: the list of an application with the state of each, and the page where its files are sent."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -18,14 +19,16 @@ from impplus.actions.refused_files import LARGEST
 from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.contradictions import asked_of_picture
+from impplus.portal.on_their_way import OnTheirWay, elsewhere
 from impplus.portal.progress import progress_of
-from impplus.portal.slots import Slot, every_slot, others_sent
+from impplus.portal.slots import PersonSlots, Slot, every_slot, others_sent
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.contradictions import Noticed
 from impplus.queries.file import file_of
 from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
+from impplus.queries.readiness import Readiness
 from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Application, Document
 from impplus.web.fields import TextField
@@ -126,6 +129,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "people": people,
             "large": len(people) > UNFOLDED,
             "others": others_sent(ready),
+            "others_coming": _others_coming(ready, people, other),
             "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
             "other": other,
@@ -136,6 +140,14 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "may_remove": may(application, "remove-document", request),
         },
     )
+
+
+def _others_coming(
+    ready: Readiness, people: Iterable[PersonSlots], other: Slot | None
+) -> OnTheirWay:
+    """The files on their way for what is not asked for, or no longer."""
+    shown = [slot for one in people for slot in one.asked] + ([other] if other else [])
+    return elsewhere(ready.uploads, [(one.person.pk, one.needed.key) for one in shown])
 
 
 @require_http_methods(["GET", "POST"])

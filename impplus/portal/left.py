@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _, ngettext
 
+from impplus.portal.answers import pages_in_words
 from impplus.portal.board import BoardRow
 from impplus.queries.readiness import Readiness
 
@@ -12,12 +13,12 @@ def left_in_words(ready: Readiness, people: Sequence[BoardRow]) -> str:
     """Pages, documents, signatures and the payment, as many of each as are left; nothing where nothing is missing."""
     if not ready.gaps:
         return ""
-    pages = sum(row.pages_left for row in people if not row.kept)
+    pages = [row.pages_to_do for row in people if row.pages_left and not row.kept]
+    number, certain = sum(one for one, _ in pages), all(known for _, known in pages)
     documents, signatures = len(ready.of_kind("document")), len(ready.of_kind("signature"))
     parts = len(ready.of_kind("part"))
     said = [
-        pages
-        and ngettext("%(n)s page of questions", "%(n)s pages of questions", pages) % {"n": pages},
+        number and pages_in_words(number, certain),
         ready.of_kind("family") and _("the spouse or partner to add"),
         documents and ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents},
         signatures

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import documents, questions, reviews, several_files
 from impplus.actions.documents import SentFor, rule_of
-from impplus.portal.application import WHO, part_of, person_in
+from impplus.portal.application import WHO, part_of, person_in, writer_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
-from impplus.portal.slots import OnItsWay, SentFile
+from impplus.portal.on_their_way import OnTheirWay
+from impplus.portal.slots import SentFile
 from impplus.portal.unsent_texts import Typing
 from impplus.queries import scanning
 from impplus.queries.facts import principal_of
@@ -123,10 +124,12 @@ def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )
 
 
-def _on_their_way(application: Application, asked: Question) -> list[OnItsWay]:
+def _on_their_way(application: Application, asked: Question) -> OnTheirWay:
     """The files for it that are no documents yet; once nothing is awaited, not those that are only partly sent."""
     mine = (one for one in uploads_of(application) if one.question_id == asked.pk)
-    return [OnItsWay(one) for one in mine if asked.status == "open" or one.is_whole or one.refused]
+    return OnTheirWay(
+        tuple(one for one in mine if asked.status == "open" or one.is_whole or one.refused)
+    )
 
 
 class MoreTimeForm(PageForm):
@@ -154,20 +157,23 @@ def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = bind(MoreTimeForm, request, typing.initial)
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            questions.ask_more_time(
-                asked, **form.cleaned_data, by=person_in(request), language=lang()
-            )
-            typing.sent()
-            messages.success(
-                request,
-                str(_("You asked for more time. The last day stays until the office moves it.")),
-            )
-            return redirect("portal:question", number, pk)
+            return _asked_for_more(typing, asked, form)
     most = questions.latest(asked)
     facts = {"application": application, "question": asked, "most": most, "form": form}
     facts["typing"] = typing
     status = 422 if form.errors else 200
     return render(request, "portal/questions/ask-more-time.html", facts, status=status)
+
+
+def _asked_for_more(typing: Typing, asked: Question, form: PageForm) -> HttpResponse:
+    """Ask for more time; the same press again is shown what became of it. Raises as `ask_more_time`."""
+    with suppress(AlreadyDone):
+        said = writer_in(typing.request)
+        questions.ask_more_time(asked, **form.cleaned_data, **said)
+        sentence = _("You asked for more time. The last day stays until the office moves it.")
+        messages.success(typing.request, str(sentence))
+    typing.sent()
+    return redirect("portal:question", asked.application.number, asked.pk)
 
 
 def asked_in(request: HttpRequest, number: str, pk: int) -> tuple[Application, Question]:

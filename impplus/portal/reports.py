@@ -20,6 +20,7 @@ from impplus.portal.new_address import NEW_ADDRESS
 from impplus.portal.unsent_texts import Typing
 from impplus.queries.answers import Sheet, in_words, plain
 from impplus.queries.declared import declares
+from impplus.queries.facts import principal_of
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.other_papers import OTHER
 from impplus.queries.privacy import hidden_in
@@ -177,6 +178,7 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     facts = {
         "application": application,
         "one": one,
+        "principal": principal_of(application).name,
         "alone": alone(application),
         "may_take_back": taken_back,
     }

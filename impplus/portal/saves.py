@@ -18,7 +18,7 @@ from impplus.queries.file import File
 from impplus.queries.known import from_letter
 from impplus.queries.passports import offered
 from impplus.queries.refusals import NotUnderstood, Refusal, Stale
-from impplus.queries.saves import Window, last_save
+from impplus.queries.saves import Save, Window, last_save
 from impplus.records.models import Person
 from impplus.rules.form import Answer, Step
 from impplus.rules.mrz import either_way
@@ -54,7 +54,9 @@ class PageSent:
     @cached_property
     def form(self) -> PageForm:
         """As it stands: fresh, as typed, or judged; for later everything may be left empty."""
-        said, initial = self.request.POST, dict(self.sheet.answers)
+        judged = ended.JUDGED in sent(self.request)  # with its mistakes, as they were sent
+        said = sent(self.request) if judged else self.request.POST
+        initial = dict(self.sheet.answers)
         strict = {LATER, AUTO}.isdisjoint(said)
         made = form_for(self.step, self.sheet.answers, lang(), required=strict, on=self.file.on)
         for key in self.from_letter & made.base_fields.keys():
@@ -63,7 +65,9 @@ class PageSent:
         for key, value in self.read.items():
             _mark_as_read(made.base_fields[key], key, value)
         initial |= self.read
-        return made(said, initial=initial) if BOTH in said else bind(made, self.request, initial)
+        if judged or BOTH in said:
+            return made(said, initial=initial)
+        return bind(made, self.request, initial)
 
     @cached_property
     def from_letter(self) -> frozenset[str]:
@@ -86,8 +90,12 @@ class PageSent:
     @property
     def last(self) -> Window | None:
         """The window that saved the page last, and with which of its saves."""
-        save = last_save(self.sheet.person, self.step.key)
-        return save.window if save else None
+        return self.saved.window if self.saved else None
+
+    @property
+    def saved(self) -> Save | None:
+        """The last save of this very page."""
+        return last_save(self.sheet.person, self.step.key)
 
     @property
     def _was_last(self) -> bool:

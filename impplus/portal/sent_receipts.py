@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.portal import written_texts
 from impplus.portal.application import WHO, part_of
+from impplus.queries.facts import principal_of
 from impplus.queries.file import file_of
 from impplus.queries.sent_later import SentLater, sent_later
 from impplus.records.models import Application
@@ -23,7 +24,7 @@ from impplus.web.pages import door
 def page(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResponse:
     """What was sent, when, by whom, with its hash."""
     application, one = _found(request, number, kind, pk)
-    facts = {"application": application, "one": one}
+    facts = {"application": application, "one": one, "principal": principal_of(application).name}
     return render(request, "portal/receipts/sent.html", facts)
 
 

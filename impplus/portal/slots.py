@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from impplus.actions.received_files import WHY
+from impplus.portal.on_their_way import OnTheirWay
 from impplus.portal.progress import Progress, Stage, progress_of
 from impplus.queries import scanning
 from impplus.queries.findings import Note
@@ -81,35 +81,6 @@ class SentFile:
 
 
 @dataclass(frozen=True)
-class OnItsWay:
-    """A file that is not a document yet: it comes in parts, waits to be checked, or was refused."""
-
-    upload: Upload
-
-    @property
-    def state(self) -> Stage:
-        """Which of these it is."""
-        if self.upload.refused:
-            return Stage.PROBLEM
-        return Stage.PREPARED if self.upload.is_whole else Stage.COMING
-
-    @property
-    def why(self) -> Text:
-        """Why it was refused, and what to do."""
-        return WHY[self.upload.refused]
-
-    @property
-    def outdated(self) -> bool:
-        """Whether it waits for a scanner that is to be renewed."""
-        return scanning.holds()
-
-    @property
-    def percent(self) -> int:
-        """How much of it came."""
-        return self.upload.received * 100 // self.upload.size
-
-
-@dataclass(frozen=True)
 class Slot:
     """One kind of document of one person, the files sent for it in their order, and those on their way."""
 
@@ -117,7 +88,7 @@ class Slot:
     person: Person
     needed: DocumentNeeded | OtherPlace
     files: tuple[SentFile, ...]
-    uploads: tuple[OnItsWay, ...] = ()
+    uploads: OnTheirWay
     signing: Signing | None = None  # of whoever signs for it besides the principal applicant
 
     @property
@@ -129,7 +100,8 @@ class Slot:
     def state(self) -> Stage:
         """The state of the file that most needs a look; of what is no document yet, only what waits counts beside one."""
         states = {one.state for one in self.files}
-        states |= {one.state for one in self.uploads if one.upload.waits or not self.files}
+        coming = self.uploads.coming
+        states |= {one.state for one in coming if one.upload.waits or not self.files}
         return next((one for one in WORST if one in states), Stage.NONE)
 
     @property
@@ -270,7 +242,7 @@ def _slot(
     files = tuple(
         SentFile(one, seen_on(one, sent, needed), _also(ready, one, filed), zone_on) for one in sent
     )
-    arriving = tuple(OnItsWay(one) for one in filed.uploads[place])
+    arriving = OnTheirWay(tuple(filed.uploads[place]), portrait=needed.photo is not None)
     return Slot(ready.file.application, person, needed, files, arriving, _signing(ready, person))
 
 

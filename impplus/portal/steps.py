@@ -97,21 +97,32 @@ def _page(
     if AUTO in request.POST:
         return by_itself(page)
     try:
-        if submitted(request) and (page.judge() or LATER in request.POST):
-            person = page.keep()
-            if not page.form.errors:
-                return _saved(page, person, start)
+        return _taken(page, start) or _shown(page, start)
     except Stale as refusal:
         if page.adds:  # the same page was sent twice at once: now there is that member
             return cast(HttpResponse, new_member(request, application.number))
         return conflicts.refused(page, refusal)
-    return _shown(page, start)
+
+
+def _taken(page: PageSent, start: str) -> HttpResponse | None:
+    """What follows a press; None where the page is to be shown. Raises Stale.
+
+    Its mistakes stand on a page of their own address: Back and Forward ask for that, and send nothing again.
+    """
+    request = page.request
+    if not submitted(request):
+        return None
+    if page.judge() or LATER in request.POST:
+        person = page.keep()
+        return None if page.form.errors else _saved(page, person, start)
+    stays = page.chosen is None and ended.stays(request, judged=True)
+    return redirect(request.get_full_path()) if stays else None
 
 
 def _shown(page: PageSent, start: str) -> HttpResponse:
     """The page as it is opened, or with what is wrong."""
     request, sheet, asked = page.request, page.sheet, page.step
-    if page.form.errors:
+    if page.form.errors and request.method == "POST":
         ended.stays(request)
     place, total, certain = position(sheet, asked)
     return render(
@@ -130,6 +141,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
             "last": page.last,
+            "saved_at": page.saved.at if page.saved else None,
             "position": place,
             "total": total,
             "certain": certain,

@@ -161,8 +161,15 @@ def _documents(ready: Readiness, people: Sequence[BoardRow]) -> TaskRow:
 
 
 def _fees(application: Application, ready: Readiness) -> TaskRow:
+    amount = formats.money(ready.due, lang())
     if not ready.payments and not ready.answered:
-        state, hint = State.CANNOT, gettext("The fees follow from the questionnaire and the family")
+        known = ready.due > 0
+        state = State.NOT_STARTED if known else State.CANNOT
+        hint = gettext("The fees follow from the questionnaire and the family")
+        if known:
+            hint = gettext(
+                "%(amount)s so far, to be paid once the questionnaire and the answers about the family are complete"
+            ) % {"amount": amount}
     elif ready.paid_up:
         state, hint = State.COMPLETED, gettext("Paid in full")
     elif ready.refunded:
@@ -171,7 +178,6 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         state, hint = State.IN_PROGRESS, gettext("Not paid: the card was declined")
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
-        amount = formats.money(ready.due, lang())
         hint = gettext("%(amount)s in all, each fee with its reason") % {"amount": amount}
     return TaskRow("fees", gettext("Fees and payment"), state, _url("fees", application), hint)
 

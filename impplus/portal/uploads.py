@@ -182,9 +182,11 @@ def remove(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     upload = Upload.objects.filter(mark=mark).first()
     if upload and (upload.application_id, upload.begun_by_id) != (application.pk, by.pk):
         raise Http404
-    if upload and not uploads.remove(upload, by=by):
+    if upload and upload.refused:
+        uploads.put_away(upload, by=by)
+    elif upload and not uploads.remove(upload, by=by):
         messages.info(request, _("The file was checked meanwhile, and is added."))
-    elif not upload or not upload.refused:
+    else:
         messages.success(request, _("The file is removed."))
     return redirect(_page(request, number))
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from impplus.queries.facts import principal_of
 from impplus.queries.file import File
 from impplus.queries.papers import correspondence_of, questions_of
 from impplus.queries.privacy import is_read
@@ -57,6 +58,7 @@ def receipt(one: SentLater, application: Application, language: str) -> str:
         for line in (
             _("Receipt") + f" – {one.what.say(language)}{title}",
             _("Application %(number)s") % {"number": application.number},
+            _("For: %(name)s") % {"name": principal_of(application).name},
             _("Received on %(at)s.") % {"at": at},
             _("Sent by %(name)s.") % {"name": one.by.name},
             *about,

@@ -188,9 +188,10 @@ def hints_of(document: Document, needed: DocumentNeeded | OtherPlace) -> tuple[H
 def seen_on(
     document: Document, sent: Sequence[Document], needed: DocumentNeeded | OtherPlace
 ) -> tuple[Hint, ...]:
-    """What was noticed of one of the files `sent` for a document; of a photograph also that no zone was read on any."""
-    photographed = document.media_type.startswith("image/")
-    unread = needed.zone == "each" and photographed and not any(one.zone for one in sent)
+    """What was noticed of one of the files `sent` for a document; also that no zone was read on any, of a photograph or a PDF of letters alone."""
+    written = document.seen and all("written" in page[2:] for page in document.seen)
+    shows_none = document.media_type.startswith("image/") or written
+    unread = needed.zone == "each" and shows_none and not any(one.zone for one in sent)
     return (*hints_of(document, needed), *([UNREAD] if unread else []))
 
 

@@ -47,6 +47,7 @@ def as_seen(ready: Readiness) -> Readiness:
         uploads=tuple(one for one in ready.uploads if one.person_id not in hidden),
         family=tuple(one for one in ready.family if one.person not in names),
         gaps=tuple(_own(ready, hidden) if own else _collapsed(ready, hidden)),
+        told_answered=None if own else ready.answered,
     )
 
 

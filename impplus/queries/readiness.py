@@ -109,6 +109,7 @@ class Readiness:
     payments: tuple[Payment, ...]
     signings: tuple[Signing, ...]
     gaps: tuple[Gap, ...]
+    told_answered: bool | None = None  # where a reader does not see all of its gaps
 
     def of_kind(self, kind: str) -> tuple[Gap, ...]:
         """The gaps of one kind."""
@@ -117,6 +118,8 @@ class Readiness:
     @cached_property
     def answered(self) -> bool:
         """Whether the questionnaire and the family, from which documents and fees follow, are whole."""
+        if self.told_answered is not None:
+            return self.told_answered
         return not any(
             gap.kind == "family"
             or (gap.step and (gap.step.part == "questionnaire" or gap.step.about == "member"))

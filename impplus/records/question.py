@@ -18,7 +18,7 @@ class Question(Record):
     each {"document": kind, "person": key, "en": …, "fr": …}. A sent letter starts the time.
 
     `more_until` is the day until which more time is asked for, with the reason, while `more` is "asked";
-    then it is "given" or "refused". Each text keeps the language that it was written in; `translation` is
+    then it is "given" or "refused"; `more_window` is the page from which it was asked, by which the same press is known again. Each text keeps the language that it was written in; `translation` is
     what `translator` made of the question in the other one.
     """
 
@@ -49,6 +49,7 @@ class Question(Record):
     more_until = models.DateField(null=True, blank=True)
     more_reason = models.TextField(max_length=5000, blank=True)
     more_language = models.CharField(max_length=2, blank=True, db_default="", default="")
+    more_window = models.CharField(max_length=40, blank=True, db_default="", default="")
 
     class Meta:
         ordering = ["asked_at"]

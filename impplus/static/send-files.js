@@ -181,9 +181,16 @@ class Sending {
       onSuccess: () => this.ended(one),
       onError: (fault) => this.failed(one, fault),
     });
-    const [before] = key === null ? [] : await upload.findPreviousUploads();
+    const [here] = key === null ? [] : await upload.findPreviousUploads();
+    const before = here ?? this.half(one.file);
     if (before) upload.resumeFromPreviousUpload(before);
     return upload;
+  }
+
+  // What came of it from another browser, which this one has kept nothing of: the page names it.
+  half(file) {
+    const found = [...document.querySelectorAll("[data-half]")].find(({ dataset }) => dataset.name === plain(file.name) && Number(dataset.size) === file.size);
+    return found && { uploadUrl: found.dataset.half, urlStorageKey: null, metadata: {}, size: file.size, creationTime: "" };
   }
 
   isPassing(fault) {
@@ -264,6 +271,8 @@ for (const pick of document.querySelectorAll(".pick")) {
   pick.classList.add("sends");
   pick.querySelector("[data-plain]").hidden = true;
   const sending = window.tus?.isSupported ? new Sending(pick, form) : null;
+  for (const one of document.querySelectorAll("[data-half], [data-scripted]")) one.hidden = !sending;
+  for (const one of document.querySelectorAll("[data-unscripted]")) one.hidden = Boolean(sending);
   for (const input of pick.querySelectorAll("input[type=file]")) {
     input.addEventListener("change", () => {
       const files = Array.from(input.files);

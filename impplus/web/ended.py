@@ -22,6 +22,9 @@ from impplus.web.forms import AUTO, REDISPLAY, submitted
 from impplus.web.rows import ADD, REMOVE
 
 STAYS = "_stays"  # marks what is kept while somebody is signed in
+JUDGED = (
+    "_judged"  # and of that, what was sent and could not be saved: it is shown with its mistakes
+)
 LARGEST = 100_000  # characters of one page
 MOST = 5  # pages
 
@@ -76,7 +79,8 @@ def given_back(request: HttpRequest) -> QueryDict | None:
         request.session.modified = True
         return None
     back = QueryDict(typed)
-    messages.info(request, _STAYS if STAYS in back else _HERE)
+    if JUDGED not in back:  # the mistakes say it
+        messages.info(request, _STAYS if STAYS in back else _HERE)
     return back
 
 
@@ -85,9 +89,12 @@ def asks_for_rows(request: HttpRequest) -> bool:
     return request.method == "POST" and not {ADD, REMOVE}.isdisjoint(request.POST)
 
 
-def stays(request: HttpRequest) -> bool:
-    """Keep what was typed on a page of whoever is signed in, in place of the oldest of MOST pages; False where it is too long."""
-    typed = f"{_typed(request)}&{STAYS}=1"
+def stays(request: HttpRequest, *, judged: bool = False) -> bool:
+    """Keep what was typed on a page of whoever is signed in, in place of the oldest of MOST pages; False where it is too long.
+
+    What is kept as `judged` is shown with its mistakes where the page is opened next.
+    """
+    typed = f"{_typed(request)}&{STAYS}=1{f'&{JUDGED}=1' if judged else ''}"
     if len(typed) > LARGEST:
         return False
     kept = request.session.get(KEPT) or {}

@@ -1,14 +1,16 @@
 """A question that waits: more time is asked for once and given or not, or an officer withdraws it; both readers are told."""
 
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
 
 from impplus.actions import documents, mandates, questions, reviews
 from impplus.programmes import IMP_PLUS
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reminders import reminders_due
+from impplus.queries.saves import Window
 from impplus.queries.timeline import sentence_of, timeline
 from impplus.records.models import Application, Event, Message, Question, User
 from tests import people
@@ -54,6 +56,24 @@ def test_a_refused_request_leaves_the_day_and_may_be_made_again(
     questions.ask_more_time(asked, until=due + timedelta(days=3), reason=WHY, by=alice)
     asked.refresh_from_db()
     assert asked.more == "asked"
+
+
+def test_what_one_page_sends_again_after_it_was_settled_is_no_second_request(
+    asked: Question, alice: User, olivia: User
+) -> None:
+    for given in (False, True):
+        window = Window(f"page-{given}", 1)
+        until = asked.due_on + timedelta(days=9)
+        press = partial(
+            questions.ask_more_time, asked, until=until, reason=WHY, by=alice, window=window
+        )
+        press()
+        questions.settle_more_time(asked, given=given, by=olivia)
+        with pytest.raises(AlreadyDone):
+            press()
+        asked.refresh_from_db()
+        assert asked.more == ("given" if given else "refused")
+    assert Event.objects.filter(verb="ask-more-time").count() == 2
 
 
 def test_the_same_request_is_one_and_another_waits_its_turn(asked: Question, alice: User) -> None:

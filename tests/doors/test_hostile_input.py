@@ -32,7 +32,7 @@ def test_a_date_that_does_not_exist_is_said_and_stays(world: World) -> None:
     browser = world.browser("alice")
     typed = Sheet(browser.get(there).content.decode()).standing()
     typed |= {"born_0": "2015", "born_1": "février", "born_2": "30"}
-    answer = browser.post(there, typed)
+    answer = browser.post(there, typed, follow=True)
     content = answer.content.decode()
     assert answer.status_code == 422
     assert "30 février 2015 n’existe pas" in content

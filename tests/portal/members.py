@@ -32,6 +32,7 @@ def types(browser: Client, person: Person, key: str, /, **said: Any) -> str:
     version = Person.objects.get(pk=person.pk).answers_version
     answer = browser.post(there, {"_version": version, **said})
     assert answer.status_code == 302, pages.words(answer)
+    assert answer.headers["Location"] != there, pages.words(browser.get(there))
     return str(answer.headers["Location"]).rstrip("/").rpartition("/")[2]
 
 

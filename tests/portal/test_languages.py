@@ -16,7 +16,7 @@ def test_the_faults_of_a_form_are_said_alike(
     name: str, alices: Client, ready_draft: Application, lucie: object
 ) -> None:
     en, fr = (
-        alices.post(pages.address(name, ready_draft, language), {"_judge": "1"})
+        alices.post(pages.address(name, ready_draft, language), {"_judge": "1"}, follow=True)
         for language in ("en", "fr")
     )
     assert (en.status_code, fr.status_code) == (422, 422)

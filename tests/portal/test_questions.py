@@ -215,3 +215,23 @@ def test_the_status_says_that_more_time_is_asked_for_and_does_not_offer_it_again
     questions.settle_more_time(asked, given=False, by=asked.asked_by)
     again = pages.words(alices.get(pages.address("status", sent)))
     assert [again.count(one) for one in ("More time is asked for", "I need more time")] == [0, 1]
+
+
+def test_more_time_that_is_sent_again_after_the_office_settled_it_shows_what_became_of_it(
+    alices: Client, sent: Application, asked: Question, olivia: User
+) -> None:
+    until = asked.due_on + timedelta(days=9)
+    there = reverse("portal:more-time", args=[sent.number, asked.pk])
+    day = {f"until_{n}": str(part) for n, part in enumerate((until.year, until.month, until.day))}
+    said = day | {"reason": "Loin.", "_window": "thispage", "_turn": "3"}
+    first = alices.post(there, said, follow=True)
+    questions.settle_more_time(asked, given=False, by=olivia)
+    again = alices.post(there, said, follow=True)
+    asks, refuses = "You asked for more time.", "The office did not give more time"
+    assert [pages.words(one).count(asks) for one in (first, again)] == [1, 0]
+    assert (again.status_code, pages.words(again).count(refuses)) == (200, 1)
+    asked.refresh_from_db()
+    assert asked.more == "refused"
+    alices.post(there, said | {"_window": "another"})
+    asked.refresh_from_db()
+    assert asked.more == "asked"

@@ -79,7 +79,7 @@ def test_a_bad_row_is_said_in_the_summary_and_beside_its_control(
     alices: Client, draft: Application
 ) -> None:
     backwards = STUDENT | {"until": "2011-01"}
-    page = alices.post(jobs_page(draft), sent(NURSE, backwards, _version="0"))
+    page = alices.post(jobs_page(draft), sent(NURSE, backwards, _version="0"), follow=True)
     shown = unescape(page.content.decode())
     said = "The end comes before the beginning. Check both"
     assert page.status_code == 422
@@ -156,7 +156,7 @@ def test_who_knows_neither_parent_says_why_and_goes_on(alices: Client, draft: Ap
     with override("en"):
         there = reverse("portal:step", args=[draft.number, "your-parents"])
     missing = "Enter at least one parent, or write below why neither is known."
-    page = alices.post(there, {"_version": "0"})
+    page = alices.post(there, {"_version": "0"}, follow=True)
     shown = unescape(page.content.decode())
     assert (page.status_code, shown.count(missing), shown.count("Add a parent")) == (422, 2, 1)
     why = "I grew up in an orphanage."
@@ -212,5 +212,5 @@ def test_of_a_parent_the_year_of_birth_may_be_all_that_is_known(
             ]
         ]
         assert tuple(shown) == parts
-    refused = alices.post(there, typed("1957", "", "4", version=3))
+    refused = alices.post(there, typed("1957", "", "4", version=3), follow=True)
     assert (refused.status_code, known()) == (422, "1957-03-04")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import applications, correspondence, documents, reviews
+from impplus.actions import applications, correspondence, documents, mandates, reviews
 from impplus.demonstration.papers import a_pdf
 from impplus.queries.seals import leaf_of
 from impplus.records.models import Application, Correspondence, Document, Event, Question, User
@@ -47,6 +47,17 @@ def test_a_message_has_a_receipt_that_the_thread_leads_to(
     said = ("A message to the office", sent.number, WORDS, "Alice Benali", event.detail["receipt"])
     assert [one for one in said if one not in shown] == []
     assert bobs.get(there).status_code == 404
+
+
+def test_what_lucie_sends_has_a_receipt_that_names_her_client(
+    lucies: Client, alice: User, lucie: User, sent: Application
+) -> None:
+    mandates.give(sent, lawyer=lucie, signature="Alice Benali", by=alice)
+    made = correspondence.write(sent, text=WORDS, by=lucie, language="fr")
+    shown = text(lucies.get(page_of(sent, "message", made.pk)))
+    assert ("For Alice Benali" in shown, "Sent by Lucie Tremblay" in shown) == (True, True)
+    kept = whole(lucies.get(page_of(sent, "message", made.pk, "sent-receipt-text")))
+    assert kept.count("For: Alice Benali") == 1
 
 
 def test_the_text_of_a_receipt_holds_what_its_hash_is_made_of(

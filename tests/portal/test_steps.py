@@ -36,13 +36,33 @@ def test_the_31st_of_february_is_refused_with_everything_kept_and_nothing_change
     alices: Client, draft: Application
 ) -> None:
     before = dates_of(draft)
-    page = alices.post(at(draft, "csq-dates"), DATES)
+    page = alices.post(at(draft, "csq-dates"), DATES, follow=True)
     shown = pages.words(page)
     assert page.status_code == 422
     assert "<title>Error: What are the dates of validity of your CSQ?" in shown
     assert shown.count("February 31, 2025 does not exist: that month has 28 days.") == 2
     assert [shown.count(f'value="{value}"') for value in ("2025", "Feb", "31")] == [1, 1, 1]
     assert dates_of(draft) == before
+
+
+def test_a_page_with_mistakes_has_an_address_of_its_own_to_come_back_to(
+    alices: Client, bobs: Client, alice: User, draft: Application
+) -> None:
+    there = at(draft, "csq-dates")
+    answer = alices.post(there, DATES)
+    assert (answer.status_code, answer.headers["Location"]) == (302, there)
+    for _ in range(2):  # Back and Forward ask for it again
+        shown = pages.words(alices.get(there))
+        assert shown.count("February 31, 2025 does not exist") == 2
+        assert 'value="Feb"' in shown
+    assert alices.post(there, DATES | {"csq_issued_2": "28"}).headers["Location"] != there
+    assert "<title>Error" not in pages.words(alices.get(there))
+    alices.post(there, DATES)
+    assert bobs.get(there).status_code == 404
+    alices.post(reverse("account_logout"))
+    assert reverse("account_login") in alices.get(there).headers["Location"]
+    alices.force_login(alice)
+    assert 'value="Feb"' not in pages.words(alices.get(there))
 
 
 def test_saving_for_later_keeps_what_is_well_formed(alices: Client, draft: Application) -> None:
@@ -131,7 +151,8 @@ def test_a_fault_in_what_is_typed_does_not_make_an_old_page_new(
     alices: Client, draft: Application, alice: User
 ) -> None:
     people.save(draft, STEPS["home"], {"lives_country": "FRA"}, alice)
-    wrong = alices.post(at(draft, "home"), {"lives_country": "Atlantis", "_version": "0"})
+    typed = {"lives_country": "Atlantis", "_version": "0"}
+    wrong = alices.post(at(draft, "home"), typed, follow=True)
     assert wrong.status_code == 422
     assert pages.words(wrong).count('name="_version" value="0"') == 1
 
@@ -159,7 +180,8 @@ def test_a_yes_about_the_past_is_explained_before_she_submits(
     page = alices.get(at(paid_draft, "background-details")).content.decode()
     assert re.findall(r'<textarea name="(\w+)"', page) == ["refused_details", "served_details"]
     told = {"refused_details": "A visa of France, in 2019: too little money.", "served_details": ""}
-    assert alices.post(at(paid_draft, "background-details"), told).status_code == 422
+    refused = alices.post(at(paid_draft, "background-details"), told, follow=True)
+    assert refused.status_code == 422
     told["served_details"] = "National service, 2010 to 2011, private."
     assert alices.post(at(paid_draft, "background-details"), told).status_code == 302
     assert readiness.of(file_of(paid_draft, on=this_day)).gaps == ()

@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications, payments
+from impplus.portal.tasks import State
 from impplus.queries import readiness
 from impplus.queries.file import file_of
-from impplus.records.models import Application, Document, User
+from impplus.queries.privacy import as_seen
+from impplus.records.models import Application, Delegation, Document, User
+from impplus.words import formats
 from tests import people
 from tests.portal import pages
 
@@ -181,16 +184,83 @@ def test_no_page_is_completed_before_somebody_saved_it(
     assert hint() == ""
 
 
-def test_on_the_first_day_what_is_left_is_said_by_kind(alices: Client, draft: Application) -> None:
-    board = alices.get(pages.address("family", draft)).context["board"]
-    number, documents = board[0].pages_left, len(readiness.of(file_of(draft)).of_kind("document"))
+def test_on_the_first_day_what_is_left_is_said_by_kind_and_counted_as_its_rows_are(
+    alices: Client, draft: Application
+) -> None:
     shown = said(alices, "tasks", draft)
-    assert f"Left to do: {number} pages of questions, {documents} documents, the payment." in shown
-    assert (
-        f"To do: {number} pages of questions, {documents} documents" in shown
-    )  # beside her name, of the same things
+    sections = alices.get(pages.address("tasks", draft)).context["sections"]
+    hints = [sections[key].hint for key in ("questionnaire", "form")]
+    rows = [int(one.split(" pages")[0].rpartition(" of at most ")[2]) for one in hints]
+    number, documents = sum(rows), len(readiness.of(file_of(draft)).of_kind("document"))
+    left = f"at most {number} pages of questions, {documents} documents"
+    assert f"Left to do: {left}, the payment." in shown
+    assert f"To do: {left}" in shown  # beside her name, of the same things
     french = said(alices, "tasks", draft, "fr")
-    assert f"À faire : {number} pages de questions, {documents} documents, le paiement." in french
+    assert f"À faire : au plus {number} pages de questions, {documents} documents," in french
+
+
+def test_what_is_left_grows_less_with_each_page(
+    alices: Client, alice: User, draft: Application, this_day: date
+) -> None:
+    counted, known = list[int](), people.principal_answers(this_day)
+    sheet = file_of(draft).sheets[0]
+    for step in sheet.steps[:6]:
+        if any(one.key == step.key for one in file_of(draft).sheets[0].asked):
+            people.save(draft, step, {one.key: known.get(one.key) for one in step.fields}, alice)
+            draft = Application.objects.get(pk=draft.pk)
+        shown = said(alices, "tasks", draft)
+        counted.append(int(re.findall(r"Left to do: (?:at most )?(\d+) pages", shown)[0]))
+    assert counted == sorted(counted, reverse=True)
+    assert counted[-1] < counted[0]
+
+
+def test_of_somebody_who_is_added_no_number_of_pages_is_guessed_and_nothing_is_saved(
+    alices: Client, draft: Application, this_day: date
+) -> None:
+    there = reverse("portal:add-member", args=[draft.number])
+    shown = pages.words(alices.get(there, follow=True))
+    assert re.findall(r"Family member · page 1 (?:of)?", shown) == ["Family member · page 1 "]
+    kept = '<p class="saved" data-is="before" hidden>'
+    assert kept in shown
+    step = said(alices, "step", draft)
+    assert kept in step  # filled in from the letter, and saved by nobody
+    people.fill_in(
+        draft, draft.people.get(), people.principal_answers(this_day), by=draft.applicant
+    )
+    assert kept not in said(alices, "step", draft)
+
+
+def test_the_fees_on_the_task_list_are_those_of_their_page_while_a_member_has_answers_to_give(
+    alices: Client, draft: Application, alice: User, this_day: date
+) -> None:
+    people.fill_in(draft, draft.people.get(), people.principal_answers(this_day), by=alice)
+    spouse = applications.add_member(draft, by=alice)
+    people.fill_in(draft, spouse, people.spouse_answers(this_day) | {"occupation": ""}, by=alice)
+    row = alices.get(pages.address("tasks", draft)).context["sections"]["fees"]
+    page = alices.get(pages.address("fees", draft))
+    total = formats.money(page.context["fees"].total, "en")
+    until = "to be paid once the questionnaire and the answers about the family are complete"
+    assert (row.state, row.hint) == (State.NOT_STARTED, f"{total} so far, {until}")
+    why = "You can pay once the questionnaire and the answers about each member of the family"
+    assert (why in pages.words(page), page.context["fees"].may_pay) == (True, False)
+
+
+def test_whether_the_fees_can_be_paid_does_not_depend_on_what_karim_keeps_private(
+    ready_draft: Application, given: Delegation
+) -> None:
+    people.let_say(ready_draft.people.filter(relation="spouse"), occupation="")
+    for private in (False, True):
+        Delegation.objects.filter(pk=given.pk).update(private=private)
+        ready = readiness.of(file_of(Application.objects.get(pk=ready_draft.pk)))
+        assert (private, ready.answered, as_seen(ready).answered) == (private, False, False)
+
+
+def test_each_link_to_the_application_is_called_what_its_page_is_called(
+    alices: Client, draft: Application
+) -> None:
+    found = re.compile(rf'<a[^>]* href="{pages.address("tasks", draft)}"[^>]*>([^<]+)</a>')
+    links = {one.strip() for name in ("family", "fees") for one in found.findall(said(alices, name, draft))}  # fmt: skip
+    assert links == {"Application", "Continue to the application"}
 
 
 def test_a_card_that_was_declined_is_said_beside_the_fees(

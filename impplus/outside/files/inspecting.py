@@ -22,7 +22,7 @@ from impplus.rules import mrz
 
 PATIENCE = 25.0  # seconds in all, the wait for one's turn included
 LONGEST = 20.0  # seconds of reading
-HINTS = frozenset({"blank", "dark", "small", "blurred", "cut"})
+HINTS = frozenset({"blank", "dark", "small", "blurred", "cut", "written"})
 MEASURES = ("width", "height", "light", "spread", "crown", "centre", "head")
 RENDITIONS = ("application/pdf", "image/jpeg")
 MOST_SMALL = 64 * 1024  # bytes of a small picture

@@ -38,9 +38,9 @@ def of_picture(image: Image.Image) -> Look:
     return Look(small(image), tuple(hints))
 
 
-def of_sheet(drawn: Image.Image) -> Look:
-    """Of a page of a PDF, as it was drawn at the size of a small picture."""
-    return Look(small(drawn), tuple(_light(drawn.convert("L"))))
+def of_sheet(drawn: Image.Image, *, pictured: bool = True) -> Look:
+    """Of a page of a PDF, as it was drawn at the size of a small picture; whether any picture lies on it."""
+    return Look(small(drawn), (*_light(drawn.convert("L")), *(() if pictured else ("written",))))
 
 
 def small(image: Image.Image) -> bytes:

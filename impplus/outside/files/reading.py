@@ -10,6 +10,7 @@ import pi_heif
 import pikepdf
 import pypdfium2
 from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from impplus.outside.files import looks, pdfs, pictures, zones
 from impplus.outside.files.kinds import Kind, NotAccepted
@@ -153,7 +154,8 @@ def _drawn(rendition: bytes, pages: int) -> Iterator[Look]:
                     return
                 page = document[number]
                 scale = min(looks.SMALL[0] / page.get_width(), looks.SMALL[1] / page.get_height())
-                yield looks.of_sheet(page.render(scale=min(scale, 4)).to_pil())
+                pictured = next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
+                yield looks.of_sheet(page.render(scale=min(scale, 4)).to_pil(), pictured=pictured)
     except (pypdfium2.PdfiumError, ZeroDivisionError, ValueError, OSError):
         raise NotAccepted("damaged") from None
 
