@@ -69,7 +69,8 @@ def approve(
     family = found_of(members_at(file, before), members)
     approved = [PRINCIPAL, *(one.member.name for one in family if one.approved)]
     _must_not_wait(lacks.of_an_approval(file, approved))
-    countersignatures.must_be_signed(file, before, "approved", found, notes)
+    fairness.must_be_heard(file, before, _against_members(family))
+    countersignatures.must_be_signed(file, before, "approved", found, notes, family)
     with transaction.atomic():
         stated = Stated(reasons, office, words)
         noted = _noted(before, found, notes, family)
@@ -105,8 +106,9 @@ def refuse(
         raise ReasonMissing
     family = found_of(members_at(file, before), members, falling=falling)
     _must_not_wait(lacks.of_a_refusal(file))
-    fairness.must_be_heard(file, before, _against(before, unmet, weighed))
-    countersignatures.must_be_signed(file, before, "refused", found, written)
+    against = {PRINCIPAL: _against(before, unmet, weighed)} | _against_members(family)
+    fairness.must_be_heard(file, before, against)
+    countersignatures.must_be_signed(file, before, "refused", found, written, family)
     with transaction.atomic():
         stated = Stated(reasons, office, words)
         noted = _noted(before, found, written, family)
@@ -125,6 +127,11 @@ def _against(
     """What the officer finds not met."""
     said = {key for key, met in weighed.items() if met is False}
     return said | {key for key in before.grounds if _written(unmet, key)}
+
+
+def _against_members(family: Iterable[OfMember]) -> dict[str, Collection[str]]:
+    """On what the refusal of each member rests who is refused for reasons of their own, by name."""
+    return {one.member.name: one.against for one in family}
 
 
 def _found_to_approve(
@@ -234,6 +241,7 @@ def _follow_an_approval(
 ) -> None:
     """Issue what is due to those approved, give back what was paid for those refused, and write to everybody."""
     issued = _issued(file, decision, by)
+    _close_overdue(file.application, by)
     refused = {one.member.name for one in family if not one.approved}
     facts = permits.told_of(issued, file) | facts_decided(file, decision, family)
     facts |= refunds.facts(file, "refused", refused)

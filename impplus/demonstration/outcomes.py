@@ -23,7 +23,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.fairness import unheard
 from impplus.queries.file import file_of
-from impplus.queries.findings import judged
+from impplus.queries.findings import PRINCIPAL, judged
 from impplus.queries.outcomes import FoundOfMember, members_at
 from impplus.queries.translations import other_language
 from impplus.records.models import Application, Payment, User
@@ -141,7 +141,7 @@ def _biometrics(number: int, made: Application, officer: User) -> Schedule:
 def _heard(plan: Plan, made: Application, officer: User) -> Schedule:
     """A concern that the answers do not show is put to the applicant, who answers it a week later."""
     file = file_of(made)
-    if plan.flaw and unheard(file, judged(file), [plan.flaw]):
+    if plan.flaw and unheard(file, judged(file), {PRINCIPAL: [plan.flaw]}):
         yield clock.now() + DAY
         concerns = {plan.flaw: words.DOUBTS[made.language]}
         put = fairness.put(made, concerns=concerns, by=officer)

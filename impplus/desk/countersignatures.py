@@ -14,10 +14,12 @@ from impplus.actions import countersignatures
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.forms import LONGEST_TEXT
 from impplus.desk.weighing import SAID
+from impplus.desk.weighing_members import decided_in
 from impplus.queries.countersignatures import Second, asked_of, second, titles_of
 from impplus.queries.facts import principal_of
 from impplus.queries.file import File
 from impplus.queries.findings import FileAtDecision
+from impplus.queries.outcomes import MemberAtDecision
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application
 from impplus.rules.lifecycle import Role
@@ -66,11 +68,17 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     return render(request, "desk/countersignatures/page.html", facts, status=status)
 
 
-def needed(file: File, judged: FileAtDecision, given: Mapping[str, Any]) -> Second | None:
-    """What a second officer signs of a decision as it was filled in; None where nothing."""
+def needed(
+    file: File,
+    judged: FileAtDecision,
+    given: Mapping[str, Any],
+    members: tuple[MemberAtDecision, ...],
+) -> Second | None:
+    """What a second officer signs of a decision as it was filled in, of everyone who applies; None where nothing."""
     said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
-    return second(file, judged, OUTCOMES[given["outcome"]], judged.as_found(said), notes)
+    family = decided_in(given, members)
+    return second(file, judged, OUTCOMES[given["outcome"]], judged.as_found(said), notes, family)
 
 
 def asks(

@@ -1,6 +1,6 @@
 """The decision: the officer's own finding and reason per condition, a confirmation, then the decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -108,12 +108,16 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     if looked and form.is_valid() and _decided(request, weighing, form):
         return redirect("desk:file", application.number)
     looked = looked and form.is_valid()
-    second = countersignatures.needed(file, judged, form.cleaned_data) if looked else None
+    second = (
+        countersignatures.needed(file, judged, form.cleaned_data, weighing.members)
+        if looked
+        else None
+    )
     if second and "second" in request.POST:
         return countersignatures.asks(request, application, second, form.cleaned_data)
     facts = _about(weighing) | _weighed(weighing, form) | {"form": form, "second": second}
     if submitted(request):
-        facts["unheard"] = _unheard(file, judged, form)
+        facts["unheard"] = fairness.unheard(file, judged, _against(form, weighing))
     if looked:
         facts |= _once_more(weighing, form.cleaned_data)
         facts["office"] = _office(offices, form.cleaned_data)
@@ -201,21 +205,22 @@ def _decided(request: HttpRequest, weighing: Weighing, form: Form) -> bool:
             messages.success(request, _("The decision is made. The letter will be sent shortly."))
             return True
         _look(weighing, given)
-        if given["outcome"] == "refuse":
-            fairness.must_be_heard(weighing.file, weighing.judged, _unmet(form, weighing.judged))
+        fairness.must_be_heard(weighing.file, weighing.judged, _against(form, weighing))
     return False
 
 
-def _unmet(form: Form, judged: FileAtDecision) -> list[str]:
-    """The conditions that the officer finds not met."""
-    return [key for key in judged.grounds if form[f"met-{key}"].value() == "no"]
+def _against(form: Form, weighing: Weighing) -> dict[str, list[str]]:
+    """The conditions that the officer finds not met of each person who is to be refused, by name."""
 
+    def unmet(keys: Iterable[str], of: str = "") -> list[str]:
+        return [key for key in keys if form[f"met-{of}{key}"].value() == "no"]
 
-def _unheard(file: File, judged: FileAtDecision, form: Form) -> list[fairness.Unheard]:
-    """Of which grounds of a refusal the applicant was not heard."""
-    if form["outcome"].value() != "refuse":
-        return []
-    return fairness.unheard(file, judged, _unmet(form, judged))
+    all_refused = form["outcome"].value() == "refuse"
+    against = {PRINCIPAL: unmet(weighing.judged.grounds)} if all_refused else {}
+    for one in weighing.members:
+        if all_refused or form[f"outcome-{one.name}"].value() == "refuse":
+            against[one.name] = unmet(one.grounds, f"{one.name}-")
+    return against
 
 
 def _office(offices: Mapping[str, Office], given: Mapping[str, Any]) -> Text | None:

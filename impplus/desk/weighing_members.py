@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from impplus.desk.weighing import SAID, Weighed, controls, outcome_field, weighed
 from impplus.queries.beside import ProvedBy
-from impplus.queries.outcomes import FoundOfMember, MemberAtDecision
+from impplus.queries.outcomes import FoundOfMember, MemberAtDecision, OfMember, found_of
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
 from impplus.web.language import lang
@@ -120,6 +120,15 @@ def found_in(
         }
         found[one.name] = FoundOfMember(unmet=unmet, notes=notes)
     return found
+
+
+def decided_in(
+    given: Mapping[str, Any], members: tuple[MemberAtDecision, ...]
+) -> tuple[OfMember, ...]:
+    """What is decided of each member where everything was filled in: those who fall are taken to be named."""
+    fall = given["outcome"] == "refuse"
+    falling = {one.name for one in falling_in(given, members)} if fall else None
+    return found_of(members, found_in(given, members), falling=falling)
 
 
 def falling_in(

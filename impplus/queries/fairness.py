@@ -1,6 +1,6 @@
-"""Concerns that the applicant could answer before a refusal rests on them, and what nobody answered in time."""
+"""Concerns that could be answered before a refusal of anybody rests on them, and what nobody answered in time."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from impplus.queries import clock
 from impplus.queries.beside import evidence_of
 from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.file import File
-from impplus.queries.findings import FileAtDecision, law_of
+from impplus.queries.findings import PRINCIPAL, FileAtDecision, law_of
 from impplus.queries.last_days import DueDay
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Person
@@ -20,24 +20,32 @@ from impplus.words.text import Text
 
 @dataclass(frozen=True)
 class Unheard:
-    """A condition on which a refusal would rest and of which the applicant was not heard; `until`: may still answer until that day."""
+    """A condition on which a refusal would rest and of which nobody was heard; `until`: it may still be answered until that day.
+
+    `name` is the one that rules give to who would be refused, `member` the member of the family, if it is one.
+    """
 
     key: str
     title: Text
     until: date | None
+    name: str = PRINCIPAL
+    member: Person | None = None
 
     @property
     def text(self) -> Text:
         """What the officer reads of it."""
+        en = fr = ""
+        if self.member:
+            en, fr = f" about {self.member.name}", f" au sujet de {self.member.name}"
         if self.until is None:
             return Text(
-                en=f"The applicant was not told of this concern yet, and could not answer it: {self.title.en}",
-                fr=f"La personne n’a pas encore été informée de cette réserve et n’a pas pu y répondre\u00a0: {self.title.fr}",
+                en=f"The applicant was not told of this concern{en} yet, and could not answer it: {self.title.en}",
+                fr=f"La personne n’a pas encore été informée de cette réserve{fr} et n’a pas pu y répondre\u00a0: {self.title.fr}",
             )
-        en, fr = (formats.day(self.until, one) for one in ("en", "fr"))
+        day = {one: formats.day(self.until, one) for one in ("en", "fr")}
         return Text(
-            en=f"The applicant may answer this until {en}: {self.title.en}",
-            fr=f"La personne peut y répondre jusqu’au {fr}\u00a0: {self.title.fr}",
+            en=f"This concern{en} may be answered until {day['en']}: {self.title.en}",
+            fr=f"Il est possible de répondre à cette réserve{fr} jusqu’au {day['fr']}\u00a0: {self.title.fr}",
         )
 
 
@@ -52,42 +60,58 @@ def last_day(programme: Programme, since: date) -> DueDay:
     return DueDay(due, due)
 
 
-def must_be_heard(file: File, before: FileAtDecision, unmet: Collection[str]) -> None:
-    """Raise NotHeard where a refusal for these conditions would rest on what the applicant could not answer (reads only)."""
+def must_be_heard(file: File, before: FileAtDecision, unmet: Mapping[str, Collection[str]]) -> None:
+    """Raise NotHeard where a refusal for these conditions, by whom they are about, would rest on what could not be answered (reads only)."""
     if some := unheard(file, before, unmet):
         raise NotHeard(*(one.text for one in some))
 
 
-def unheard(file: File, before: FileAtDecision, unmet: Collection[str]) -> list[Unheard]:
-    """Those of the conditions that are found not met of which the applicant was not heard.
+def unheard(
+    file: File, before: FileAtDecision, unmet: Mapping[str, Collection[str]]
+) -> list[Unheard]:
+    """Those of the conditions that are found not met, by the name of whom they are about, of which nobody was heard.
 
     Asked of what rests on doubt, or on what was not provided: the setting “concerns-put-first”, and each condition that the
-    facts do not show to be unmet. What was asked and not done by its last day needs no further letter.
+    facts do not show to be unmet. What was asked and not done by its last day needs no further letter. What was put about
+    one person says nothing of another.
     """
     if file.application.status != "processing":
         return []
+    return [one for name, keys in unmet.items() for one in _unheard_of(file, before, name, keys)]
+
+
+def _unheard_of(
+    file: File, before: FileAtDecision, name: str, keys: Collection[str]
+) -> list[Unheard]:
     today = clock.today(file.programme)
-    some = [key for key in unmet if _rests_on_doubt(file.programme, before, key, today)]
+    some = [key for key in keys if _rests_on_doubt(file.programme, before, name, key, today)]
     if not some:
         return []
-    answered, awaited = _put(file.application, today)
-    passed = overdue(file, today)
-    awaited |= _biometrics_awaited(file, today)
+    member = None if name == PRINCIPAL else file.people[name]
+    answered, awaited = _put(file.application, member, today)
+    passed = overdue(file, member, today)
+    awaited |= _biometrics_awaited(file, member, today)
     law = law_of(file.programme)
     left = [key for key in some if key not in passed and key not in answered]
-    return [Unheard(key, law[key].title, awaited.get(key)) for key in left]
+    return [Unheard(key, law[key].title, awaited.get(key), name, member) for key in left]
 
 
-def _rests_on_doubt(programme: Programme, before: FileAtDecision, key: str, on: date) -> bool:
-    shown = {one.key: one.met for one in before.conditions}
+def _rests_on_doubt(
+    programme: Programme, before: FileAtDecision, name: str, key: str, on: date
+) -> bool:
+    about = before.conditions if name == PRINCIPAL else before.family
+    shown = {one.key: one.met for one in about if one.person == name}
     first = [*programme.settings.words("concerns-put-first", on), *_of_biometrics(programme, on)]
     return key in first or shown.get(key, False) is not False
 
 
-def _put(application: Application, today: date) -> tuple[set[str], dict[str, date]]:
-    """Of which conditions the applicant was heard, or said nothing in time; and until when others may be answered."""
+def _put(
+    application: Application, member: Person | None, today: date
+) -> tuple[set[str], dict[str, date]]:
+    """Of which conditions somebody was heard about a person, or said nothing in time; and until when others may be answered."""
     heard, awaited = set[str](), dict[str, date]()
-    asked = application.questions.filter(kind="fairness", status__in=("open", "answered"))
+    put = application.questions.filter(kind="fairness", status__in=("open", "answered"))
+    asked = put.filter(person=member)
     for one in asked:
         if one.status == "answered" or one.due_on < today:
             heard |= set(one.concerns)
@@ -96,16 +120,18 @@ def _put(application: Application, today: date) -> tuple[set[str], dict[str, dat
     return heard, awaited
 
 
-def overdue(file: File, today: date) -> frozenset[str]:
+def overdue(file: File, member: Person | None, today: date) -> frozenset[str]:
     """The requirements that are not met for want of a reply: to a question, or to the request for biometrics, whose last day has passed.
 
-    Which these are, the settings “without-reply” and “without-biometrics” say (IRPA 16(1), IRPR 12.1).
+    Of a member of the family, what concerns that member; of the principal applicant (None), what concerns nobody else. Which these are, the settings “without-reply” and “without-biometrics” say (IRPA 16(1), IRPR 12.1).
     """
     asked = file.application.questions.filter(kind="question", status="open", due_on__lt=today)
+    asked = asked.filter(person=member)
     found = set[str]()
     if asked.exists():
         found |= set(file.programme.settings.words("without-reply", today))
-    if any(day < today for _, day in _to_give(file)):
+    day = _to_give(file, member)
+    if day and day < today:
         found |= set(_of_biometrics(file.programme, today))
     return frozenset(found)
 
@@ -114,17 +140,18 @@ def _of_biometrics(programme: Programme, on: date) -> tuple[str, ...]:
     return programme.settings.words("without-biometrics", on)
 
 
-def _biometrics_awaited(file: File, today: date) -> dict[str, date]:
-    days = [day for _, day in _to_give(file) if day >= today]
-    return dict.fromkeys(_of_biometrics(file.programme, today), max(days)) if days else {}
+def _biometrics_awaited(file: File, member: Person | None, today: date) -> dict[str, date]:
+    day = _to_give(file, member)
+    awaited = day is not None and day >= today
+    return dict.fromkeys(_of_biometrics(file.programme, today), day) if day and awaited else {}
 
 
-def _to_give(file: File) -> Iterable[tuple[Person, date]]:
-    """Who was asked for biometrics and has not given them, with the last day."""
-    for one in file.people.values():
-        if one.biometrics_asked_at and one.biometrics_taken_on is None:
-            asked = file.programme.day_of(one.biometrics_asked_at)
-            yield one, last_day_to_give(file.programme, asked).due
+def _to_give(file: File, member: Person | None) -> date | None:
+    """The last day to give biometrics, of who was asked for them and has not given them."""
+    one = member or file.principal
+    if one.biometrics_asked_at is None or one.biometrics_taken_on is not None:
+        return None
+    return last_day_to_give(file.programme, file.programme.day_of(one.biometrics_asked_at)).due
 
 
 def composed_of(
@@ -141,12 +168,12 @@ def composed_of(
     return "\n\n".join(parts)
 
 
-def marked_otherwise(file: File, language: str) -> dict[str, str]:
-    """The pages that were marked to show something else than what was declared, by the keys of conditions about the principal applicant."""
+def marked_otherwise(file: File, person: Person, language: str) -> dict[str, str]:
+    """The pages that were marked to show something else than what was declared, by the keys of conditions about a person."""
     titles = {one.key: one.title for one in file.law.documents}
     found = dict[str, str]()
     for (whose, key), one in evidence_of(file.application).items():
-        if one.says == "differs" and whose == file.principal.pk:
+        if one.says == "differs" and whose == person.pk:
             title = titles.get(one.document.key)
             named = title.say(language) if title else one.document.name
             found[key] = f"{named}, {_PAGE.say(language)} {one.sheet}"

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, today_of
 from impplus.queries.readiness import being_checked, uploads_of
-from impplus.records.models import Person
+from impplus.records.models import Person, Question
 from impplus.rules import validity
 from impplus.words import formats
 from impplus.words.text import Text
@@ -29,23 +31,31 @@ class Lack:
 
 def of_a_refusal(file: File) -> tuple[Lack, ...]:
     """What a refusal of the application waits for; a question whose last day has passed keeps nobody from refusing."""
-    return tuple(_questions(file, since=today_of(file.application)))
+    return tuple(
+        _questions(file.application.questions.filter(due_on__gte=today_of(file.application)))
+    )
 
 
 def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
     """What an approval of these people, by name, waits for today; then of what an officer is told."""
     return (
-        *_questions(file),
+        *_questions(_asked_of(file, people)),
         *_biometrics(file, {file.people[one].pk for one in people}),
         *_permits(file, people, today_of(file.application)),
         *_unchecked(file, people),
     )
 
 
-def _questions(file: File, since: date | None = None) -> Iterator[Lack]:
-    """The open questions, since a day only those that may still be answered."""
-    asked = file.application.questions.filter(status="open").select_related("person")
-    for one in asked.filter(due_on__gte=since) if since else asked:
+def _asked_of(file: File, people: Collection[str]) -> QuerySet[Question]:
+    """What was asked, but for what nobody answered in time about a member who is refused."""
+    others = [file.people[name].pk for name, _facts in file.case.applicants() if name not in people]
+    asked = file.application.questions
+    return asked.exclude(person__in=others, due_on__lt=today_of(file.application))
+
+
+def _questions(asked: QuerySet[Question]) -> Iterator[Lack]:
+    """Those of the questions that are open."""
+    for one in asked.filter(status="open").select_related("person"):
         due = {lang: formats.day(one.due_on, lang) for lang in ("en", "fr")}
         whose = f" ({one.person.name})" if one.person else ""
         yield Lack(

@@ -64,6 +64,20 @@ class OfMember:
     falls: bool
     found: tuple[tuple[ConditionResult, str], ...]
 
+    @property
+    def against(self) -> frozenset[str]:
+        """The keys of what is found not met and on which a refusal of this member rests; none where the member falls."""
+        if self.approved or self.falls:
+            return frozenset()
+        unmet = {finding.key for finding, _why in self.found if finding.met is False}
+        return frozenset(unmet & self.member.grounds)
+
+    @property
+    def overridden(self) -> frozenset[str]:
+        """The keys of what the facts show not met and an officer finds met, where the member is approved against them."""
+        shown = {one.key for one in self.member.barring} if self.approved else set()
+        return frozenset(one.key for one, _why in self.found if one.met and one.key in shown)
+
 
 def members_at(file: File, judged: FileAtDecision) -> tuple[MemberAtDecision, ...]:
     """The members of the family who apply, in the order of the file."""

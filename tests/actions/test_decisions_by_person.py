@@ -13,7 +13,7 @@ from impplus.queries.outcomes import FoundOfMember, approved_people
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing, WrongMoment
 from impplus.records.models import Application, Decision, Introduction, PersonOutcome, User
 from tests import people
-from tests.heard import heard
+from tests.heard import heard, signed
 from tests.people import all_met
 
 WHY = "Vu le dossier."
@@ -35,6 +35,14 @@ def approve(
     return decisions.approve(
         file, weighed=said, notes={}, reasons=WHY, by=by, members=members or {}
     )
+
+
+def settled(
+    file: Application, by: User, outcome: str = "approved", falling: tuple[str, ...] | None = None
+) -> None:
+    """Karim was heard about the conviction, and a second officer signed what Olivia found of him."""
+    heard(file, "admissible", by=by, about="partner")
+    signed(file, {}, by=by, members=NOT_HIM, outcome=outcome, falling=falling)
 
 
 def refuse(file: Application, by: User, *falling: str, **members: FoundOfMember) -> Decision:
@@ -69,6 +77,7 @@ def test_everyone_is_approved_where_nothing_is_said_against_anybody(
 def test_karim_is_refused_alone_with_his_reason_and_gets_no_letter_of_introduction(
     family: Application, olivia: User
 ) -> None:
+    settled(family, olivia)
     approve(family, olivia, NOT_HIM)
     family.refresh_from_db()
     assert (family.status, family.decision.outcome) == ("approved", "approved")
@@ -86,6 +95,7 @@ def test_karim_is_refused_alone_with_his_reason_and_gets_no_letter_of_introducti
 def test_what_was_paid_for_karims_permit_goes_back_and_nothing_else(
     family: Application, olivia: User
 ) -> None:
+    settled(family, olivia)
     approve(family, olivia, NOT_HIM)
     payment = family.payments.get()
     assert (payment.status, payment.refund_amount) == ("refund-owed", Decimal("100.00"))
@@ -126,6 +136,7 @@ def test_olivia_may_find_met_what_the_answers_show_otherwise_and_says_why(
 ) -> None:
     grown(family, this_day)
     seen = FoundOfMember(notes={"dependent-child": "L’acte de naissance porte 2006."})
+    signed(family, {}, by=olivia, members={"child-1": seen})
     approve(family, olivia, {"child-1": seen})
     assert Introduction.objects.filter(person__relation="child").count() == 1
     (found,) = family.findings.filter(person="child-1", key="dependent-child", stage="decided")
@@ -160,6 +171,7 @@ def test_a_member_may_have_reasons_of_their_own_where_all_are_refused(
     family: Application, olivia: User
 ) -> None:
     heard(family, "passport", by=olivia)
+    settled(family, olivia, "refused", ("child-1",))
     refuse(family, olivia, "child-1", **NOT_HIM)
     assert decided(family)[1:] == [("Karim", "refused", False), ("Sami", "refused", True)]
     told = family.letters.get(kind="refusal").facts["findings"]
@@ -169,6 +181,7 @@ def test_a_member_may_have_reasons_of_their_own_where_all_are_refused(
 
 
 def test_biometrics_of_who_is_refused_are_not_waited_for(family: Application, olivia: User) -> None:
+    settled(family, olivia)
     family.people.filter(relation="spouse").update(biometrics_taken_on=None)
     with pytest.raises(NotUnderstood) as refused:
         approve(family, olivia)
@@ -180,6 +193,7 @@ def test_biometrics_of_who_is_refused_are_not_waited_for(family: Application, ol
 def test_what_was_decided_so_is_decided_so_again_and_otherwise_not(
     family: Application, olivia: User
 ) -> None:
+    settled(family, olivia)
     approve(family, olivia, NOT_HIM)
     with pytest.raises(AlreadyDone):
         approve(family, olivia, NOT_HIM)

@@ -25,7 +25,7 @@ from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.translations import Translated
 from impplus.records.models import Application, Decision, Message, Permit, User
 from tests.decided import barred, falling
-from tests.heard import heard
+from tests.heard import heard, signed
 from tests.people import all_met, signed_in
 
 REASONS = "Tout est rempli, sauf pour Sami."
@@ -162,6 +162,8 @@ def test_markup_and_overrides_are_words_and_nothing_else(
     why: str, family: Application, olivia: User
 ) -> None:
     seen = {"partner": FoundOfMember(unmet={"admissible": why})}
+    heard(family, "admissible", by=olivia, about="partner")
+    signed(family, {}, by=olivia, members=barred(family) | seen)
     decisions.approve(
         family, weighed=all_met(family), notes={}, reasons=why, by=olivia,
         members=barred(family) | seen,

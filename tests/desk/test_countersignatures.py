@@ -127,9 +127,10 @@ def test_an_approval_against_the_rules_needs_a_signature_too(
 
 
 def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
-    desk: Client, doubted: Application, omar: User
+    desk: Client, doubted: Application, olivia: User, omar: User
 ) -> None:
     page = reverse("desk:decision", args=[doubted.number])
+    heard(doubted, "admissible", by=olivia, about="partner")
     sent = form_of(desk, doubted) | NOT_HIM
     before = desk.post(page, sent)
     assert "Ask another officer to sign" in before.content.decode()

@@ -11,10 +11,11 @@ from django.utils.translation import override
 from impplus.actions import evidence, reviews
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
+from impplus.queries.outcomes import FoundOfMember
 from impplus.records.models import Application, Decision, Introduction, PersonOutcome, User
 from tests import people
 from tests.desk.test_decisions import FALLING, errors, given
-from tests.heard import heard
+from tests.heard import heard, signed
 
 
 @pytest.fixture
@@ -28,6 +29,14 @@ def outcomes() -> list[tuple[str, str, bool]]:
     return [(one.person.given_names, one.outcome, one.falls) for one in made]
 
 
+@pytest.fixture
+def karim_heard(enrolled: Application, olivia: User) -> None:
+    """Karim was heard about the conviction, and a second officer signed what Olivia finds of him."""
+    found = {"partner": FoundOfMember(unmet={"admissible": "A conviction of 2019."})}
+    heard(enrolled, "admissible", by=olivia, about="partner")
+    signed(enrolled, {}, by=olivia, members=found)
+
+
 NOT_HIM = {
     "outcome-partner": "refuse",
     "met-partner-admissible": "no",
@@ -35,6 +44,7 @@ NOT_HIM = {
 }
 
 
+@pytest.mark.usefixtures("karim_heard")
 def test_karim_is_refused_and_the_others_are_approved_with_two_presses(
     desk: Client, enrolled: Application, page: str
 ) -> None:
@@ -190,6 +200,7 @@ def test_words_in_another_language_ask_for_their_translation_on_the_page(
     assert Decision.objects.get().translations.get().translator == "Ana Ruiz"
 
 
+@pytest.mark.usefixtures("karim_heard")
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_alice_reads_on_her_page_what_was_decided_of_each_person(
     language: str, desk: Client, enrolled: Application, page: str

@@ -24,7 +24,7 @@ SENT = {
     "concern-will-leave": DOUBT["will-leave"][0],
     "evidence-will-leave": DOUBT["will-leave"][1],
     "language": "fr",
-    "person": "all",
+    "about": "principal",
 }
 
 
@@ -149,7 +149,7 @@ def test_biometrics_are_a_ground_once_they_were_asked_for_and_their_day_has_pass
     processing = Application.objects.get()
     with pytest.raises(NotHeard) as early:
         refuse(processing, olivia, biometrics_given="Non fournies.")
-    assert early.value.text.en.startswith("The applicant may answer this until ")
+    assert early.value.text.en.startswith("This concern may be answered until ")
     for one in processing.people.exclude(biometrics_asked_at=None):
         type(one).objects.filter(pk=one.pk).update(
             biometrics_asked_at=one.biometrics_asked_at - timedelta(days=60)  # type: ignore[operator]
@@ -166,7 +166,10 @@ def test_the_page_of_the_decision_leads_to_the_letter_that_is_missing(
     said = {name: form[name].value() or "" for name in form.fields}
     said |= {"met-will-leave": "no", "note-will-leave": "Sans attaches."}
     barred = desk.post(page, said | {"outcome": "refuse", "reasons": "Vu.", "language": "fr"})
-    link = reverse("desk:fairness", args=[processing.number]) + "?condition=will-leave"
+    link = (
+        reverse("desk:fairness", args=[processing.number])
+        + "?about=principal&amp;condition=will-leave"
+    )
     assert (barred.status_code, barred.content.decode().count(f'href="{link}"')) == (422, 1)
 
 
