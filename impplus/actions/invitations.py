@@ -16,6 +16,7 @@ from impplus.queries.refusals import (
     NotUnderstood,
     NotYours,
 )
+from impplus.records.clock import Now
 from impplus.records.models import Application, Candidate, Invitation, Person, User
 from impplus.rules.programme import Programme
 from impplus.words.codes import code_of
@@ -75,7 +76,7 @@ def unused(programme: Programme, *, code: str, csq_number: str, born: date, by: 
 
 def start(letter: Invitation, programme: Programme, *, applicant: User, by: User) -> Application:
     """Use a letter that `unused` gave: its application, with what Quebec's list knows of the candidate."""
-    moves.move(letter, "bind", by=by)
+    moves.move(letter, "bind", by=by, columns={"opened_at": letter.opened_at or Now()})
     signed_codes.changed(at_once=False)
     candidate = letter.candidate
     application = Application(
@@ -90,6 +91,12 @@ def start(letter: Invitation, programme: Programme, *, applicant: User, by: User
     Person.objects.create(application=application, position=0, **columns_of(known))
     accounts.name_after(applicant, candidate.name)
     return application
+
+
+def opened(letter: Invitation) -> None:
+    """Remember that somebody who holds its code looked at a letter, the first time."""
+    if letter.opened_at is None:
+        moves.move(letter, "open", by=None, columns={"opened_at": Now()})
 
 
 def revoke(invitation: Invitation, *, reason: str, by: User) -> None:

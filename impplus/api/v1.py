@@ -10,6 +10,7 @@ from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from impplus.actions import payments
+from impplus.actions.invitations import opened
 from impplus.api.document import complete
 from impplus.api.figures import AllFigures
 from impplus.api.problems import away, bad_case, refused, too_big, unread
@@ -144,6 +145,7 @@ def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str,
         "initials": found.initials,
     }
     if found.invitation:
+        opened(found.invitation)
         return said | {
             "valid_from": found.invitation.issued_on,
             "valid_until": found.invitation.expires_on,

@@ -32,6 +32,7 @@ AT_ONCE = 500
 STATES = {
     "": gettext_lazy("All"),
     "unused": gettext_lazy("Not used yet"),
+    "unopened": gettext_lazy("Not used, never opened"),
     "expiring": gettext_lazy("Not used, last day soon"),
     "expired": gettext_lazy("Not used, last day passed"),
     "used": gettext_lazy("Used"),
@@ -65,13 +66,14 @@ def _state(request: HttpRequest) -> str:
 def _rows(state: str, language: str) -> Iterator[list[object]]:
     yield [
         *(_("Letter of invitation"), _("Reference"), _("Name"), _("Round"), _("Status")),
-        *(_("Day of issue"), _("Good until"), _("Used on"), _("Application"), _("What became of it")),
+        *(_("Day of issue"), _("Good until"), _("Opened on"), _("Used on"), _("Application"), _("What became of it")),
     ]  # fmt: skip
     letters = letters_of(SERVED, state, clock.today(SERVED)).order_by("-pk")
     for one in letters.iterator(chunk_size=AT_ONCE):
         candidate, status = one.candidate, status_of("invitation", one.status).name.say(language)
         of_letter = (one.number, candidate.reference, candidate.name, str(one.round), status)
-        yield [*of_letter, one.issued_on, one.expires_on, *_of_file(one, language)]
+        opened = SERVED.day_of(one.opened_at) if one.opened_at else None
+        yield [*of_letter, one.issued_on, one.expires_on, opened, *_of_file(one, language)]
 
 
 def _of_file(letter: Invitation, language: str) -> tuple[object, ...]:

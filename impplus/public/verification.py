@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from impplus.actions.invitations import opened
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.refusals import TooManyAttempts
@@ -92,6 +93,8 @@ def _answer(request: HttpRequest, form: Code, typed: str, at_address: bool = Fal
     count(request, "look-up")
     on = today(SERVED)
     found = verify(typed[:200], on)
+    if found and found.invitation:
+        opened(found.invitation)
     facts: dict[str, Any] = {
         "form": form,
         "found": found,

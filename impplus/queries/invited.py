@@ -12,6 +12,7 @@ from impplus.rules.verbs import Verb
 SOON = timedelta(days=30)
 STATES: Mapping[str, Callable[[date], Q]] = {
     "unused": lambda on: Q(status="issued") & ~Q(expires_on__lt=on),
+    "unopened": lambda on: Q(status="issued", opened_at=None) & ~Q(expires_on__lt=on),
     "expiring": lambda on: Q(status="issued", expires_on__range=(on, on + SOON)),
     "expired": lambda on: Q(status="issued", expires_on__lt=on),
     "used": lambda _: Q(status="used"),

@@ -8,7 +8,7 @@ from impplus.records.record import Record
 class Invitation(Record):
     """`code` is printed on the letter and bound to the candidate; `expires_on` is a setting.
 
-    `set_aside_at` says since when the candidate may be invited again, though the letter is used or its last day passed;
+    `opened_at` says when somebody who holds the code first looked at the letter with it, or used it; `set_aside_at` says since when the candidate may be invited again, though the letter is used or its last day passed;
     `replaces` is the letter that was lost.
     """
 
@@ -21,6 +21,7 @@ class Invitation(Record):
     status = models.CharField(max_length=20, default="issued")
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
     set_aside_at = models.DateTimeField(null=True, blank=True)
     replaces = models.OneToOneField(
         "self", models.CASCADE, null=True, blank=True, related_name="replacement"

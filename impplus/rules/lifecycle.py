@@ -132,6 +132,7 @@ MOVES: tuple[Move, ...] = (
     _move("invitation", "bind", ("issued",), "used", (_A, _F)),
     _move("invitation", "release", ("used",), "issued", (_A, _F, _S)),
     _move("invitation", "revoke", ("issued",), "revoked", (_Q,)),
+    _move("invitation", "open", ("issued", "used", "revoked"), None, (_S,), private=True),
     _move("invitation", "set-aside", ("issued", "used"), None, (_Q,)),
     _move("invitation", "look", ("issued", "used", "revoked"), None, (_Q,), private=True),
     _move("intake", "open", (), None, (_F, _S)),

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import candidates, invitations, rounds
+from impplus.actions import candidates, invitations, letters, reminders, rounds
 from impplus.programmes import IMP_PLUS
-from impplus.records.models import Application, Invitation, User
-from tests.people import as_csv, row
+from impplus.records.models import Application, Event, Invitation, Message, User
+from tests.people import as_csv, bound, row
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
@@ -29,6 +29,7 @@ def others(draft: Application, mathieu: User, this_day: date) -> dict[str, Invit
         of_one = Invitation.objects.filter(pk=letters[name].pk)
         of_one.update(expires_on=this_day + timedelta(days=days))
     invitations.revoke(letters["revoked"], reason="Asked for.", by=mathieu)
+    invitations.opened(letters["unused"])
     return letters
 
 
@@ -36,6 +37,7 @@ def others(draft: Application, mathieu: User, this_day: date) -> dict[str, Invit
     ("state", "names"),
     [
         ("unused", ["expiring", "unused"]),
+        ("unopened", ["expiring"]),
         ("expiring", ["expiring"]),
         ("expired", ["expired"]),
         ("revoked", ["revoked"]),
@@ -85,3 +87,37 @@ def test_the_letters_are_saved_as_a_sheet_without_formulas(
     [one] = saved("revoked")
     assert (one["Name"][:1], one["Status"], one["Application"]) == ("A", "Revoked", "")
     assert len(saved("")) == 5
+
+
+def test_a_letter_is_opened_the_first_time_that_somebody_looks_at_it_with_its_code(
+    ministry: Client, client: Client, letter: Invitation
+) -> None:
+    there = reverse("desk:invitation", args=[letter.number])
+    assert "Nobody has looked at it with its code yet" in ministry.get(there).content.decode()
+    look = reverse("public:verify-code", args=[letter.code])
+    client.get(reverse("public:verify-code", args=[letter.code[::-1]]))
+    assert Event.objects.filter(noun="invitation", verb="open").count() == 0
+    for _ in range(2):
+        assert client.get(look).status_code == 200
+    assert Event.objects.get(noun="invitation", verb="open").about == str(letter.pk)
+    letter.refresh_from_db()
+    assert letter.opened_at is not None
+    assert "Nobody has looked at it" not in ministry.get(there).content.decode()
+
+
+def test_a_letter_that_is_used_was_opened(draft: Application) -> None:
+    assert draft.invitation.opened_at is not None
+
+
+def test_whoever_has_not_used_a_letter_is_reminded_of_its_last_day(
+    letter: Invitation, alice: User, this_day: date
+) -> None:
+    letters.send_owed()
+    ten = timedelta(days=10)
+    Invitation.objects.update(issued_on=this_day - ten, expires_on=this_day + ten)
+    assert [reminders.owe_due(IMP_PLUS) for _ in range(2)] == [1, 0]
+    told = Message.objects.get(deadline=this_day + ten)
+    assert (told.notice, told.letter.invitation) == ("reminder-letter-half", letter)
+    Invitation.objects.update(issued_on=this_day - 10 * ten)
+    bound(alice, letter)
+    assert reminders.owe_due(IMP_PLUS) == 0
