@@ -1,14 +1,22 @@
 """Letters of introduction: to whoever is abroad, in the place of a permit, which is then made at the port of entry."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
-from impplus.actions import codes, moves
+from django.db import transaction
+
+from impplus.actions import codes, moves, signed_codes
 from impplus.queries.answers import given_by
+from impplus.queries.clock import today
 from impplus.queries.file import File
+from impplus.queries.officers import must_act
+from impplus.queries.permits import grounds_of
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Introduction, Person, User
 from impplus.rules.entry import entry_paper, last_day_to_arrive
 from impplus.rules.validity import PermitDue
 from impplus.words import days
+from impplus.words.text import Text, as_kept, is_refused
 
 ENTRY = ("visa", "eta", "none")
 
@@ -35,7 +43,7 @@ def issue(file: File, person: Person, one: PermitDue, *, by: User) -> Introducti
     )
     moves.move(made, "issue", by=by, facts=_facts(made, one))
     if made.entry == "visa":
-        moves.move(made, "request-passport", by=by, facts=said_of(made))
+        moves.move(made, "request-passport", by=by, facts=_asks_for_passport(made))
     return made
 
 
@@ -46,6 +54,15 @@ def said_of(letter: Introduction) -> dict[str, object]:
         "holder": letter.person.name,
         "passport": letter.person.passport_number,
     }
+
+
+def _asks_for_passport(letter: Introduction) -> dict[str, object]:
+    """What the request for a passport says: whether it is the reader's own, and the last day."""
+    own = letter.person.relation == "principal"
+    days_given = letter.application.programme.settings.number("passport-days", letter.issued_on)
+    due = letter.issued_on + timedelta(days=days_given)
+    asked = {"yours": "1" if own else "", "others": "" if own else "1"}
+    return said_of(letter) | asked | {"due": {"day": due.isoformat()}}
 
 
 def _facts(letter: Introduction, one: PermitDue) -> dict[str, object]:
@@ -61,5 +78,36 @@ def _facts(letter: Introduction, one: PermitDue) -> dict[str, object]:
         "nationality": {"country": person.nationality},
         "expires": {"day": letter.expires_on.isoformat()},
         "limited_by": letter.limited_by,
+        "conditions": [asdict(text) for text in one.conditions],
         **{paper: "1" if paper == letter.entry else "" for paper in ENTRY},
     }
+
+
+def cancel(letter: Introduction, *, ground: str, reasons: str, language: str, by: User) -> None:
+    """Cancel a letter of introduction before its holder arrives, on a ground of the law; `language` is that of the reasons.
+
+    Raises NotItsOfficer for anybody but the officer of the file, WrongMoment once it is used, and NotUnderstood for a ground that is not in force.
+    """
+    must_act(letter.application, by)
+    programme = letter.application.programme
+    rows = grounds_of(programme, letter.kind, "cancel-letter", today(programme))
+    found = next((one for one in rows if one.key == ground), None)
+    said = as_kept(reasons)
+    if found is None or is_refused(said):
+        raise NotUnderstood(NO_GROUND if found is None else UNSEEN)
+    facts = said_of(letter) | {"ground": asdict(found.text), "cite": found.source.cite}
+    facts |= {"reasons": said, "language": language}
+    with transaction.atomic():
+        detail, columns = {"ground": ground, "cite": found.source.cite}, {"ground": ground}
+        moves.move(letter, "cancel", by=by, facts=facts, detail=detail, columns=columns)
+        signed_codes.changed()
+
+
+NO_GROUND = Text(
+    en="The law in force today names no such ground. Choose one of the list.",
+    fr="Le droit en vigueur aujourd’hui ne prévoit pas ce motif. Choisissez-en un dans la liste.",
+)
+UNSEEN = Text(
+    en="What you typed contains a character that cannot be seen (a control character). Type it again.",
+    fr="Ce que vous avez inscrit contient un caractère invisible (un caractère de commande). Inscrivez-le de nouveau.",
+)

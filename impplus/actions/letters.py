@@ -7,6 +7,7 @@ from typing import IO
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.safestring import SafeString
 
 from impplus.actions import lost_files, messages, moves, signed_codes
 from impplus.actions.beside import reached
@@ -25,6 +26,7 @@ from impplus.queries.letters.page import TEMPLATES, Composed
 from impplus.queries.letters.printed import printed
 from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, order_in
 from impplus.queries.refusals import NotYours, WrongMoment
+from impplus.queries.signed_codes import printed_code
 from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
@@ -236,8 +238,12 @@ def _made_late(letter: Letter, language: str) -> str:
 
 
 def shown(letter: Letter, language: str) -> Composed:
-    """The same letter for a page on screen."""
-    return composed(letter, language)
+    """The same letter for a page on screen, with the picture of its signed code once there is one."""
+    made = composed(letter, language)
+    signed = printed_code(letter) if made.code else ""
+    if made.code and signed:
+        made.code["drawn"] = SafeString(pdf.drawn(signed, scaled=True))
+    return made
 
 
 def outbox() -> list[mailer.KeptEmail]:

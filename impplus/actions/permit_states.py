@@ -1,23 +1,24 @@
 """What becomes of a permit: cancelled, suspended, resumed or replaced, on a ground of the law."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import codes, moves, signed_codes
+from impplus.actions import answers, codes, moves, signed_codes
 from impplus.actions.permits import of_record
 from impplus.queries import clock
-from impplus.queries.access import must_see
 from impplus.queries.clock import today
-from impplus.queries.officers import must_have
+from impplus.queries.officers import must_act
 from impplus.queries.permits import grounds_for
 from impplus.queries.refusals import NotUnderstood, WrongMoment
-from impplus.queries.visits import must_not_be_barred
+from impplus.queries.replacements import changes_of, printed_of
 from impplus.records.clock import Now
 from impplus.records.models import Letter, Permit, Suspension, User
+from impplus.rules.form import Answer
 from impplus.rules.law import Ending, Ground
 from impplus.words.text import Text, as_kept, is_refused
 
@@ -35,7 +36,7 @@ def cancel(
             permit,
             "cancel",
             by=by,
-            facts=_facts(permit, found, reasons, language),
+            facts=_facts(permit, found, reasons, language) | _of_a_death(permit, found),
             detail=_detail(found, on),
             columns={"ground": ground},
         )
@@ -69,7 +70,7 @@ def suspend(
 
 def resume(permit: Permit, *, by: User | None) -> None:
     """End the suspension of a permit, so that it is in force again, unless it has expired meanwhile."""
-    _must_act(permit, by)
+    must_act(permit.application, by)
     last = permit.valid_until
     ends = "expired" if last < today(permit.application.programme) else "until"
     facts = _facts(permit, None, "") | {ends: {"day": last.isoformat()}}
@@ -97,37 +98,71 @@ def replace_with(
     valid_until: date | None = None,
     conditions: Sequence[Text] | None = None,
     institution: str | None = None,
+    person: Mapping[str, Answer] | None = None,
+    reasons: str = "",
+    language: str = "",
     by: User,
 ) -> Permit:
     """Issue another permit in a permit's place, corrected or varied; never a longer one (IRPA 87.302(1.1)).
 
-    What is not given stays as it is; `institution` is that of a study permit. Its paper names the one that it replaces.
+    What is not given stays as it is; `institution` is that of a study permit, and `person` are answers about its holder, which
+    are corrected with it. Its paper names the one that it replaces, and a letter says what has changed; `language` is that of
+    the reasons. Raises NotUnderstood where nothing differs.
     """
     on, found = _grounded(permit, "replace", ground, by)
     until = permit.valid_until if valid_until is None else valid_until
     _must_be_within(permit, until, max(on, permit.valid_from))
+    given = {"valid_until": until, "conditions": conditions, "institution": institution}
+    changes = changes_of(permit, **given, person=person)  # type: ignore[arg-type]
+    facts = _facts(permit, found, reasons, language) | changes.facts()
+    told = permit.letters.filter(kind="permit-replaced").first()  # where this was done before
     with transaction.atomic():
-        moves.move(permit, "replace", by=by, detail=_detail(found, on), columns={"ground": ground})
+        issued = _other(permit, told.facts["new_number"] if told else codes.number("P"), until)
+        if conditions is not None:
+            issued.conditions = [*map(asdict, conditions)]
+        facts |= {"new_number": issued.number}
+        detail, columns = _detail(found, on), {"ground": ground}
+        moves.move(permit, "replace", by=by, facts=facts, detail=detail, columns=columns)
+        if not changes:
+            raise NotUnderstood(THE_SAME)
         signed_codes.changed()
-        issued = Permit(
-            application=permit.application,
-            person=permit.person,
-            number=codes.number("P"),
-            code=codes.code(),
-            kind=permit.kind,
-            valid_from=permit.valid_from,
-            valid_until=until,
-            limited_by=permit.limited_by,
-            province=permit.province,
-            conditions=permit.conditions if conditions is None else [*map(asdict, conditions)],
-            replaces=permit,
-        )
-        facts = Letter.objects.get(permit=permit, kind="permit").facts
-        facts |= {"passport": permit.person.passport_number}  # which may have been renewed since
-        facts |= {"replaces": permit.number}
-        facts |= {} if institution is None else {"institution": institution}
-        moves.move(issued, "issue", by=by, facts=facts | of_record(issued))
+        if changes.corrected:
+            _correct(
+                issued,
+                changes.corrected,
+                reasons or found.text.say(permit.application.language),
+                by,
+            )
+        printed = Letter.objects.get(permit=permit, kind="permit").facts
+        printed |= printed_of(issued.person) | {"replaces": permit.number}
+        printed |= {} if institution is None else {"institution": institution}
+        moves.move(issued, "issue", by=by, facts=printed | of_record(issued))
     return issued
+
+
+def _other(permit: Permit, number: str, until: date) -> Permit:
+    """The permit that comes in the place of one, until a day."""
+    return Permit(
+        application=permit.application,
+        person=permit.person,
+        number=number,
+        code=codes.code(),
+        kind=permit.kind,
+        valid_from=permit.valid_from,
+        valid_until=until,
+        limited_by=permit.limited_by,
+        province=permit.province,
+        conditions=permit.conditions,
+        replaces=permit,
+    )
+
+
+def _correct(permit: Permit, corrected: Mapping[str, Answer], reason: str, by: User) -> None:
+    """Correct the answers about the holder, of which every earlier version is kept."""
+    person = permit.person
+    given: dict[str, Any] = {"answers": dict(corrected), "version": person.answers_version}
+    answers.correct(person, **given, reason=reason, by=by, verb="correct-paper")
+    person.refresh_from_db()
 
 
 _OUTSIDE = Text(
@@ -145,6 +180,10 @@ _EXPIRED = Text(
 _UNSEEN = Text(
     en="The reasons contain a character that cannot be seen (a control character). Type them again.",
     fr="Les motifs contiennent un caractère invisible (un caractère de commande). Inscrivez-les de nouveau.",
+)
+THE_SAME = Text(
+    en="Nothing differs from the permit as it is. Change what is wrong, or leave the permit as it stands.",
+    fr="Rien ne diffère du permis actuel. Changez ce qui est inexact, ou laissez le permis tel quel.",
 )
 _NO_GROUND = Text(
     en="The law in force today names no such ground for this kind of permit.",
@@ -167,7 +206,7 @@ def _must_be_within(permit: Permit, until: date | None, since: date) -> None:
 
 def _grounded(permit: Permit, verb: Ending, key: str, by: User | None) -> tuple[date, Ground]:
     """Today, and the ground in force for this move of such a permit; NotUnderstood where none is, or it has expired."""
-    _must_act(permit, by)
+    must_act(permit.application, by)
     on = today(permit.application.programme)
     if on > permit.valid_until:
         raise NotUnderstood(_EXPIRED)
@@ -175,14 +214,6 @@ def _grounded(permit: Permit, verb: Ending, key: str, by: User | None) -> tuple[
         if row.key == key:
             return on, row
     raise NotUnderstood(_NO_GROUND)
-
-
-def _must_act(permit: Permit, by: User | None) -> None:
-    """Raise NotItsOfficer unless `by` has the file, Barred for a relative's; None is the law itself."""
-    if by:
-        must_see(permit.application, by)
-        must_have(permit.application, by)
-        must_not_be_barred(permit.application, by)
 
 
 def _detail(ground: Ground, on: date) -> dict[str, str]:
@@ -200,6 +231,19 @@ def _facts(
         said |= {"ground": asdict(ground.text), "cite": ground.source.cite}
     language = language or permit.application.language
     return said | {"reasons": as_kept(reasons), "language": language}
+
+
+def _of_a_death(permit: Permit, ground: Ground) -> dict[str, object]:
+    """To whom the letter of a cancellation speaks: nobody dead is greeted, and nobody is sent to the Court over a death."""
+    died = ground.holder == "died"
+    own = permit.person.relation == "principal"
+    said = {
+        "died": died,
+        "bereaved": died and own,
+        "greeted": not (died and own),
+        "court": not died,
+    }
+    return {key: "1" if one else "" for key, one in said.items()}
 
 
 def _end_suspension(permit: Permit) -> None:

@@ -51,14 +51,14 @@ def issue(file: File, *, granted_on: date, by: User) -> list[Paper]:
         if is_in_canada(person):
             issued.append(issue_one(file, person, one, by=by))
         else:
-            _must_be_dated(person, one)
+            must_be_dated(person, one)
             issued.append(introductions.issue(file, person, one, by=by))
     return issued
 
 
 def issue_one(file: File, person: Person, one: PermitDue, *, by: User) -> Permit:
     """Issue the permit of one person, within a transaction; NotUnderstood where it would have no last day, or one in the past."""
-    _must_be_dated(person, one)
+    must_be_dated(person, one)
     permit = Permit(
         application=file.application,
         person=person,
@@ -70,7 +70,8 @@ def issue_one(file: File, person: Person, one: PermitDue, *, by: User) -> Permit
     return permit
 
 
-def _must_be_dated(person: Person, one: PermitDue) -> None:
+def must_be_dated(person: Person, one: PermitDue) -> None:
+    """Raise NotUnderstood where a permit would have no last day, or one in the past."""
     if one.until is None or one.limited_by is None or one.until < one.valid_from:
         raise NotUnderstood(undated(person))
 

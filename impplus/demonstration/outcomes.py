@@ -179,7 +179,8 @@ def _arrivals(number: int, made: Application, border: User) -> Schedule:
     for letter in made.introductions.filter(status="issued"):
         if number % 32 == 5:
             said = words.ENTRY_REFUSED[made.language]
-            arrivals.refuse_entry(letter, reasons=said, language=made.language, by=border)
+            why = {"ground": "no-document", "port": PORTS[number % len(PORTS)], "reasons": said}
+            arrivals.refuse_entry(letter, **why, language=made.language, by=border)
         else:
             arrivals.record(letter, port=PORTS[number % len(PORTS)], by=border)
 
@@ -197,7 +198,8 @@ def _change(number: int, made: Application, officer: User) -> Schedule:
     fitting = [one.key for one in grounds if verb in one.verbs and permit.kind in one.kinds]
     if not fitting:
         return
-    CHANGES[verb](permit, ground=fitting[0], by=officer)
+    shorter = {"valid_until": permit.valid_until - 30 * DAY} if verb == "replace" else {}
+    CHANGES[verb](permit, ground=fitting[0], by=officer, **shorter)
     if verb == "suspend" and turn >= len(CHANGES):
         yield clock.now() + 10 * DAY
         permit_states.resume(permit, by=officer)

@@ -1,10 +1,14 @@
 """Whom one can sign in as: one invented person for each door, and what there is to do."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from impplus.demonstration.accounts import PASSWORD
 from impplus.demonstration.people import ALICE_ADDRESS
-from impplus.records.models import Application, Delegation, Invitation, User
+from impplus.programmes import SERVED
+from impplus.queries import clock
+from impplus.queries.answers import given_by
+from impplus.records.models import Application, Delegation, Introduction, Invitation, User
 from impplus.words import codes, formats
 from impplus.words.text import Text
 
@@ -35,6 +39,7 @@ def sign_ins() -> tuple[SignIn, ...]:
             fr="a sa partie de la demande familiale à signer",
         ),
         **_STAFF,
+        "bianca@example.test": _border(),
     }
     people = {user.email: user for user in User.objects.filter(demo=True, email__in=notes)}
     return tuple(
@@ -53,6 +58,24 @@ def _letter_of_alice() -> Text | None:
         en=f"letter {code}, CSQ {candidate.csq_number}, born {formats.day(candidate.born, 'en')}",
         fr=f"lettre {code}, CSQ {candidate.csq_number}, date de naissance\u00a0: "
         f"{formats.day(candidate.born, 'fr')}",
+    )
+
+
+def _border() -> Text:
+    """What the border services officer does, with a letter of introduction to try it with where one is unused."""
+    said = Text(
+        en="border services officer, records arrivals and makes the permits",
+        fr="agente des services frontaliers, consigne les arrivées et établit les permis",
+    )
+    unused = Introduction.objects.filter(status="issued", application__applicant__demo=True)
+    on = clock.today(SERVED)
+    letter = unused.filter(expires_on__gte=on).select_related("person").order_by("number").first()
+    born = letter and given_by(letter.person).get("born")
+    if letter is None or not isinstance(born, date):
+        return said
+    return Text(
+        en=f"{said.en}: letter {letter.number}, born {formats.day(born, 'en')}",
+        fr=f"{said.fr}\u00a0: lettre {letter.number}, date de naissance\u00a0: {formats.day(born, 'fr')}",
     )
 
 
@@ -80,10 +103,6 @@ _STAFF = {
     "noor@example.test": Text(
         en="a second federal officer, to hand files over to",
         fr="une autre agente fédérale, à qui transmettre des dossiers",
-    ),
-    "bianca@example.test": Text(
-        en="border services officer, records arrivals and makes the permits",
-        fr="agente des services frontaliers, consigne les arrivées et établit les permis",
     ),
     "amina@example.test": Text(
         en="federal manager, sees where work waits and who has how much",

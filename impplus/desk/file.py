@@ -70,7 +70,7 @@ def about_a_file(view: Page) -> Page:
                 must_have(application, officer)
             return view(request, application, **rest)
         except NotItsOfficer as refusal:
-            facts = {"application": application, "refusal": refusal, "typed": _typed(request)}
+            facts = {"application": application, "refusal": refusal, "typed": typed_in(request)}
             return render(request, "desk/handovers/not-yours.html", facts, status=409)
         except WrongMoment:
             return _moved_on(request, number)
@@ -92,7 +92,7 @@ def _moved_on(request: HttpRequest, number: str) -> HttpResponse:
         "application": now,
         "last": last,
         "sentence": sentence_of(last) if last else None,
-        "typed": _typed(request),
+        "typed": typed_in(request),
     }
     return render(request, "desk/files/moved.html", facts, status=409)
 
@@ -121,7 +121,7 @@ def _name(request: HttpRequest) -> str:
     return (match.url_name or "") if match else ""
 
 
-def _typed(request: HttpRequest) -> list[str]:
+def typed_in(request: HttpRequest) -> list[str]:
     """The words that an officer wrote in vain, to be copied."""
     return [text for _, texts in request.POST.lists() for text in texts if " " in text.strip()]
 

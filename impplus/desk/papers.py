@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.desk.file import about_a_file
+from impplus.desk.file import about_a_file, officer_in
 from impplus.queries.facts import principal_of
 from impplus.queries.introductions import introductions_of
+from impplus.queries.officers import has
 from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
 from impplus.records.models import Application, PersonOutcome
@@ -25,6 +26,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "permits": permits_of(application),
         "people": _people(application),
         "introductions": introductions_of(application),
+        "its_own": has(application, officer_in(request)),
     }
     return render(request, "desk/files/papers.html", facts)
 

@@ -69,16 +69,17 @@ def _prepared(facts: Mapping[str, Any]) -> dict[str, Any]:
     prepared = dict(facts) | {"date": day, "unprintable": False}
     if "code" in facts:
         code = facts["code"]
-        prepared["drawn"] = _drawn(code.get("signed") or code["text"])
+        prepared["drawn"] = drawn(code.get("signed") or code["text"])
     return prepared
 
 
-def _drawn(content: str) -> str:
+def drawn(content: str, *, scaled: bool = False) -> str:
+    """The picture of a QR code as SVG, its quiet zone about it; `scaled` is one that takes the size of its place on a page."""
     # Large modules are read where a higher level of repair is not: docs/decisions/signed-codes.md.
     code = segno.make_qr(content, error="m", boost_error=False)
     picture = BytesIO()
     # A quiet zone of four modules, as readers of codes expect.
-    code.save(picture, kind="svg", border=4, light="#fff", xmldecl=False)
+    code.save(picture, kind="svg", border=4, light="#fff", xmldecl=False, omitsize=scaled)
     return picture.getvalue().decode()
 
 

@@ -11,7 +11,7 @@ from impplus.records.models import Letter, Permit, Person, User
 from impplus.words.ended_papers import EndedPaper, Fate, Said, headline, said_of
 from impplus.words.text import Text
 
-_LETTERS = ("permit-suspended", "permit-cancelled", "entry-refused", "introduction-cancelled")
+_LETTERS = ("permit-suspended", "permit-cancelled", "entry-refused", "letter-cancelled")
 _ENDED: Mapping[str, Fate] = {
     "expired": "letter-expired",
     "refused": "letter-refused",
@@ -123,6 +123,6 @@ _OVER = Text(
     fr="La décision reste dans ce dossier. Ce qu’il est advenu des permis figure en haut de cette page.",
 )
 _COMING = Text(
-    en="The letters of introduction are in this file. The permits are made at the port of entry.",
-    fr="Les lettres d’introduction sont dans ce dossier. Les permis sont établis au point d’entrée.",
+    en="The letters of introduction are in this file. The permits are made at the port of entry; the letters name their conditions.",
+    fr="Les lettres d’introduction sont dans ce dossier. Les permis sont établis au point d’entrée; les lettres en indiquent les conditions.",
 )

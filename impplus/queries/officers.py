@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from impplus.queries.access import must_see
 from impplus.queries.clock import today
 from impplus.queries.refusals import NotYours, Refusal
 from impplus.queries.visits import must_not_be_barred, open_to
@@ -73,6 +74,14 @@ def must_work_on(application: Application, by: User) -> None:
     must_not_be_barred(application, by)
     if is_anothers(application, by):
         raise NotItsOfficer(application.officer)
+
+
+def must_act(application: Application, by: User | None) -> None:
+    """Raise NotItsOfficer unless `by` has the decided file whose papers are acted upon, Barred for a relative's; None is the law itself."""
+    if by:
+        must_see(application, by)
+        must_have(application, by)
+        must_not_be_barred(application, by)
 
 
 def handovers_of(application: Application) -> list[Handover]:

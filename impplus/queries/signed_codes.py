@@ -17,6 +17,7 @@ from impplus.records.models import (
     Letter,
     Permit,
     Person,
+    SignedCode,
     SignedList,
 )
 from impplus.records.prepared import only, prepared
@@ -118,6 +119,14 @@ def _name(one: Person | Candidate) -> str:
 
 def _born(born: object) -> int | None:
     return number_of(born) if isinstance(born, date) else None
+
+
+def printed_code(letter: Letter) -> str:
+    """The signed code that a letter prints; empty where none was signed yet."""
+    papers = ("permit", "introduction", "invitation")
+    paper = {one: getattr(letter, f"{one}_id") for one in papers if getattr(letter, f"{one}_id")}
+    found = SignedCode.objects.filter(**paper).first() if paper else None
+    return found.text if found else ""
 
 
 def ended(on: date) -> Iterator[tuple[int, int]]:

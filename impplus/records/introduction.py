@@ -10,7 +10,8 @@ class Introduction(Record):
     """`expires_on` is the last day to arrive, and `limited_by` says which limit decided it.
 
     `kind` is that of the permit to come; `entry` is what its holder also needs to come: "visa", "eta" or "none".
-    At the border `permit`, `arrived_on` and `port` are written. That it has expired follows from the day.
+    At the border `permit`, `arrived_on` and `port` are written, or `port` and the `ground` on which entry was refused; `ground` is
+    also why a letter was cancelled, a key of the grounds in the programme's folder. That it has expired follows from the day.
     """
 
     application = models.ForeignKey(
@@ -30,6 +31,7 @@ class Introduction(Record):
     )
     arrived_on = models.DateField(null=True, blank=True)
     port = models.CharField(max_length=100, blank=True)
+    ground = models.CharField(max_length=20, blank=True)
     issued_at = models.DateTimeField(db_default=Now())
 
     class Meta:

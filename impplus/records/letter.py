@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from impplus.records.permit import Permit
 
 # The kinds in which an officer's reasons stand, and nowhere else.
-WITH_REASONS = ("returned", "permit-cancelled", "permit-suspended", "entry-refused")
+WITH_REASONS = (
+    "returned",
+    "permit-cancelled",
+    "permit-suspended",
+    "permit-replaced",
+    "entry-refused",
+    "letter-cancelled",
+)
 
 CONSTRAINTS: tuple[models.BaseConstraint, ...] = (
     models.CheckConstraint(

@@ -36,7 +36,7 @@ type When = Callable[[Case, Person, date, Settings], bool | None]
 Role = Literal["principal", "partner", "child"]
 AskedBy = Literal["principal", AppliesFor]
 # The moves of a permit that need a ground in the law.
-Ending = Literal["cancel", "suspend", "replace"]
+Ending = Literal["cancel", "suspend", "replace", "refuse-entry", "undo-arrival", "cancel-letter"]
 Holder = Literal["resident", "died"]
 # The reasons that the rules give for biometrics and for the medical examination.
 BiometricsReason = Literal[
@@ -242,7 +242,7 @@ class PermitCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A ground on which a permit of some kinds is cancelled, suspended or replaced.
+    """A ground on which a permit of some kinds is cancelled, suspended or replaced, or entry with a letter of introduction for one refused.
 
     `holder` is what it says of whoever holds the permit, where that changes what is told: a permanent resident now, or dead.
     """

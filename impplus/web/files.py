@@ -31,9 +31,11 @@ def as_file(
 
 
 def signed(letter: Letter, language: str, number: str) -> FileResponse:
-    """The signed file of a letter in one of its two languages; its name ends in the number."""
+    """The signed file of a letter in one of its two languages; its name ends in the number, a permit's in its own."""
     if language not in LANGUAGES:
         raise Http404
     with override(language):
-        name = f"{_('letter')}-{number}.pdf"
+        own = {"permit": _("permit"), "introduction": _("letter-of-introduction")}
+        paper = letter.paper if letter.kind in own else None
+        name = f"{own.get(letter.kind, _('letter'))}-{paper.number if paper else number}.pdf"
     return as_file(letters.file(letter, language), "application/pdf", name, language)

@@ -100,6 +100,11 @@ ENDINGS = {
     "cancel": Text(en="cancel the permit", fr="annuler le permis"),
     "suspend": Text(en="suspend the permit", fr="suspendre le permis"),
     "replace": Text(en="replace the permit", fr="remplacer le permis"),
+    "refuse-entry": Text(en="refuse entry", fr="refuser l’entrée"),
+    "undo-arrival": Text(en="take an arrival back", fr="annuler une arrivée"),
+    "cancel-letter": Text(
+        en="cancel the letter of introduction", fr="annuler la lettre d’introduction"
+    ),
 }
 EFFECTS = {
     "not-accepted": Text(

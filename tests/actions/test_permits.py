@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import get_args
 
 import pytest
 
@@ -14,7 +13,6 @@ from impplus.queries.letters.words import WORDS
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.verification import Verified, verify
 from impplus.records.models import Application, Event, Permit, User
-from impplus.rules.law import Ending
 from impplus.rules.lifecycle import move_of
 from impplus.words.text import Text
 from tests.approved import permits_of
@@ -126,7 +124,7 @@ def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
         [{"en": "May work only in Gatineau.", "fr": "Peut travailler à Gatineau seulement."}],
     )
     assert (seen(permit, this_day).state, seen(other, this_day).state) == ("replaced", "valid")
-    assert (letters(permit), letters(other)) == (["permit"], ["permit"])
+    assert (letters(permit), letters(other)) == (["permit", "permit-replaced"], ["permit"])
     paper = composed(other.letters.get(), "en")
     assert paper.highlights[2]["value"] == other.number
     assert paper.sections[0]["points"] == ["May work only in Gatineau."]
@@ -135,11 +133,50 @@ def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
 def test_a_correction_changes_what_it_is_told_and_keeps_the_rest(
     permit: Permit, olivia: User
 ) -> None:
-    other = permit_states.replace_with(permit, ground="error", by=olivia)
+    corrected = {"family_name": "Bennani", "passport_number": "SPECIMEN77"}
+    other = permit_states.replace_with(
+        permit, ground="error", person=corrected, reasons="Une faute de frappe.", by=olivia
+    )
     assert (other.valid_until, other.conditions) == (permit.valid_until, permit.conditions)
+    paper = composed(other.letters.get(kind="permit"), "en")
+    assert (paper.holder, [one["value"] for one in paper.rows if one["label"] == "Passport"]) == (
+        "Alice Bennani",
+        ["SPECIMEN77"],
+    )
+    told = composed(permit.letters.get(kind="permit-replaced"), "en")
+    said = "\n".join(told.paragraphs)
+    assert [one in said for one in (permit.number, other.number, "Une faute de frappe.")] == [
+        True
+    ] * 3
+    rows = {one["label"]: one["value"] for one in told.sections[0]["rows"]}
+    assert rows == {
+        "Name": "Alice Bennani (before: Alice Benali)",
+        "Passport": f"SPECIMEN77 (before: {permit.letters.get(kind='permit').facts['passport']})",
+    }
+    kept = other.person.corrections.get()
+    assert (kept.by, kept.after["family_name"]) == (olivia, "Bennani")
 
 
-@pytest.mark.parametrize("verb", get_args(Ending))
+def test_a_replacement_in_which_nothing_differs_is_refused(permit: Permit, olivia: User) -> None:
+    with pytest.raises(NotUnderstood, match="Nothing differs"):
+        permit_states.replace_with(permit, ground="error", conditions=None, by=olivia)
+    permit.refresh_from_db()
+    assert (permit.status, Permit.objects.count(), letters(permit)) == ("valid", 1, ["permit"])
+
+
+def test_nobody_dead_is_greeted_and_nobody_is_sent_to_the_court_over_a_death(
+    permit: Permit, olivia: User
+) -> None:
+    permit_states.cancel(permit, ground="died", by=olivia)
+    said = "\n".join(composed(permit.letters.get(kind="permit-cancelled"), "en").paragraphs)
+    assert [one in said for one in ("Hello", "Federal Court")] == [False, False]
+    assert [one in said for one in ("To the family,", "We are sorry for your loss.")] == [
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("verb", ["cancel", "suspend", "replace"])
 def test_a_ground_that_the_law_does_not_name_for_this_is_refused(
     permit: Permit, olivia: User, verb: str
 ) -> None:

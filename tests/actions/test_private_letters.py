@@ -11,6 +11,7 @@ from impplus.actions import (
     applications,
     arrivals,
     decisions,
+    introductions,
     letters,
     mandates,
     messages,
@@ -139,14 +140,30 @@ def approved(file: Application, alice: User, olivia: User) -> None:
     permit_states.suspend(his, ground="officer", by=olivia)
     permit_states.resume(his, by=olivia)
     permit_states.cancel(
-        permit_states.replace_with(his, ground="officer", by=olivia), ground="error", by=olivia
+        permit_states.replace_with(his, ground="officer", conditions=[], by=olivia),
+        ground="error",
+        by=olivia,
     )
 
 
 def turned_away(file: Application, alice: User, olivia: User) -> None:
     introduced(file, alice, olivia)
     his = file.introductions.get(person=spouse(file))
-    arrivals.refuse_entry(his, reasons="Karim Idrissi, non.", language="fr", by=bianca())
+    arrivals.refuse_entry(
+        his,
+        ground="no-document",
+        port="Lacolle",
+        reasons="Karim Idrissi, non.",
+        language="fr",
+        by=bianca(),
+    )
+
+
+def called_back(file: Application, alice: User, olivia: User) -> None:
+    introduced(file, alice, olivia)
+    his = Application.objects.get().introductions.get(person=spouse(file))
+    said = {"reasons": "Karim Idrissi, non.", "language": "fr"}
+    introductions.cancel(his, ground="letter-officer", **said, by=olivia)
 
 
 ENDS: dict[str, Happens] = {
@@ -159,6 +176,7 @@ ENDS: dict[str, Happens] = {
         refused,
         approved,
         turned_away,
+        called_back,
     )
 }
 

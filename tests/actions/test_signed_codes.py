@@ -114,7 +114,7 @@ def test_what_becomes_of_a_permit_is_published_within_a_minute(
     for act in (
         lambda: permit_states.suspend(permit, ground="officer", by=olivia),
         lambda: permit_states.resume(permit, by=olivia),
-        lambda: permit_states.replace_with(permit, ground="error", by=olivia),
+        lambda: permit_states.replace_with(permit, ground="error", conditions=[], by=olivia),
     ):
         act()
         signed_codes.publish_due()

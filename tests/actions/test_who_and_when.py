@@ -17,6 +17,7 @@ from impplus.actions import (
     documents,
     fairness,
     handovers,
+    introductions,
     invitations,
     mandates,
     payments,
@@ -100,6 +101,18 @@ def renew_passport(world: World, by: User) -> object:
     )
 
 
+def correct_paper(world: World, by: User) -> object:
+    person = world.application.people.get(relation="principal")
+    return answers.correct(
+        person,
+        answers={"family_name": "Bennani"},
+        reason="R",
+        version=person.answers_version,
+        by=by,
+        verb="correct-paper",
+    )
+
+
 def assign(world: World, by: User) -> object:
     return handovers.assign([(world.application, world.roles[Role.FEDERAL])], by=by)  # type: ignore[list-item]
 
@@ -157,6 +170,7 @@ UPON_A_FILE: Mapping[Any, Act] = {
     "answer": answer,
     "correct": correct,
     "renew-passport": renew_passport,
+    "correct-paper": correct_paper,
     "request-biometrics": request_biometrics,
     "record-biometrics": lambda w, by: reviews.record_biometrics(
         w.application.people.get(relation="principal"), on=w.on, by=by
@@ -195,13 +209,28 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
     ),
     ("permit", "resume"): lambda w, by: permit_states.resume(w.saved("permit", "suspended"), by=by),
     ("permit", "replace"): lambda w, by: permit_states.replace_with(
-        w.saved("permit", "valid"), ground="officer", by=by
+        w.saved("permit", "valid"), ground="officer", conditions=[], by=by
     ),
     ("introduction", "arrive"): lambda w, by: arrivals.record(
         w.saved("introduction", "issued"), port="Lacolle", by=by
     ),
+    ("introduction", "undo-arrival"): lambda w, by: arrivals.undo(
+        w.saved("introduction", "used"), reasons="R", language="fr", by=by
+    ),
+    ("introduction", "cancel"): lambda w, by: introductions.cancel(
+        w.saved("introduction", "issued"),
+        ground="letter-officer",
+        reasons="R",
+        language="fr",
+        by=by,
+    ),
     ("introduction", "refuse-entry"): lambda w, by: arrivals.refuse_entry(
-        w.saved("introduction", "issued"), reasons="R", language="fr", by=by
+        w.saved("introduction", "issued"),
+        ground="no-document",
+        port="Lacolle",
+        reasons="R",
+        language="fr",
+        by=by,
     ),
     ("mandate", "give"): lambda w, by: mandates.give(
         w.application, lawyer=w.roles[Role.REPRESENTATIVE], signature="Alice Benali", by=by

@@ -60,8 +60,12 @@ def find(border: Client, letter: Introduction, shown: str) -> int:
     return border.post(reverse("desk:border"), sent).status_code
 
 
-ARRIVED = {"port": "Lacolle", "compared": "on"}
-REFUSED = {"reasons": "Le passeport n’est pas le sien.", "language": "fr"}
+LOOKED = {"port": "Lacolle", "compared": "on"}
+ARRIVED = LOOKED | {"sure": "1"}
+REFUSED = {"ground": "no-document", "port": "Lacolle"} | {
+    "reasons": "Le passeport n’est pas le sien.",
+    "language": "fr",
+}
 
 
 def test_whoever_is_abroad_gets_a_letter_and_no_permit(
@@ -131,6 +135,14 @@ def test_an_arrival_makes_a_permit_of_that_day_and_both_are_told(
     Person.objects.update(passport_expires=this_day + timedelta(days=200))
     find(border, letter, letter.number)
     assert border.post(there(letter), {"port": "Lacolle"}).status_code == 422
+    page = border.post(there(letter), LOOKED)
+    due = page.context["due"]
+    assert (page.status_code, Permit.objects.count(), due.until) == (
+        200,
+        0,
+        this_day + timedelta(days=200),
+    )
+    assert due.conditions[0].en in page.content.decode()
     assert border.post(there(letter), ARRIVED).status_code == 302
     permit = Permit.objects.get()
     assert (permit.valid_from, permit.valid_until, permit.limited_by) == (
@@ -246,7 +258,7 @@ def test_the_border_reads_french_too(border: Client, letter: Introduction) -> No
     find(border, letter, letter.number)
     with override("fr"):
         page = border.get(there(letter)).content.decode()
-    assert "Consigner l’arrivée et établir le permis" in page
+    assert "Consigner l’arrivée" in page
 
 
 def test_a_letter_that_cannot_be_made_is_seen_with_why_and_is_made_again(

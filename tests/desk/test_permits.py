@@ -59,6 +59,19 @@ ENDED = {"ground": "officer", "reasons": "Vu le dossier.", "language": "fr"}
 CONDITIONS = {"conditions_en": "One.", "conditions_fr": "Un."}
 
 
+def of_person(permit: Permit) -> dict[str, str]:
+    """What the form of a replacement says of its holder, as it comes."""
+    person = permit.person
+    names = ("family_name", "given_names", "nationality", "passport_number")
+    return {name: getattr(person, name) for name in names} | days("born", person.born)
+
+
+def of_replacement(permit: Permit, **changes: str) -> dict[str, str]:
+    """The form of a replacement, with other conditions."""
+    sent = {"ground": "error", "reasons": "Une faute.", "language": "fr"} | CONDITIONS
+    return sent | of_person(permit) | days("valid_until", permit.valid_until) | changes
+
+
 def told() -> set[str]:
     letters.send_owed()
     messages.send_owed()
@@ -119,9 +132,12 @@ def test_a_permit_is_corrected_by_another_that_names_it(
     desk: Client, permit: Permit, this_day: date
 ) -> None:
     until = this_day + timedelta(days=100)
-    sent = {"ground": "error", "conditions_en": "One.\nTwo.", "conditions_fr": "Un.\n\nDeux."}
-    sent |= days("valid_until", until)
-    assert desk.post(there(permit, "replace"), sent).status_code == 200
+    conditions = {"conditions_en": "One.\nTwo.", "conditions_fr": "Un.\n\nDeux."}
+    sent = of_replacement(permit, **conditions, family_name="Bennani") | days("valid_until", until)
+    page = desk.post(there(permit, "replace"), sent)
+    shown = [str(one.label.en) for one in page.context["changes"].rows]
+    assert (page.status_code, shown) == (200, ["Name", "Valid until"])
+    assert "Une faute." in page.content.decode()
     desk.post(there(permit, "replace"), sent | {"sure": "1"})
     other = Permit.objects.get(replaces=permit)
     assert (other.valid_until, [one["fr"] for one in other.conditions]) == (until, ["Un.", "Deux."])
@@ -142,13 +158,32 @@ def test_a_permit_is_corrected_by_another_that_names_it(
 def test_what_cannot_be_is_said_at_the_first_press_and_what_was_typed_stays(
     desk: Client, permit: Permit, changes: dict[str, str], said: str
 ) -> None:
-    sent = {"ground": "error", "conditions_en": "One.\nTwo.", "conditions_fr": "Un.\nDeux."}
-    page = desk.post(
-        there(permit, "replace"), sent | days("valid_until", permit.valid_until) | changes
-    )
+    conditions = {"conditions_en": "One.\nTwo.", "conditions_fr": "Un.\nDeux."}
+    page = desk.post(there(permit, "replace"), of_replacement(permit, **conditions) | changes)
     text = page.content.decode()
     assert (page.status_code, said in text, "One.\nTwo." in text) == (422, True, True)
     assert Permit.objects.count() == 1
+
+
+def test_a_replacement_in_which_nothing_differs_is_refused_at_the_first_press(
+    desk: Client, permit: Permit
+) -> None:
+    held = {
+        f"conditions_{language}": "\n".join(one[language] for one in permit.conditions)
+        for language in ("en", "fr")
+    }
+    page = desk.post(there(permit, "replace"), of_replacement(permit, **held))
+    assert (page.status_code, "Nothing differs" in page.content.decode()) == (422, True)
+
+
+def test_the_page_of_a_permit_says_why_and_until_when_it_is_suspended(
+    desk: Client, permit: Permit, olivia: User, this_day: date
+) -> None:
+    until = this_day + timedelta(days=9)
+    permit_states.suspend(permit, ground="officer", until=until, reasons="A check.", by=olivia)
+    page = desk.get(there(permit))
+    assert [one.reasons for one in page.context["became"]] == ["", "A check."]
+    assert "Suspended until the end of" in page.content.decode()
 
 
 def test_an_expired_permit_is_not_changed(desk: Client, permit: Permit, this_day: date) -> None:
@@ -160,8 +195,8 @@ def test_an_expired_permit_is_not_changed(desk: Client, permit: Permit, this_day
             422,
             True,
         )
-    sent = {"ground": "error", "conditions_en": "One.", "conditions_fr": "Un."}
-    page = desk.post(there(permit, "replace"), sent | days("valid_until", past) | {"sure": "1"})
+    sent = of_replacement(permit) | days("valid_until", past) | {"sure": "1"}
+    page = desk.post(there(permit, "replace"), sent)
     assert page.status_code == 422
     assert (Permit.objects.get().status, any(desk.get(there(permit)).context["acts"].values())) == (
         "valid",
@@ -177,8 +212,10 @@ def test_only_the_officer_of_a_file_acts_on_its_permits(
         permit_states.suspend(permit, ground="officer", by=olivia)
     before = Permit.objects.get().status
     visits.open_with(permit.application, why="compare", words="", by=noor)
-    sent = ENDED | CONDITIONS | days("until", None) | {"sure": "1"}
-    hers, sent = signed_in(noor), sent | days("valid_until", permit.valid_until)
+    sent = ENDED | days("until", None) | {"sure": "1"}
+    hers = signed_in(noor)
+    if verb == "replace":
+        sent = of_replacement(permit) | {"sure": "1"}
     answers = [hers.get(there(permit, verb)), hers.post(there(permit, verb), sent)]
     assert [one.status_code for one in answers] == [409, 409]
     assert "Olivia Chen has this file" in answers[1].content.decode()

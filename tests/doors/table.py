@@ -178,6 +178,7 @@ desk:cancel-permit decided            in       404      404      404      404   
 desk:suspend-permit decided           in       404      404      404      404      200      404      404      404
 desk:replace-permit decided           in       404      404      404      404      200      404      404      404
 desk:resume-permit decided            in       404      404      404      404      409      404      404      404
+desk:cancel-introduction decided      in       404      404      404      404      409      404      404      404
 desk:history file                     in       404      404      404      404      200      404      404      404
 desk:notes file                       in       404      404      404      404      200      404      404      404
 desk:questions file                   in       404      404      404      404      200      404      404      404
@@ -223,6 +224,7 @@ desk:settle                           405      405      405      405      405   
 desk:border                           in       404      404      404      404      404      404      404      404
 desk:arrival                          in       404      404      404      404      404      404      404      404
 desk:refuse-entry                     in       404      404      404      404      404      404      404      404
+desk:undo-arrival                     in       404      404      404      404      404      404      404      404
 desk:arrival-permit                   in       404      404      404      404      404      404      404      404
 desk:quebec                           in       404      404      404      404      404      200      404      404
 desk:candidates                       in       404      404      404      404      404      200      404      404

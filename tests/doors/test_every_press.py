@@ -189,6 +189,8 @@ ELSEWHERE = {
     "desk:border": "tests/desk/test_border.py",
     "desk:arrival": "tests/desk/test_border.py",
     "desk:refuse-entry": "tests/desk/test_border.py",
+    "desk:undo-arrival": "tests/desk/test_border_acts.py",
+    "desk:cancel-introduction decided": "tests/desk/test_introductions.py",
     "desk:cancel-permit decided": "tests/desk/test_permits.py",
     "desk:suspend-permit decided": "tests/desk/test_permits.py",
     "desk:replace-permit decided": "tests/desk/test_permits.py",

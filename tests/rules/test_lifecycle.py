@@ -90,13 +90,16 @@ def test_a_timeline_leaves_out_what_is_no_step_or_is_told_of_the_application_or_
     assert {"application save", "payment start"} | told_otherwise <= private
 
 
-def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_used() -> None:
+def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_that_was_used() -> (
+    None
+):
     closed = {(status.noun, status.key) for status in STATUSES if status.closed}
     left = {(move.noun, start, move.verb) for move in MOVES if move.end for start in move.start}
     assert {one for one in left if one[:2] in closed} == {
         ("payment", "failed", "pay"),
         ("payment", "failed", "pay-surplus"),
         ("invitation", "used", "release"),
+        ("introduction", "used", "undo-arrival"),
     }
 
 

@@ -97,7 +97,9 @@ def test_nothing_is_half_issued_wherever_a_worker_is_killed(
     assert killed_everywhere(arriving) > 10
     permit = Permit.objects.get()
     assert Introduction.objects.get().permit == permit
-    replacing = partial(permit_states.replace_with, permit, ground="error", by=olivia)
+    replacing = partial(
+        permit_states.replace_with, permit, ground="error", conditions=[], by=olivia
+    )
     assert killed_everywhere(replacing) > 5
     assert Permit.objects.filter(status__in=["valid", "suspended"]).count() == 1
 
@@ -108,7 +110,15 @@ def test_of_two_border_officers_at_once_one_makes_the_permit(
     approve(examined, by=olivia)
     letter = Introduction.objects.get()
     record = partial(arrivals.record, letter, port=PORT, by=bianca())
-    refuse = partial(arrivals.refuse_entry, letter, reasons="Non.", language="fr", by=bianca())
+    refuse = partial(
+        arrivals.refuse_entry,
+        letter,
+        ground="no-document",
+        port=PORT,
+        reasons="Non.",
+        language="fr",
+        by=bianca(),
+    )
     answers = at_once([record, refuse], 2)
     assert answers.count(WrongMoment) == 1
     letter.refresh_from_db()

@@ -1,6 +1,6 @@
 """A letter laid out in one language from its values, ready for a page on screen and for a PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -103,7 +103,8 @@ def _code(code: str, language: str) -> dict[str, str]:
     return {
         "text": codes.spaced(plain),
         "url": f"{site}/{plain}/",
-        "label": WORDS["check"].say(language).format(scan=f"{site}/{_SCAN[language]}/"),
+        "scan": f"{site}/{_SCAN[language]}/",
+        "label": WORDS["check"].say(language),
         "alt": WORDS["code"].say(language),
     }
 
@@ -132,8 +133,7 @@ def _permit(made: Composed, facts: Mapping[str, Any], language: str) -> None:
         made.rows.insert(3, _row("place", where, language))
     if facts["employer"]:
         made.rows.insert(3, _row("employer", facts["employer"][language], language))
-    points = [one[language] for one in facts["conditions"]]
-    made.sections = [{"heading": WORDS["conditions"].say(language), "points": points}]
+    made.sections = [_points("conditions", facts["conditions"], language)]
     made.code = _code(facts["code"], language)
 
 
@@ -167,7 +167,13 @@ def _introduction(made: Composed, facts: Mapping[str, Any], language: str) -> No
         _row("permit-to-come", facts["kind"][language].capitalize(), language),
     ]
     made.rows = _person(facts, language)
+    if facts.get("conditions"):
+        made.sections = [_points("conditions-to-come", facts["conditions"], language)]
     made.code = _code(facts["code"], language)
+
+
+def _points(key: str, texts: Iterable[Mapping[str, str]], language: str) -> dict[str, Any]:
+    return {"heading": WORDS[key].say(language), "points": [one[language] for one in texts]}
 
 
 def _person(facts: Mapping[str, Any], language: str) -> list[dict[str, str]]:
@@ -228,9 +234,27 @@ def _about(name: str, language: str) -> str:
 
 
 def _added(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
-    """What is asked for or missing, and what is refunded, where the letter says so."""
+    """What is asked for or missing, what has changed, and what is refunded, where the letter says so."""
     lines = [_lines(key, values, language) for key in ("wanted", "missing") if key in values]
-    return [*lines, *([_refund(values, language)] if "refund_lines" in values else [])]
+    refund = [_refund(values, language)] if "refund_lines" in values else []
+    return [*lines, *_changed(values, language), *refund]
+
+
+def _changed(values: Mapping[str, Any], language: str) -> Iterator[dict[str, Any]]:
+    """What another permit says otherwise than the one that it replaces: row by row, then the conditions."""
+    before = WORDS["before"].say(language)
+    rows = [
+        {
+            "label": say(one["label"], language),
+            "value": f"{say(one['after'], language)} ({before}{formats.colon(language)} {say(one['before'], language)})",
+        }
+        for one in values.get("changes", ())
+    ]
+    if rows:
+        yield {"heading": WORDS["changed"].say(language), "rows": rows}
+    for key, name in (("no-longer", "conditions_gone"), ("new-conditions", "conditions_new")):
+        if values.get(name):
+            yield _points(key, values[name], language)
 
 
 def _lines(key: str, values: Mapping[str, Any], language: str) -> dict[str, Any]:

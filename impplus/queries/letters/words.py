@@ -55,6 +55,15 @@ WORDS = {
     "permit-to-come": Text(en="Permit to be made", fr="Permis à établir"),
     "replaces": Text(en="Replaces permit", fr="Remplace le permis"),
     "conditions": Text(en="Conditions", fr="Conditions"),
+    "conditions-to-come": Text(
+        en="Conditions of the permit to be made", fr="Conditions du permis à établir"
+    ),
+    "changed": Text(en="What has changed", fr="Ce qui a changé"),
+    "before": Text(en="before", fr="auparavant"),
+    "no-longer": Text(
+        en="Conditions that no longer hold", fr="Conditions qui ne s’appliquent plus"
+    ),
+    "new-conditions": Text(en="New conditions", fr="Nouvelles conditions"),
     "from": Text(en="Valid from", fr="Valide à compter du"),
     "until": Text(en="Valid until", fr="Valide jusqu’au"),
     "number": Text(en="Number", fr="Numéro"),
@@ -91,8 +100,8 @@ WORDS = {
     "question": Text(en="Question", fr="Question"),
     "answer": Text(en="Answer", fr="Réponse"),
     "check": Text(
-        en="The QR code holds the same facts, signed: scan it at {scan}, where it is checked even without a network. Or look the document up at the address below, or there with this code.",
-        fr="Le code QR contient les mêmes renseignements, signés\u00a0: balayez-le à {scan}, où il est vérifié même sans réseau. Ou consultez le document à l’adresse ci-dessous, ou sur ce site à l’aide de ce code.",
+        en="The QR code holds the same facts, signed: scan it at the first address below, where it is checked even without a network. Or look the document up at the second, or there with this code.",
+        fr="Le code QR contient les mêmes renseignements, signés\u00a0: balayez-le à la première adresse ci-dessous, où il est vérifié même sans réseau. Ou consultez le document à la seconde, ou sur ce site à l’aide de ce code.",
     ),
     "code": Text(
         en="QR code. It holds the facts of this document, signed, for the page that checks them; they are all in the text.",

@@ -1,0 +1,131 @@
+"""What is said with reasons at the port of entry: entry is refused, or an arrival that was recorded by mistake is taken back."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import arrivals
+from impplus.desk.border import PORT, ask_first, found_in, port_field, ports, was_first
+from impplus.desk.file import officer_in
+from impplus.desk.forms import LONGEST_TEXT
+from impplus.desk.translations import language_field
+from impplus.programmes import SERVED
+from impplus.queries.clock import today
+from impplus.queries.permits import grounds_of
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing, WrongMoment
+from impplus.records.models import Introduction
+from impplus.rules.lifecycle import Role
+from impplus.web.fields import ChoiceField, TextField
+from impplus.web.forms import PageForm, bind, made_form, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.BORDER)
+def refuse(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Refuse entry: the ground, the port and the reason, read once more before it is done."""
+    letter = found_in(request, number)
+    if letter is None:
+        return ask_first(request)
+    if letter.status != "issued" and "sure" not in request.POST:
+        return was_first(request, letter)
+    form = bind(_refusal(letter, request.session.get(PORT, "")), request)
+    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    if looked and "sure" in request.POST:
+        given = {"ground": "", **form.cleaned_data}
+        with refusals_in(form, NotUnderstood, ReasonMissing):
+            try:
+                with suppress(AlreadyDone):
+                    arrivals.refuse_entry(letter, **given, by=officer_in(request))
+            except WrongMoment:
+                return was_first(request, letter)
+            request.session[PORT] = given["port"]
+            return _done(
+                request, letter, gettext("Entry is refused. The letter can no longer be used.")
+            )
+    return _page(request, letter, form, looked, "desk/border/refuse.html")
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.BORDER)
+def undo(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Take back an arrival of today that was recorded by mistake: the reason, read once more before it is done."""
+    letter = found_in(request, number)
+    if letter is None:
+        return ask_first(request)
+    if not arrivals.may_undo(letter, by=officer_in(request)) and "sure" not in request.POST:
+        return was_first(request, letter)
+    form = bind(
+        made_form("UndoForm", _said(letter, gettext("Why the arrival is taken back"))), request
+    )
+    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    if looked and "sure" in request.POST:
+        with refusals_in(form, NotUnderstood, ReasonMissing):
+            try:
+                with suppress(AlreadyDone):
+                    arrivals.undo(letter, **form.cleaned_data, by=officer_in(request))
+            except WrongMoment:
+                return was_first(request, letter)
+            done = gettext(
+                "The arrival is taken back: its permit is cancelled, and the letter is good again."
+            )
+            return _done(request, letter, done)
+    return _page(request, letter, form, looked, "desk/border/undo.html")
+
+
+def _page(
+    request: HttpRequest, letter: Introduction, form: PageForm, looked: bool, template: str
+) -> HttpResponse:
+    looked = looked and form.is_valid()
+    given = form.cleaned_data if looked else {}
+    named = dict(_grounds(letter))
+    facts = {
+        "letter": letter,
+        "application": letter.application,
+        "form": form,
+        "sure": looked,
+        "ports": ports(),
+        "given": given,
+        "ground": named.get(given.get("ground", "")),
+    }
+    status = 422 if form.errors else 200
+    return render(request, template, facts, status=status)
+
+
+def _done(request: HttpRequest, letter: Introduction, done: str) -> HttpResponse:
+    told = gettext("The applicant and any representative are told by letter.")
+    messages.success(request, f"{done} {told}")
+    return redirect("desk:arrival", letter.number)
+
+
+def _grounds(letter: Introduction) -> list[tuple[str, str]]:
+    """The grounds in force today on which entry may be refused, in words with their source."""
+    programme = letter.application.programme
+    found = grounds_of(programme, letter.kind, "refuse-entry", today(SERVED))
+    return [(one.key, f"{one.text.say(lang())} ({one.source.cite})") for one in found]
+
+
+def _refusal(letter: Introduction, port: str) -> type[PageForm]:
+    named = _grounds(letter)
+    asked: dict[str, Any] = {"port": port_field(port)}
+    if named:
+        asked = {"ground": ChoiceField(choices=named, label=gettext("Ground"))} | asked
+    return made_form("RefusalForm", asked | _said(letter, gettext("Why entry is refused")))
+
+
+def _said(letter: Introduction, label: str) -> dict[str, Any]:
+    """The reason, and in which language it is written."""
+    reasons = TextField(
+        longest=LONGEST_TEXT,
+        lines=True,
+        label=label,
+        help_text=gettext("It appears in the letter exactly as you write it."),
+    )
+    return {"reasons": reasons, "language": language_field(letter.application)}

@@ -1,0 +1,63 @@
+"""A letter of introduction is cancelled before its holder arrives: the ground and the reasons, read once more before it is done."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import introductions
+from impplus.desk.file import about_a_file, officer_in
+from impplus.desk.permit_forms import ground_field, said_fields
+from impplus.queries.facts import principal_of
+from impplus.queries.file import today_of
+from impplus.queries.officers import must_have
+from impplus.queries.permits import grounds_of
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.records.models import Application, Introduction
+from impplus.rules.lifecycle import Role, may
+from impplus.web.forms import bind, made_form, refusals_in
+from impplus.web.pages import submitted
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def cancel(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """Cancel a letter that nobody has used yet."""
+    found = Introduction.objects.select_related("person")
+    letter = get_object_or_404(found, application=application, pk=pk)
+    letter.application = application
+    must_have(application, officer_in(request))
+    if "sure" not in request.POST and not may(
+        "introduction", "cancel", letter.status, Role.FEDERAL
+    ):
+        raise WrongMoment
+    on = today_of(application)
+    grounds = list(grounds_of(application.programme, letter.kind, "cancel-letter", on))
+    asked = {"ground": ground_field(grounds), **said_fields(application)}
+    form = bind(made_form("CancelForm", asked), request)
+    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    if looked and "sure" in request.POST:
+        with refusals_in(form, NotUnderstood):
+            with suppress(AlreadyDone):
+                introductions.cancel(letter, **form.cleaned_data, by=officer_in(request))
+            done = _("The letter of introduction is cancelled.")
+            told = _("The applicant and any representative are told by letter.")
+            messages.success(request, f"{done} {told}")
+            return redirect("desk:papers", application.number)
+    looked = looked and form.is_valid()
+    facts = {
+        "application": application,
+        "principal": principal_of(application),
+        "letter": letter,
+        "form": form,
+        "sure": looked,
+        "given": form.cleaned_data if looked else {},
+        "ground": next(
+            (one for one in grounds if looked and one.key == form.cleaned_data["ground"]), None
+        ),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "desk/introductions/cancel.html", facts, status=status)
