@@ -37,6 +37,7 @@ from impplus.desk import (
     shares,
     skips,
     translations,
+    typed,
     unsent,
     views,
     visits,
@@ -86,6 +87,10 @@ urlpatterns = [
         name="replace-permit",
     ),
     path(_("files/<str:number>/permits/<int:pk>/resume/"), permits.resume, name="resume-permit"),
+    path(_("files/<str:number>/typed/"), typed.page, name="typed"),
+    path(_("files/<str:number>/typed/add/"), typed.add, name="type-person"),
+    path(_("files/<str:number>/typed/<int:person>/remove/"), typed.remove, name="untype-person"),
+    path(_("files/<str:number>/typed/<int:person>/<slug:key>/"), typed.step, name="type-in"),
     path(_("files/<str:number>/history/"), history.page, name="history"),
     path(
         _("files/<str:number>/history/<int:pk>/mistake/"),
