@@ -91,9 +91,9 @@ def _typed(request: HttpRequest, sheet: Sheet, asked: Step, form: PageForm) -> b
     """Whether what was typed is kept, upon the version that the page says it was made from."""
     read = formats.whole(request.POST.get(VERSION, ""))
     version = sheet.person.answers_version if read is None else read
-    facts = {"step": asked, "answers": form.cleaned_data, "version": version}
+    said, by = form.cleaned_data, officer_in(request)
     with refusals_in(form, NotUnderstood):
-        assistance.type_in(sheet.person, **facts, by=officer_in(request))
+        assistance.type_in(sheet.person, step=asked, answers=said, version=version, by=by)
     return not form.errors
 
 

@@ -252,6 +252,7 @@ public:self_check                     200      200      200      200      200   
 public:places                         200      200      200      200      200      200      200      200      200
 public:figures                        200      200      200      200      200      200      200      200      200
 public:figures-csv                    200      200      200      200      200      200      200      200      200
+public:waits                          200      200      200      200      200      200      200      200      200
 public:fees                           200      200      200      200      200      200      200      200      200
 public:conditions                     200      200      200      200      200      200      200      200      200
 public:section                        200      200      200      200      200      200      200      200      200
