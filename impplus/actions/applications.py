@@ -1,7 +1,6 @@
 """Applications: saved as they grow, and submitted once, whole, in the order of receipt."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +8,8 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from impplus.actions import (
-    accounts,
     assessments,
     delegations,
-    invitations,
     messages,
     moves,
     outcomes,
@@ -32,8 +29,6 @@ from impplus.queries.readiness import Besides, Readiness
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import (
     CapReached,
-    IntakeClosed,
-    LetterUsed,
     NotReady,
     NotUnderstood,
     NotYours,
@@ -41,18 +36,25 @@ from impplus.queries.refusals import (
 )
 from impplus.records import access
 from impplus.records.clock import Begun
-from impplus.records.models import Application, Assessment, Letter, Person, Receipt, Upload, User
+from impplus.records.models import (
+    Application,
+    Assessment,
+    Assistance,
+    Letter,
+    Person,
+    Receipt,
+    Upload,
+    User,
+)
 from impplus.records.prepared import only, prepared
 from impplus.records.rows import NextKey, next_key
 from impplus.rules.answer import fingerprint
 from impplus.rules.canonical import as_written, digest_of
 from impplus.rules.case import Outcome
 from impplus.rules.kept import written
-from impplus.rules.lifecycle import Role, move_of
-from impplus.rules.programme import Programme
+from impplus.rules.lifecycle import move_of
 from impplus.rules.seal import SALT
 from impplus.rules.wordings import wordings
-from impplus.words.codes import code_of
 from impplus.words.text import Text
 
 MOST_PEOPLE = 30
@@ -109,59 +111,9 @@ def receive(number: str, *, signature: str, by: User) -> Receipt:
         raise NotYours
     try:
         with outcomes.known():
-            return _receive(number, signature, by, applicant=by)
+            return received_for(number, signature, by, applicant=by)
     except CapReached:
         return _over_cap(number)
-
-
-def register(
-    programme: Programme,
-    *,
-    letter: Mapping[str, Any],
-    email: str,
-    language: str,
-    signature: str,
-    means: str,
-    seen: str = "",
-    by: User,
-) -> Receipt:
-    """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
-
-    The action is that of every other: same instant, place, order and receipt. What is missing is no
-    hindrance, as the completeness check finds it. `letter` is what `invitations.unused` asks for,
-    `means` how it came. An account that is there gets the file only where the officer has `seen` it (its
-    key), else AccountKnown. In one transaction with the applicant’s account, so that a refusal leaves
-    nothing: NotUnderstood (the account, no place left, not open), as `unused`, SignatureMissing,
-    OutcomeUnknown. The same again, by the same officer, gives the same receipt.
-    """
-    if by.role != Role.FEDERAL:
-        raise NotYours
-    try:
-        with outcomes.known():
-            invitation = invitations.unused(programme, **letter, by=by)
-            applicant = accounts.of_applicant(email, language, seen=seen, by=by)
-            application = invitations.start(invitation, programme, applicant=applicant, by=by)
-            return _receive(application.number, signature, by, applicant=applicant, means=means)
-    except LetterUsed:
-        with outcomes.known():
-            return _registered(letter["code"], (email.casefold(), signature.strip(), means), by=by)
-    except (CapReached, IntakeClosed):
-        raise NotUnderstood(_NOT_RECEIVED) from None
-
-
-def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
-    """The receipt of what an officer registered in the same words; LetterUsed where it was anything else."""
-    known = access.applications(by).select_related("applicant", "receipt")
-    used = known.filter(invitation__code=code_of(code))
-    # Locked, so that its COMMIT waits for all that was written before, as that of `outcome`.
-    found = held(used).first()
-    if found is None:
-        raise LetterUsed.told(by.role)
-    event = found.events.get(noun="application", verb="submit")
-    before = (found.applicant.email.casefold(), found.receipt.signature, event.detail.get("means"))
-    if (event.by_id, before) != (by.pk, said):
-        raise LetterUsed(_used_for(found.number))
-    return found.receipt
 
 
 def outcome(application: Application, *, by: User) -> Receipt | None:
@@ -196,7 +148,13 @@ def _receipt_of(application: Application) -> Receipt:
     return receipt
 
 
-def _receive(number: str, signature: str, by: User, *, applicant: User, means: str = "") -> Receipt:
+def received_for(
+    number: str, signature: str, by: User, *, applicant: User, came: Assistance | None = None
+) -> Receipt:
+    """As `receive`, of the applicant’s draft, within `outcomes.known()`; `came` says that it came by another means, with whatever is missing.
+
+    Raises CapReached where no place is left, and leaves the fees to whoever calls.
+    """
     locked: Any = only(_locked(applicant, number))
     if locked is None:
         raise NotYours
@@ -211,14 +169,16 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
     intake = places.intake_at(programme, at, words=words.digest, application=locked.pk)
     file = file_of(locked, on=programme.day_of(at))
     ready = readiness.of(file, besides=Besides(intake.paid, intake.waits))
-    if ready.gaps and not means:
+    if ready.gaps and came is None:
         raise NotReady(*(gap.text for gap in ready.gaps))
-    declared = "" if means else file.principal.name  # an officer copies what a paper says
+    declared = "" if came else file.principal.name  # an officer copies what a paper says
     signature = signed(signature, declared, by=by)
     wording = intake.wording or assessments.number_of(words)
-    said, receipt = _said_and_received(ready, wording, received_at=at, signature=signature)
+    said, receipt = _said_and_received(
+        ready, wording, received_at=at, signature=signature, came=came
+    )
     detail = {"number": locked.number, "receipt": receipt.digest, "intake": intake.pk}
-    detail |= {"means": means} if means else {}
+    detail |= {"means": came.means} if came else {}
     beside = (receipt, said)
     moves.submit(locked, by=by, detail=detail, at=at, letter=locked.letter, beside=beside)
     places.take(locked, intake=intake)
@@ -226,7 +186,12 @@ def _receive(number: str, signature: str, by: User, *, applicant: User, means: s
 
 
 def _said_and_received(
-    ready: Readiness, wording: int, *, received_at: datetime, signature: str
+    ready: Readiness,
+    wording: int,
+    *,
+    received_at: datetime,
+    signature: str,
+    came: Assistance | None,
 ) -> tuple[Assessment, Receipt]:
     """What the rules say of a file and what was received, not written yet."""
     application, programme = ready.file.application, ready.file.programme
@@ -234,6 +199,8 @@ def _said_and_received(
     content = content_of(
         ready, said, received_at=received_at, signature=signature, salt=secrets.token_hex(SALT)
     )
+    if came:
+        content |= {"other_means": {"why": came.why, "means": came.means}}
     whole, kept = written(content, wordings(programme, ready.file.on))
     receipt = Receipt(
         application=application,
@@ -281,18 +248,6 @@ def withdraw(application: Application, *, by: User, seen: Outcome | None = None)
         messages.tell_members(application, "own-application-closed")
 
 
-def _used_for(number: str) -> Text:
-    return Text(
-        en=f"This letter of invitation was already used for application {number}. Nothing was registered again.",
-        fr=f"Cette lettre d’invitation a déjà servi à la demande {number}. Rien n’a été enregistré de nouveau.",
-    )
-
-
-_NOT_RECEIVED = Text(
-    en="No application can be received now: every place is taken, or the intake is not open. Nothing was registered.",
-    fr="Aucune demande ne peut être reçue en ce moment\u00a0: toutes les places sont prises, ou la réception n’est pas ouverte. Rien "
-    "n’a été enregistré.",
-)
 _TOO_MANY = Text(
     en=f"At most {MOST_PEOPLE} family members can be declared here. Write to us if there are more.",
     fr=f"On peut déclarer ici au plus {MOST_PEOPLE} membres de la famille. Écrivez-nous s’il y en a davantage.",

@@ -14,6 +14,7 @@ from impplus.actions.sealed import receipt_of
 from impplus.programmes import SERVED
 from impplus.queries import checklist, readiness, refunds, returns
 from impplus.queries.access import must_see, must_see_question
+from impplus.queries.assistance import must_be_signed
 from impplus.queries.bills import private_in
 from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
@@ -57,10 +58,11 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
 
 
 def complete(application: Application, *, by: User, biometrics_too: bool = False) -> None:
-    """Find the application complete, and ask at once for the biometrics that are owed where that is wished."""
+    """Find an application complete, whose answers must be signed if it came on paper; ask at once for biometrics where that is wished."""
     must_see(application, by)
     with transaction.atomic():
         held_by_its_officer(application, by)
+        must_be_signed(application)
         moves.move(application, "complete", by=by)
         if biometrics_too:
             request_biometrics(application, by=by)

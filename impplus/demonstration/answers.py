@@ -54,7 +54,7 @@ def fill_in(
     version = person.answers_version
     for step in sheet.steps:
         if step.part in parts and is_asked(step, said):
-            mine = _said_at(step, said, application.language)
+            mine = said_at(step, said, application.language)
             said |= mine
             stands = all(sheet.answers[key] == answer for key, answer in mine.items())
             if stands and is_confirmed(person, step.key):
@@ -77,7 +77,7 @@ def fill_in_again(
         fill_in(application, person, known, by=by)
 
 
-def _said_at(step: Step, said: Answers, language: str) -> dict[str, Answer]:
+def said_at(step: Step, said: Answers, language: str) -> dict[str, Answer]:
     return {
         field.key: said[field.key] if field.key in said else invented(field, language)
         for field in fields_asked(step, said)

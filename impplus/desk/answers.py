@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file
 from impplus.queries import contradictions, proofs
-from impplus.queries.answers import answer_to, given_by, in_words
+from impplus.queries.answers import Sheet, answer_to, given_by, in_words
 from impplus.queries.declared import family_since
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import imm_5707
@@ -87,16 +87,27 @@ def _signed(received: Received) -> Signed:
 
 def sheets(file: File, kept: Received, language: str) -> list[PersonAnswers]:
     """The answers of everyone as they stand, to the questions that the receipt says were asked."""
-    received = kept.answers
+    found = {one.person.pk: one for one in file.sheets}
     papers = imm_5707.people(file)
     return [
         PersonAnswers(
             person,
             called(name),
-            _blocks([one for one in received if one.person == name], person, language),
+            _blocks(_asked(kept, name, found[person.pk]), person, language),
             name in papers,
         )
         for name, person in file.people.items()
+    ]
+
+
+def _asked(kept: Received, name: str, sheet: Sheet) -> list[ReceivedAnswer]:
+    """What the receipt says was asked of a person; where the answers were typed in later, what the form of that day asks."""
+    if not kept.other_means:
+        return [one for one in kept.answers if one.person == name]
+    return [
+        ReceivedAnswer(name, step.key, step.title, field, None)
+        for step, fields in sheet.pages
+        for field in fields
     ]
 
 

@@ -145,7 +145,12 @@ def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]
         annotated(access.applications(user), user)
         .filter(receipt__isnull=False, number=number)
         .select_related(
-            "applicant", "receipt", "officer", "invitation__candidate", "decision__officer"
+            "applicant",
+            "receipt",
+            "officer",
+            "invitation__candidate",
+            "decision__officer",
+            "assistance",
         )
         .defer("receipt__content")  # the page of the file reads it
         .annotate(

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import applications
+from impplus.actions import registrations
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries.accounts import known_account
+from impplus.queries.assistance import WHYS
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.queries.refusals import (
@@ -28,7 +29,7 @@ from impplus.records.models import Receipt
 from impplus.records.user import LANGUAGES
 from impplus.rules.lifecycle import Role
 from impplus.web.emails import EmailField
-from impplus.web.fields import ChoiceField, TextField
+from impplus.web.fields import ChoiceField, TextField, spoken
 from impplus.web.forms import bind, refusals_in
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
@@ -53,6 +54,10 @@ class RegistrationForm(LetterForm):
         label=_("Name as it is signed on the application"),
         empty=_("Enter the name as it is signed on the application"),
     )
+    why = ChoiceField(
+        label=_("Why is it not made online?"),
+        choices=[(key, spoken(text)) for key, text in WHYS.items()],
+    )
     means = TextField(
         longest=100,
         label=_("How the application came"),
@@ -76,7 +81,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 messages.success(
                     request, _("The application is received, with a place under the cap.")
                 )
-                return redirect("desk:file", receipt.application.number)
+                return redirect("desk:typed", receipt.application.number)
         except AccountKnown as refusal:
             known = known_account(refusal.account)
     facts = {"form": form, "known": known, "places": places_left(SERVED, today(SERVED).year)}
@@ -88,4 +93,4 @@ def _register(request: HttpRequest, typed: dict[str, Any]) -> Receipt:
     given = dict(typed)
     letter = {name: given.pop(name) for name in LETTER}
     seen = request.POST.get("account", "")
-    return applications.register(SERVED, letter=letter, **given, seen=seen, by=officer_in(request))
+    return registrations.register(SERVED, letter=letter, **given, seen=seen, by=officer_in(request))

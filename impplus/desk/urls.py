@@ -40,6 +40,7 @@ from impplus.desk import (
     shares,
     skips,
     translations,
+    typed,
     unsent,
     views,
     visits,
@@ -95,6 +96,10 @@ urlpatterns = [
         introductions.cancel,
         name="cancel-introduction",
     ),
+    path(_("files/<str:number>/typed/"), typed.page, name="typed"),
+    path(_("files/<str:number>/typed/add/"), typed.add, name="type-person"),
+    path(_("files/<str:number>/typed/<int:person>/remove/"), typed.remove, name="untype-person"),
+    path(_("files/<str:number>/typed/<int:person>/<slug:key>/"), typed.step, name="type-in"),
     path(_("files/<str:number>/history/"), history.page, name="history"),
     path(
         _("files/<str:number>/history/<int:pk>/mistake/"),

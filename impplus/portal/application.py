@@ -108,7 +108,7 @@ def _delegated(user: User, number: str) -> QuerySet[Application]:
 
 
 def _with_people(visible: QuerySet[Application], number: str, user: User) -> QuerySet[Application]:
-    named = visible.filter(number=number).select_related("receipt")
+    named = visible.filter(number=number).select_related("receipt", "assistance")
     read = named.defer("receipt__content").prefetch_related(PEOPLE)
     beside = {"read_at": Begun(), "brings": brings(), "has_parts": has_parts()}
     return read.annotate(**beside, last_tried=last_tried(user))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.portal import (
     applications,
+    assisted,
     contradictions,
     correspondence,
     delegations,
@@ -105,6 +106,7 @@ urlpatterns = [
     path(_("<str:number>/fees/pay/"), payments.pay, name="pay"),
     path(_("<str:number>/fees/result/"), payments.result, name="payment-result"),
     path(_("<str:number>/fees/refund/"), payments.refund, name="refund"),
+    path(_("<str:number>/typed-in/"), assisted.page, name="typed-in"),
     path(_("<str:number>/receipt/proof.txt"), receipts.text, name="receipt-text"),
     path(_("<str:number>/receipt/everything.zip"), receipts.everything, name="everything"),
     path(_("<str:number>/receipts/<word:kind>/<int:pk>/"), sent_receipts.page, name="sent-receipt"),

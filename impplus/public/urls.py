@@ -16,6 +16,7 @@ from impplus.public import (
     scanning,
     self_check,
     verification,
+    waits,
 )
 
 register_converter(conditions.SectionInAddress, "section")
@@ -25,6 +26,7 @@ urlpatterns = [
     path(_("places-left/"), places.page, name="places"),
     path(_("figures/"), figures.page, name="figures"),
     path(_("figures/figures.csv"), figures.as_csv, name="figures-csv"),
+    path(_("how-long-it-takes/"), waits.page, name="waits"),
     path(_("fees/"), fees.page, name="fees"),
     path(_("conditions-and-sources/"), conditions.page, name="conditions"),
     path(_("conditions-and-sources/<section:key>/"), conditions.page, name="section"),

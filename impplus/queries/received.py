@@ -50,7 +50,7 @@ class Received:
     `names` is in the order of the people; each of `fees` and `files` is its JSON values with what it
     was called. `signatures` are those of the family, `signed_for` the minors for whom the principal
     applicant signed, and `private` those whose answers and files the family does not see.
-    `explanations` say why answers that do not go together are right.
+    `explanations` say why answers that do not go together are right. `other_means` says how it came, where it was not made online.
     """
 
     names: Mapping[str, Text]
@@ -62,6 +62,7 @@ class Received:
     signed_for: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     explanations: tuple[dict[str, Any], ...] = ()
+    other_means: str = ""
 
     @property
     def applying(self) -> tuple[Text, ...]:
@@ -173,6 +174,7 @@ def received_in(receipt: Receipt) -> Received:
         signed_for=tuple(content.get("signed_for", ())),
         private=tuple(content.get("private", ())),
         explanations=tuple(content.get("explanations", ())),
+        other_means=content.get("other_means", {}).get("means", ""),
     )
 
 

@@ -7,18 +7,22 @@ from impplus.queries import counts
 from impplus.queries.file import File
 from impplus.records.application import OPEN
 from impplus.records.postgresql import asked
+from impplus.rules.programme import Programme
 from impplus.rules.waits import LAST, Waits, waits
 
 # Both by an index (open_files, decisions_by_time), and no further than is said.
+_LAST = """
+    ARRAY(SELECT decision.decided_on - (file.received_at AT TIME ZONE %s)::date
+            FROM records_decision AS decision
+            JOIN records_application AS file ON file.id = decision.application_id
+           ORDER BY decision.decided_at DESC, decision.id DESC LIMIT %s)
+"""
 _WAIT = f"""
     SELECT (SELECT count(*) FROM (
                 SELECT FROM records_application
                  WHERE status IN ({", ".join(f"'{key}'" for key in OPEN)}) AND (received_at, id) < (%s, %s)
                  ORDER BY received_at, id LIMIT %s) AS earlier),
-           ARRAY(SELECT decision.decided_on - (file.received_at AT TIME ZONE %s)::date
-                   FROM records_decision AS decision
-                   JOIN records_application AS file ON file.id = decision.application_id
-                  ORDER BY decision.decided_at DESC, decision.id DESC LIMIT %s)
+           {_LAST}
 """  # noqa: S608 - the keys of statuses are our own
 
 
@@ -44,6 +48,12 @@ class Wait:
         if day is None or self.late is None or self.late <= self.today:
             return 0
         return max(0, (day - self.today).days) / (self.late - self.today).days
+
+
+def last_waits(programme: Programme) -> Waits | None:
+    """What the last decisions say, for everybody: the source of the range on each file’s page."""
+    ((days,),) = asked(f"SELECT {_LAST}", [programme.time_zone, 2 * LAST])
+    return waits(days)
 
 
 def wait_of(file: File, on: date) -> Wait:

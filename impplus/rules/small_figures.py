@@ -21,6 +21,12 @@ def shown(number: int, fewest: int) -> int | None:
     return number if number == 0 or number >= fewest else None
 
 
+def about(number: int, fewest: int) -> int | None:
+    """A number that changes while one looks, rounded to twice the fewest, so that no two of them tell what came between; None below that."""
+    step = 2 * fewest
+    return None if number < step else (number + step // 2) // step * step
+
+
 def days_shown(decisions: int, fewest: int) -> bool:
     """Whether days may be shown, of as many decisions as a reader sees: of fewer, half of them would be the days of one person."""
     return decisions >= 2 * fewest

@@ -32,6 +32,11 @@ def waits(days: Sequence[int]) -> Waits | None:
     return Waits(len(last), least, half, most, _held(last, before))
 
 
+def weeks_to(number: int, each: int) -> int:
+    """After how many whole weeks so many are reached, of `each` a week."""
+    return -(-number // each)
+
+
 def _range(days: Sequence[int]) -> tuple[int, int]:
     left_out = len(days) // OUTSIDE
     ordered = sorted(days)

@@ -8,7 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from impplus.actions import applications, letters, reviews
+from impplus.actions import letters, registrations, reviews
 from impplus.actions.log import number
 from impplus.programmes import IMP_PLUS
 from impplus.queries import proofs
@@ -34,6 +34,7 @@ def typed(letter: Invitation, **other: str) -> dict[str, str]:
         **said,
         "language": "fr",
         "signature": "Gina Roy",
+        "why": "disability",
         "means": "en braille",
         **other,
     }
@@ -44,7 +45,7 @@ def test_it_is_received_at_once_by_the_officer_who_is_named_and_the_applicant_is
 ) -> None:
     answer = desk.post(PAGE, typed(letter))
     made = Application.objects.get()
-    assert urlsplit(answer.headers["Location"]).path == f"/en/desk/files/{made.number}/"
+    assert urlsplit(answer.headers["Location"]).path == f"/en/desk/files/{made.number}/typed/"
     assert (made.status, made.place.number, made.applicant.email) == ("submitted", 1, GINA)
     assert (made.language, made.applicant.has_usable_password()) == ("fr", False)
     event = made.events.get(noun="application", verb="submit")
@@ -57,7 +58,8 @@ def test_it_is_received_at_once_by_the_officer_who_is_named_and_the_applicant_is
     told = made.letters.get(kind="receipt").messages.get()
     assert told.account == made.applicant
     reviews.take_oldest(by=olivia)
-    assert desk.get(f"{answer.headers['Location']}completeness/").status_code == 200
+    file = f"/en/desk/files/{made.number}/"
+    assert desk.get(f"{file}completeness/").status_code == 200
 
 
 def test_what_an_invented_officer_registers_opens_an_invented_account(
@@ -152,12 +154,13 @@ def test_what_is_refused_is_said_and_leaves_nothing(
 def test_only_a_federal_officer_registers(letter: Invitation, mathieu: User, alice: User) -> None:
     for somebody in (mathieu, alice):
         with pytest.raises(NotYours):
-            applications.register(
+            registrations.register(
                 IMP_PLUS,
                 letter={},
                 email=GINA,
                 language="en",
                 signature="Gina Roy",
+                why="disability",
                 means="paper",
                 by=somebody,
             )

@@ -68,6 +68,7 @@ portal:bind                           in       200      200      404      404   
 portal:join                           200      200      200      422      422      422      422      200      422
 portal:my-part draft                  in       404      404      404      404      404      404      200      404
 portal:sign-part draft                in       404      404      404      404      404      404      200      404
+portal:typed-in file                  in       404      404      404      404      404      404      404      404
 portal:own-part draft                 in       404      200      200      404      404      404      404      404
 portal:paper draft                    in       404      200      200      404      404      404      200      404
 portal:declaration draft              in       404      200      200      404      404      404      200      404
@@ -204,6 +205,10 @@ desk:countersignature file            in       404      404      404      404   
 desk:more-time file                   in       404      404      404      404      200      404      404      404
 desk:withdraw-question file           in       404      404      404      404      200      404      404      404
 desk:translate file                   in       404      404      404      404      200      404      404      404
+desk:typed file                       in       404      404      404      404      404      404      404      404
+desk:type-in file                     in       404      404      404      404      404      404      404      404
+desk:type-person file                 405      405      405      405      405      405      405      405      405
+desk:untype-person file               405      405      405      405      405      405      405      405      405
 desk:messages file                    in       404      404      404      404      200      404      404      404
 desk:changes file                     in       404      404      404      404      200      404      404      404
 desk:note-change file                 405      405      405      405      405      405      405      405      405
@@ -253,6 +258,7 @@ public:self_check                     200      200      200      200      200   
 public:places                         200      200      200      200      200      200      200      200      200
 public:figures                        200      200      200      200      200      200      200      200      200
 public:figures-csv                    200      200      200      200      200      200      200      200      200
+public:waits                          200      200      200      200      200      200      200      200      200
 public:fees                           200      200      200      200      200      200      200      200      200
 public:conditions                     200      200      200      200      200      200      200      200      200
 public:section                        200      200      200      200      200      200      200      200      200

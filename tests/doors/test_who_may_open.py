@@ -192,7 +192,7 @@ def test_nothing_that_depends_on_who_reads_may_be_shared(opened: Opened) -> None
     shared = {
         row for row, one in opened.telling() if "public" in one.headers.get("Cache-Control", "")
     }
-    figures = {"api:figures", "public:figures", "public:figures-csv"}
+    figures = {"api:figures", "public:figures", "public:figures-csv", "public:waits"}
     assert shared <= {"api:places", "public:places"} | figures
 
 

@@ -20,13 +20,18 @@ from impplus.actions import (
     payment_turns,
     payments,
     permit_states,
+    registrations,
     reviews,
     rounds,
     withdrawals,
 )
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
-from impplus.queries.refusals import AlreadyDone, LetterUsed, WrongMoment
+from impplus.queries.refusals import (
+    AlreadyDone,
+    LetterUsed,
+    WrongMoment,
+)
 from impplus.records.models import (
     Application,
     Batch,
@@ -74,7 +79,13 @@ def test_an_officer_who_presses_eight_times_at_once_registers_one_application_an
     printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
     said = {"email": "gina@example.test", "language": "fr", "signature": "Gina Roy"}
     press = partial(
-        applications.register, IMP_PLUS, letter=printed, **said, means="on paper", by=olivia
+        registrations.register,
+        IMP_PLUS,
+        letter=printed,
+        **said,
+        why="disability",
+        means="on paper",
+        by=olivia,
     )
     answers = at_once([press] * 8, 8)
     made = Application.objects.get()

@@ -31,6 +31,7 @@ def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     kept = received_in(receipt)
     names = {person: name.say(language) for person, name in kept.names.items()}
     return [
+        *_other_means(kept, language),
         {"heading": WORDS["fees"].say(language), "rows": list(_fees(kept, names, language))},
         *_signatures(receipt, kept, names, language),
         *_tables("files", FILES, _files(kept, language), names, language),
@@ -53,6 +54,14 @@ def own_sections(receipt: Receipt, whose: str, language: str) -> list[dict[str, 
         *_tables("answers", ANSWERS, _answers(kept, language), names, language),
         *_explanations(kept, language),
     ]
+
+
+def _other_means(kept: Received, language: str) -> Iterator[dict[str, Any]]:
+    """How an application came that was not made online, and what that changes."""
+    if kept.other_means:
+        said = OTHER_MEANS.say(language)
+        rows = [{"label": kept.other_means, "value": said}]
+        yield {"heading": HOW_IT_CAME.say(language), "rows": rows}
 
 
 def order_in(letter: Letter) -> dict[str, Any]:
@@ -175,6 +184,15 @@ def _because(one: dict[str, Any], language: str) -> str:
 
 FILE = Text(en="file {number}", fr="fichier {number}")
 BECAUSE = Text(en="Right as it is, because:", fr="Exact tel quel, parce que\u00a0:")
+HOW_IT_CAME = Text(en="How it came", fr="Comment la demande est arrivée")
+OTHER_MEANS = Text(
+    en="by another means than online. An officer recorded the arrival as it came, and the moment of this receipt is that of our clock, as for every "
+    "application. The answers are typed in by the office afterwards, read back and signed; this changes neither that moment, nor the place, "
+    "nor the fees, nor the ages.",
+    fr="par un autre moyen qu’en ligne. Une agente ou un agent a consigné l’arrivée sur-le-champ, et le moment du présent accusé est celui de notre "
+    "horloge, comme pour toute demande. Le bureau saisit les réponses par la suite, puis elles sont relues et signées; cela ne change ni ce moment, "
+    "ni la place, ni les frais, ni l’âge des personnes.",
+)
 ALONE = Text(en="with an account, on submission", fr="avec un compte, à la soumission")
 GUARDIAN = Text(
     en="with an account, on submission; also as parent or guardian for {names}",

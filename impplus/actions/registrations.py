@@ -1,0 +1,95 @@
+"""The arrival of an application that was made by another means than online (IRPR 9.5), recorded by an officer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from impplus.actions import accounts, applications, invitations, moves, outcomes
+from impplus.actions.locks import held
+from impplus.queries.assistance import WHYS
+from impplus.queries.refusals import (
+    CapReached,
+    IntakeClosed,
+    LetterUsed,
+    NotUnderstood,
+    NotYours,
+)
+from impplus.records import access
+from impplus.records.models import Assistance, Receipt, User
+from impplus.rules.lifecycle import Role
+from impplus.rules.programme import Programme
+from impplus.words.codes import code_of
+from impplus.words.text import Text
+
+
+def register(
+    programme: Programme,
+    *,
+    letter: Mapping[str, Any],
+    email: str,
+    language: str,
+    signature: str,
+    why: str,
+    means: str,
+    seen: str = "",
+    by: User,
+) -> Receipt:
+    """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
+
+    The act is that of every other: same instant, place, order and receipt. What is missing is no hindrance: it is typed in later
+    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. An account
+    that is there gets the file only where the officer has `seen` it (its key), else AccountKnown. A refusal leaves nothing: NotUnderstood
+    (the account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown. The same again, by the same officer, gives the
+    same receipt.
+    """
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    if why not in WHYS:
+        raise NotUnderstood(_WHY)
+    try:
+        with outcomes.known():
+            invitation = invitations.unused(programme, **letter, by=by)
+            applicant = accounts.of_applicant(email, language, seen=seen, by=by)
+            application = invitations.start(invitation, programme, applicant=applicant, by=by)
+            came = Assistance(application=application, why=why, means=means)
+            moves.move(came, "arrive", by=by, detail={"why": why})
+            return applications.received_for(
+                application.number, signature, by, applicant=applicant, came=came
+            )
+    except LetterUsed:
+        with outcomes.known():
+            return _registered(letter["code"], (email.casefold(), signature.strip(), means), by=by)
+    except (CapReached, IntakeClosed):
+        raise NotUnderstood(_NOT_RECEIVED) from None
+
+
+def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
+    """The receipt of what an officer registered in the same words; LetterUsed where it was anything else."""
+    known = access.applications(by).select_related("applicant", "receipt")
+    used = known.filter(invitation__code=code_of(code))
+    # Locked, so that its COMMIT waits for all that was written before, as that of `outcome`.
+    found = held(used).first()
+    if found is None:
+        raise LetterUsed.told(by.role)
+    event = found.events.get(noun="application", verb="submit")
+    before = (found.applicant.email.casefold(), found.receipt.signature, event.detail.get("means"))
+    if (event.by_id, before) != (by.pk, said):
+        raise LetterUsed(_used_for(found.number))
+    return found.receipt
+
+
+def _used_for(number: str) -> Text:
+    return Text(
+        en=f"This letter of invitation was already used for application {number}. Nothing was registered again.",
+        fr=f"Cette lettre d’invitation a déjà servi à la demande {number}. Rien n’a été enregistré de nouveau.",
+    )
+
+
+_NOT_RECEIVED = Text(
+    en="No application can be received now: every place is taken, or the intake is not open. Nothing was registered.",
+    fr="Aucune demande ne peut être reçue en ce moment\u00a0: toutes les places sont prises, ou la réception n’est pas ouverte. Rien "
+    "n’a été enregistré.",
+)
+_WHY = Text(
+    en="Choose why the application is not made online.",
+    fr="Choisissez pourquoi la demande n’est pas présentée en ligne.",
+)
