@@ -101,7 +101,7 @@ def add(
             if all(plain(answer) is None for answer in answers.values()):
                 return None
             member = applications.add_member(application, by=by)
-            change(member, {"saves": {ADDED: name}}, where={})
+            change(member, {"saves": {**sheet.person.saves, ADDED: name}}, where={})
         mine = replace(sheet, person=member)
         save(mine, step=step, answers=answers, version=version, by=by, window=window)
         member.refresh_from_db()

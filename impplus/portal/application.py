@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 
 from impplus.queries.clients import NoLongerRepresents, ended_in
 from impplus.queries.delegations import has_parts
+from impplus.queries.earlier import has_earlier
 from impplus.queries.facts import PEOPLE
 from impplus.queries.held import held
 from impplus.queries.privacy import hidden_in
@@ -110,7 +111,12 @@ def _delegated(user: User, number: str) -> QuerySet[Application]:
 def _with_people(visible: QuerySet[Application], number: str, user: User) -> QuerySet[Application]:
     named = visible.filter(number=number).select_related("receipt", "assistance")
     read = named.defer("receipt__content").prefetch_related(PEOPLE)
-    beside = {"read_at": Begun(), "brings": brings(), "has_parts": has_parts()}
+    beside = {
+        "read_at": Begun(),
+        "brings": brings(),
+        "has_parts": has_parts(),
+        "has_earlier": has_earlier(),
+    }
     return read.annotate(**beside, last_tried=last_tried(user))
 
 

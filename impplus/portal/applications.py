@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import applications, invitations, mandates
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.board import board_of
+from impplus.portal.earlier import offer_of
 from impplus.portal.ended import letter_is_good_again
 from impplus.portal.left import left_in_words
 from impplus.portal.tasks import State, task_rows
@@ -138,6 +139,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "over": until.day < file.on or places.over,
             "kept": kept_until(application, places),
             "signs": signs(request),
+            "earlier": offer_of(application) if signs(request) else None,
         },
     )
 

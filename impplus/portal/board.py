@@ -37,6 +37,7 @@ from impplus.words.names import initials
 from impplus.words.people import RELATIONS, UNNAMED, yours
 from impplus.words.text import Text
 
+NOTHING = "nothing"  # the answer of whoever applies for no permit
 YOURS = gettext_lazy(
     "Open work permit"
 )  # what every principal applicant of this programme asks for
@@ -208,7 +209,9 @@ def _permit(sheet: Sheet) -> str:
     fields = (field for _, asked in sheet.needed for field in asked)
     asked = next((one for one in fields if one.key == "applies_for"), None)
     answer = sheet.answers.get("applies_for")
-    return in_words(asked, answer, lang()) if asked and answer else _("not said yet")
+    if asked is None or not answer:
+        return _("not said yet")
+    return _("does not apply now") if answer == NOTHING else in_words(asked, answer, lang())
 
 
 def _lines(ready: Readiness) -> list[dict[str, Any]]:

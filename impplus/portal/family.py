@@ -15,6 +15,7 @@ from impplus.portal.contradictions import asked_of_family
 from impplus.portal.imm_5707 import papers_of
 from impplus.queries import readiness
 from impplus.queries.done import was_done
+from impplus.queries.earlier import members_of
 from impplus.queries.file import file_of
 from impplus.queries.privacy import as_seen, hidden_in
 from impplus.queries.refusals import AlreadyDone
@@ -46,6 +47,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "dependent_until": file.programme.settings.numbers(file.on).get("dependent-child-age"),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
+            "earlier": members_of(file),
         },
     )
 

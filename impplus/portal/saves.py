@@ -13,6 +13,7 @@ from impplus.actions import answers
 from impplus.actions.machine import seconds
 from impplus.portal.answers import page_of
 from impplus.portal.application import person_in
+from impplus.queries import earlier
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.queries.known import from_letter
@@ -33,6 +34,7 @@ VERSION = "_version"  # what stands in a page unseen: the version that it was ma
 BOTH, CHOICE, ALL = "_both", "_choice-", "_all"
 _FROM_LETTER = _("From the letter of invitation.")
 _READ = _("Read on the picture of the passport: compare it.")
+_EARLIER = _("From the earlier application: check it.")
 _ZERO = _("Zero (0) or letter O? Look at characters %(places)s.")
 
 
@@ -62,9 +64,12 @@ class PageSent:
         for key in self.from_letter & made.base_fields.keys():
             hint = made.base_fields[key].help_text
             made.base_fields[key].help_text = f"{hint} {_FROM_LETTER}".strip()
+        for key in self.earlier:
+            hint = made.base_fields[key].help_text
+            made.base_fields[key].help_text = f"{hint} {_EARLIER}".strip()
         for key, value in self.read.items():
             _mark_as_read(made.base_fields[key], key, value)
-        initial |= self.read
+        initial |= self.earlier | self.read
         if judged or BOTH in said:
             return made(said, initial=initial)
         return bind(made, self.request, initial)
@@ -78,6 +83,12 @@ class PageSent:
     def read(self) -> dict[str, Answer]:
         """What was read on the picture of the passport, in the questions that have no answer."""
         return offered(self.file, self.sheet, self.step)
+
+    @cached_property
+    def earlier(self) -> dict[str, Answer]:
+        """What an earlier application says, in the other questions that have no answer."""
+        found = earlier.offered(self.file, self.sheet, self.step)
+        return {key: value for key, value in found.items() if key not in self.read}
 
     @property
     def version(self) -> int:
@@ -109,9 +120,10 @@ class PageSent:
 
     @property
     def unseen(self) -> list[str]:
-        """The questions that stand as they were read, where the page saves by itself: nobody has said so yet."""
+        """The questions that stand as they were read or said earlier, where the page saves by itself: nobody has said so yet."""
         said = self.form.cleaned_data if AUTO in self.request.POST else {}
-        return [key for key, value in self.read.items() if said.get(key) == value]
+        offered = self.earlier | self.read
+        return [key for key, value in offered.items() if said.get(key) == value]
 
     @property
     def chosen(self) -> int | None:

@@ -17,6 +17,7 @@ from impplus.portal.application import WHO, application_of, home_of, part_of
 from impplus.portal.contradictions import say_what_arose
 from impplus.portal.saves import LATER, PageSent, after, by_itself
 from impplus.queries.answers import Sheet
+from impplus.queries.earlier import EARLIER, may_be_declared
 from impplus.queries.file import File, file_of
 from impplus.queries.known import unseen_in
 from impplus.queries.refusals import Stale
@@ -30,6 +31,7 @@ from impplus.web.pages import door, submitted
 
 # How the page on which a member is added is named in its address.
 NEW = "new"
+BEFORE = "earlier"  # and whom of an earlier application it declares again
 _NAME = re.compile(r"[A-Za-z0-9_-]{16,40}")
 
 
@@ -71,10 +73,13 @@ def new_member(request: HttpRequest, number: str) -> HttpResponse:
     if not _NAME.fullmatch(name):
         name = secrets.token_urlsafe(12)
         if request.method != "POST":
-            return redirect(f"{request.path}?{NEW}={name}")
+            query = request.GET.copy()
+            query[NEW] = name
+            return redirect(f"{request.path}?{query.urlencode()}")
     file, start = file_of(application), reverse("portal:family", args=[number])
-    known = added_from(application, name)
-    sheet = file.sheet_of(known or Person(application=application))
+    known, before = added_from(application, name), request.GET.get(BEFORE, "")
+    saves = {EARLIER: pk} if before and (pk := may_be_declared(file, before)) else {}
+    sheet = file.sheet_of(known or Person(application=application, saves=saves))
     first = sheet.asked[0]
     if known and request.method != "POST":
         return redirect(page_of(known, first))
@@ -138,6 +143,7 @@ def _shown(page: PageSent, start: str) -> HttpResponse:
             "window": page.window,
             "unseen": asked.key in unseen_in(sheet),
             "read": page.read,
+            "earlier": page.earlier,
             "alone": is_alone(page.form, asked),
             "unsaved": bool(sent(request)),
             "last": page.last,

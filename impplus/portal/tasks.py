@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from impplus.portal.answers import page_of, pages_at_most, pages_completed
 from impplus.portal.board import BoardRow
 from impplus.portal.progress import progress_of
+from impplus.queries.earlier import pages_with
 from impplus.queries.file import File
 from impplus.queries.known import unseen_in
 from impplus.queries.papers import mandate_of
@@ -102,6 +103,12 @@ def _answers(file: File, principal: BoardRow, part: str) -> TaskRow:
             "%(count)s to check, read on the picture of the passport",
             read,
         ) % {"count": read}
+    if before := pages_with(file, sheet, left):
+        hint += " · " + ngettext(
+            "%(count)s to check, from the earlier application",
+            "%(count)s to check, from the earlier application",
+            before,
+        ) % {"count": before}
     url = page_of(sheet.person, (left or asked)[0])
     return TaskRow(part, str(PARTS[part]), _state(done, len(asked)), url, hint if left else "")
 

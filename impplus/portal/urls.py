@@ -10,6 +10,7 @@ from impplus.portal import (
     correspondence,
     delegations,
     documents,
+    earlier,
     emails,
     family,
     family_changes,
@@ -48,6 +49,7 @@ urlpatterns = [
     path(_("letter-of-invitation/"), applications.bind_letter, name="bind"),
     path(_("own-part/<str:link>/"), own_part.join, name="join"),
     path("<str:number>/", applications.tasks, name="tasks"),
+    path(_("<str:number>/earlier-answers/"), earlier.use, name="earlier"),
     path(_("<str:number>/withdraw/"), applications.withdraw, name="withdraw"),
     path(_("<str:number>/answers/<str:key>/"), steps.step, name="step"),
     path(

@@ -128,7 +128,7 @@ class PhoneField(TextField):
     default_error_messages = {
         "required": _("Enter a telephone number: “%(label)s”."),
         "phone": _(
-            "“%(label)s” is not a number that exists. Check it, and begin with the country code, such as +212 600 000 000."
+            "This number does not exist. Check it, and begin with the country code, such as +212 600 000 000: “%(label)s”."
         ),
     }
 

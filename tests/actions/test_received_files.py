@@ -16,6 +16,7 @@ from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Delegation, Document, Message, Upload, User
 from tests.actions.parts import begun, parts_of, sent
 from tests.people import a_jpeg, a_pdf
+from tests.portal.test_words_beside_files import files_up_to
 
 
 @pytest.fixture(autouse=True)
@@ -216,3 +217,19 @@ def test_many_files_of_one_sender_hold_up_no_other(
     received_files.check_some()
     made = Document.objects.order_by("pk").values_list("name", flat=True)
     assert list(made) == [f"{number}.pdf" for number in (1, 4, 2, 5, 3)]
+
+
+def test_a_file_that_waits_while_the_disk_is_full_goes_on_once_there_is_room(
+    draft: Application, alice: User
+) -> None:
+    content = a_pdf("waits for room")
+    upload = begun(draft, alice, len(content))
+    sent(upload, content)
+    with files_up_to(64):
+        received_files.check_some()
+        received_files.check_some()
+    held = Upload.objects.get()
+    assert (held.waits, held.refused, held.tries, Document.objects.count()) == (True, "", 0, 0)
+    received_files.check_some()
+    assert Document.objects.get().name == upload.name
+    assert Upload.objects.get().document == Document.objects.get()

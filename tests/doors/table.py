@@ -74,6 +74,7 @@ portal:paper draft                    in       404      200      200      404   
 portal:declaration draft              in       404      200      200      404      404      404      200      404
 portal:tasks draft                    in       404      200      200      404      404      404      404      404
 portal:tasks file                     in       404      302      302      404      404      404      404      404
+portal:earlier draft                  405      405      405      405      405      405      405      405      405
 portal:withdraw draft                 in       404      302      404      404      404      404      404      404
 portal:withdraw file                  in       404      200      404      404      404      404      404      404
 portal:step draft                     in       404      200      200      404      404      404      404      404

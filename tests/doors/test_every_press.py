@@ -174,6 +174,7 @@ ELSEWHERE = {
     "portal:change file": "tests/portal/test_reports.py",
     "portal:declared-change file": "tests/portal/test_declared.py",
     "portal:remove-upload draft": "tests/portal/test_uploads.py",
+    "portal:earlier draft": "tests/portal/test_earlier_answers.py",
     "desk:absences": "tests/desk/test_absences.py",
     "desk:end-absence": "tests/desk/test_absences.py",
     "desk:shares": "tests/desk/test_shares.py",

@@ -82,7 +82,7 @@ def test_saving_for_later_allows_blanks(alices: Client, draft: Application) -> N
 def test_going_on_needs_every_answer_and_says_all_that_is_missing(
     alices: Client, draft: Application
 ) -> None:
-    page = alices.post(at(draft, "background"), {})
+    page = alices.post(at(draft, "background"), {}, follow=True)
     named = re.findall(r'<li><a href="#id_(\w+?)(?:_0)?">', page.content.decode())
     assert named == [one.key for one in STEPS["background"].fields if not one.optional]
 

@@ -139,8 +139,8 @@ def test_a_telephone_number_is_kept_in_one_shape_and_shown_as_people_write_it() 
 )
 def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
     assert refused(phone_field(), typed) == (
-        "“Telephone” is not a number that exists. Check it, and begin with the country code, such as "
-        "+212 600 000 000."
+        "This number does not exist. Check it, and begin with the country code, such as +212 600 000 000: "
+        "“Telephone”."
     )
 
 

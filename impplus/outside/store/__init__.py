@@ -111,10 +111,13 @@ def joined(names: Sequence[str]) -> IO[bytes]:
         for name in names:
             with storages["documents"].open(name) as part:
                 shutil.copyfileobj(part, whole, CHUNK)
-    except FileNotFoundError:
-        whole.close()
-        raise NotStored(name) from None
-    whole.seek(0)
+        whole.seek(0)
+    except OSError as fault:  # no such part, or no room for the whole
+        with suppress(OSError):  # what is still to be written finds no room either
+            whole.close()
+        if isinstance(fault, FileNotFoundError):
+            raise NotStored(name) from None
+        raise
     return whole
 
 
