@@ -58,15 +58,16 @@ def approve(
 
     `weighed` says of each requirement that is left to the officer whether it is met. A note says why a condition is met where
     the facts do not show it, or why a requirement that is not met does not stand in the way. `members` says by name who is
-    refused and why; one whom the facts bar is not passed over. `office` is the key of the office that decides (none: the
+    refused and why; one whom the facts bar is not passed over. Where all are approved and no note says anything, `reasons` may be
+    empty. `office` is the key of the office that decides (none: the
     programme's first), `words` the language of what is written (none: the applicant's) and its translation.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
     found = _found_to_approve(before, weighed, notes)
-    if not reasons.strip():
-        raise ReasonMissing(APPROVE_WITHOUT_REASON)
     family = found_of(members_at(file, before), members)
+    if not reasons.strip() and _departs(notes, family):
+        raise ReasonMissing(APPROVE_WITHOUT_REASON)
     approved = [PRINCIPAL, *(one.member.name for one in family if one.approved)]
     _must_not_wait(lacks.of_an_approval(file, approved))
     fairness.must_be_heard(file, before, _against_members(family))
@@ -127,6 +128,12 @@ def _against(
     """What the officer finds not met."""
     said = {key for key, met in weighed.items() if met is False}
     return said | {key for key in before.grounds if _written(unmet, key)}
+
+
+def _departs(notes: Mapping[str, str], family: Iterable[OfMember]) -> bool:
+    """Whether an approval refuses somebody, or finds anything with a reason."""
+    theirs = any(not one.approved or any(why for _found, why in one.found) for one in family)
+    return theirs or any(note.strip() for note in notes.values())
 
 
 def _against_members(family: Iterable[OfMember]) -> dict[str, Collection[str]]:

@@ -10,7 +10,7 @@ from impplus.queries import clock
 from impplus.queries.access import must_see
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.saves import Window, was_sent
-from impplus.queries.typed import fault_in
+from impplus.queries.typed import LONGEST, fault_in
 from impplus.queries.unsent_texts import DAYS
 from impplus.records.models import Application, UnsentText, User
 from impplus.words.text import Text, as_kept
@@ -20,17 +20,24 @@ VERSIONS = 10**9 - 2
 
 
 def save(
-    application: Application, *, place: str, text: str, version: int, window: Window, by: User
+    application: Application,
+    *,
+    place: str,
+    text: str,
+    version: int,
+    window: Window,
+    by: User,
+    longest: int = LONGEST,
 ) -> int:
     """Keep what an account has typed at a place; an empty text is kept no more. The version that then stands.
 
     What one window sends late changes nothing, also once it has sent its text to the office. Raises Stale where another window of
     this account saved another text there since `version`, NotYours of an application that is not this account’s to see,
-    NotUnderstood for a text that cannot be kept.
+    NotUnderstood for a text that cannot be kept, of more than `longest` characters for one.
     """
     if not application.delegations.filter(account=by, status="accepted").exists():
         must_see(application, by)
-    if text.strip() and (fault := fault_in(text, empty=_EMPTY)):
+    if text.strip() and (fault := fault_in(text, empty=_EMPTY, longest=longest)):
         raise NotUnderstood(fault)
     with transaction.atomic():
         _one_at_a_time(by)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import decisions, permits
 from impplus.desk import countersignatures, translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
+from impplus.desk.unsent_decisions import UnsentDecision
 from impplus.desk.weighing import (
     SAID,
     conditions_weighed,
@@ -45,13 +46,16 @@ from impplus.queries.translations import issued_in
 from impplus.records.models import Application, Person, User
 from impplus.rules.law import Office
 from impplus.rules.validity import PermitDue
-from impplus.web.forms import bind, refusals_in
+from impplus.web.addresses import address
+from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import submitted
 from impplus.words.text import Text
 
 # Where a press that decides may be one that was made before: the action tells it from another.
 DECIDED = ("approved", "refused")
+DECIDES = frozenset({"sure", "second"})
+CHECK = "check"  # of the address: what was filled in is shown once more
 
 
 @dataclass(frozen=True)
@@ -86,43 +90,80 @@ class Weighing:
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
-    """Weigh every condition of everyone who applies, confirm what was weighed, then decide."""
+    """Weigh every condition of everyone who applies, confirm what was weighed, then decide.
+
+    What was filled in is kept, and is confirmed on a page that a browser can open again.
+    """
     if "sure" not in request.POST or application.status not in DECIDED:
         must_be_open_to(application, "approve", officer_in(request))
+    weighing = _weighing(application)
+    unsent = UnsentDecision(request, application)
+    form = _form(weighing, unsent)
+    if unsent.by_itself:
+        return unsent.saved(form)
+    if _sound(form, weighing) and _decided(request, weighing, form):
+        unsent.made()
+        return redirect("desk:file", application.number)
+    looked = form.is_bound and form.is_valid()
+    if submitted(request) and DECIDES.isdisjoint(request.POST):
+        unsent.keep(form)
+        if looked:
+            return redirect(f"{address('desk:decision', application.number)}?{CHECK}")
+    return _shown(weighing, unsent, form, looked=looked)
+
+
+def _weighing(application: Application) -> Weighing:
     file, today = file_of(application), today_of(application)
     judged = findings.judged(file, decided_on=today)
-    weighing = Weighing(file, today, judged, members_at(file, judged))
-    offices = file.programme.in_force(today).deciding
+    return Weighing(file, today, judged, members_at(file, judged))
+
+
+def _sound(form: PageForm, weighing: Weighing) -> bool:
+    """Whether what was filled in of everyone can be judged."""
+    if form.is_bound and form.is_valid():
+        check_members(form, weighing.members)
+    return form.is_bound and form.is_valid()
+
+
+def _shown(
+    weighing: Weighing, unsent: UnsentDecision, form: PageForm, *, looked: bool
+) -> HttpResponse:
+    """The page to be filled in, or what was filled in once more; where a second officer is asked, the file."""
+    request, file = unsent.request, weighing.file
+    given = form.cleaned_data if looked else {}
+    second = (
+        countersignatures.needed(file, weighing.judged, given, weighing.members) if looked else None
+    )
+    if second and "second" in request.POST:
+        unsent.made()
+        return countersignatures.asks(request, file.application, second, given)
+    facts = _about(weighing) | _weighed(weighing, form)
+    facts |= {"form": form, "second": second, "unsent": unsent}
+    if form.is_bound:
+        facts["unheard"] = fairness.unheard(file, weighing.judged, _against(form, weighing))
+    if looked:
+        offices = file.programme.in_force(weighing.today).deciding
+        facts |= _once_more(weighing, given) | {"office": _office(offices, given)}
+    template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
+    return render(request, template, facts, status=422 if form.errors else 200)
+
+
+def _form(weighing: Weighing, unsent: UnsentDecision) -> PageForm:
+    """The form as it was sent; where its check is opened, as it was kept; else to be filled in, with what was kept."""
+    application, request, kept = unsent.application, unsent.request, unsent.fields
+    offices = weighing.file.programme.in_force(weighing.today).deciding
     beside = member_fields(weighing.members, lang()) | translations.fields(
         application, required=True
     )
-    form = bind(
-        decision_form(judged, offices.values(), lang(), beside), request, last_sent(application)
-    )
+    made = decision_form(weighing.judged, offices.values(), lang(), beside)
+    if kept and CHECK in request.GET and request.method == "GET":
+        form = made(kept)
+    else:
+        form = bind(made, request, {**last_sent(application), **kept})
     if weighing.members:
-        named = {"name": file.principal.name}
+        named = {"name": weighing.file.principal.name}
         form.fields["outcome"].label = _("Your decision on %(name)s") % named
-    looked = submitted(request) and form.is_valid() and "change" not in request.POST
-    if looked:
-        check_members(form, weighing.members)
-    if looked and form.is_valid() and _decided(request, weighing, form):
-        return redirect("desk:file", application.number)
-    looked = looked and form.is_valid()
-    second = (
-        countersignatures.needed(file, judged, form.cleaned_data, weighing.members)
-        if looked
-        else None
-    )
-    if second and "second" in request.POST:
-        return countersignatures.asks(request, application, second, form.cleaned_data)
-    facts = _about(weighing) | _weighed(weighing, form) | {"form": form, "second": second}
-    if submitted(request):
-        facts["unheard"] = fairness.unheard(file, judged, _against(form, weighing))
-    if looked:
-        facts |= _once_more(weighing, form.cleaned_data)
-        facts["office"] = _office(offices, form.cleaned_data)
-    template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
-    return render(request, template, facts, status=422 if form.errors else 200)
+    return form
 
 
 def _about(weighing: Weighing) -> dict[str, Any]:

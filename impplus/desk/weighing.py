@@ -115,8 +115,11 @@ def decision_form(
     fields["reasons"] = TextField(
         longest=LONGEST_TEXT,
         lines=True,
+        required=False,
         label=gettext("Reasons for the decision as a whole"),
-        help_text=gettext("The applicant reads them in the letter."),
+        help_text=gettext(
+            "The applicant reads them in the letter. They are not needed where you approve everyone and find nothing otherwise than the answers show."
+        ),
     )
     return made_form("DecisionForm", fields | dict(beside))
 
@@ -176,6 +179,8 @@ def _clean(form: Any) -> dict[str, Any]:
         form.add_error(
             "outcome", gettext("You found a condition not met: the application cannot be approved.")
         )
+    if outcome and not given.get("reasons") and "reasons" not in form.errors and _departs(given):
+        form.add_error("reasons", gettext("Write the reasons for the decision as a whole."))
     if outcome == "refuse" and not any(
         given.get(f"met-{key}") == "no" for key in form.judged.grounds
     ):
@@ -183,6 +188,12 @@ def _clean(form: Any) -> dict[str, Any]:
             "outcome", gettext("A refusal needs at least one condition that you find not met.")
         )
     return dict(given)
+
+
+def _departs(given: Mapping[str, Any]) -> bool:
+    """Whether anybody is refused, or anything is found with a reason: then the decision as a whole has its reasons, too."""
+    refused = any(given[name] == "refuse" for name in given if name.startswith("outcome"))
+    return refused or any(given[name] for name in given if name.startswith("note-"))
 
 
 def _check(form: Any, key: str, title: str, shown: bool | None, outcome: str | None) -> None:

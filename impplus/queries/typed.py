@@ -6,15 +6,15 @@ from impplus.words.text import Text, as_kept, is_refused
 LONGEST = 5000
 
 
-def fault_in(typed: str, *, empty: Text) -> Text | None:
-    """What to do about a text that is empty, longer than 5,000 characters, or holds what nobody can see, once it is `as_kept`."""
+def fault_in(typed: str, *, empty: Text, longest: int = LONGEST) -> Text | None:
+    """What to do about a text that is empty, longer than `longest` characters, or holds what nobody can see, once it is `as_kept`."""
     text = as_kept(typed)
     if not text:
         return empty
-    if len(text) > LONGEST:
+    if len(text) > longest:
         return Text(
-            en=f"Use {formats.count(LONGEST, 'en')} characters or fewer.",
-            fr=f"Employez au plus {formats.count(LONGEST, 'fr')} caractères.",
+            en=f"Use {formats.count(longest, 'en')} characters or fewer.",
+            fr=f"Employez au plus {formats.count(longest, 'fr')} caractères.",
         )
     if is_refused(text):
         return _UNSEEN

@@ -6,6 +6,7 @@ from impplus.records.models import Application, UnsentText, User
 from impplus.records.prepared import only, prepared
 
 MESSAGE, FAMILY_CHANGE = "message", "family-change"
+DECISION = "decision"  # what an officer filled in of a decision, as JSON
 DAYS = 30  # for which it is kept after it was last changed
 
 

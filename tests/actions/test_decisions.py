@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from impplus.actions import decisions, reviews
+from impplus.actions import decisions, letters, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
 from impplus.queries.findings import judged
@@ -162,11 +162,22 @@ def test_an_unexplained_condition_blocks_the_approval(examined: Application, oli
 
 
 @pytest.mark.parametrize("reasons", ["", " \n "])
-def test_an_approval_has_overall_reasons(reasons: str, examined: Application, olivia: User) -> None:
-    weighed = all_met(examined)
+def test_an_approval_that_finds_something_with_a_reason_has_overall_reasons_too(
+    reasons: str, examined: Application, olivia: User
+) -> None:
+    weighed, notes = all_met(examined), {"passport": "Vu à l’original."}
     with pytest.raises(ReasonMissing):
-        decisions.approve(examined, weighed=weighed, notes={}, reasons=reasons, by=olivia)
+        decisions.approve(examined, weighed=weighed, notes=notes, reasons=reasons, by=olivia)
     undecided(examined)
+
+
+def test_where_everyone_is_approved_as_the_answers_show_no_reasons_are_asked(
+    examined: Application, olivia: User
+) -> None:
+    decisions.approve(examined, weighed=all_met(examined), notes={}, reasons=" ", by=olivia)
+    letters.send_owed()
+    written = examined.letters.get(kind="approval")
+    assert (written.status, written.facts["reasons"]) == ("sent", "")
 
 
 @pytest.mark.parametrize(

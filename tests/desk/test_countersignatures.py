@@ -132,7 +132,7 @@ def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
     page = reverse("desk:decision", args=[doubted.number])
     heard(doubted, "admissible", by=olivia, about="partner")
     sent = form_of(desk, doubted) | NOT_HIM
-    before = desk.post(page, sent)
+    before = desk.post(page, sent, follow=True)
     assert "Ask another officer to sign" in before.content.decode()
     assert desk.post(page, sent | {"second": "1"}).status_code == 302
     one = Countersignature.objects.get()
@@ -151,7 +151,7 @@ def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
     again = desk.get(page).context["form"]
     assert (again["met-truthful"].value(), again["note-truthful"].value()) == ("no", WHY)
     assert {name: again[name].value() for name in NOT_HIM} == NOT_HIM
-    ready = desk.post(page, sent).content.decode()
+    ready = desk.post(page, sent, follow=True).content.decode()
     assert ("Omar Said signed on" in ready, "Ask another officer to sign" in ready) == (True, False)
     assert desk.post(page, sent | {"sure": "1", "falls": ["child-1"]}).status_code == 302
     assert Application.objects.get(pk=doubted.pk).status == "refused"

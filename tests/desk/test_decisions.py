@@ -68,7 +68,7 @@ def test_an_approval_is_looked_at_again_and_then_issues_the_permits(
     desk: Client, enrolled: Application, page: str, olivia: User
 ) -> None:
     sent = given(enrolled, "approve")
-    assert desk.post(page, sent).context["outcome"] == "approve"
+    assert desk.post(page, sent, follow=True).context["outcome"] == "approve"
     assert Decision.objects.count() == 0
     assert desk.post(page, sent | {"sure": "1"}).headers["Location"] == reverse(
         "desk:file", args=[enrolled.number]
@@ -119,7 +119,10 @@ def test_olivia_says_which_office_decides_where_there_is_more_than_one(
     for wrong in ("mifi", ""):
         assert errors(desk.post(page, sent | {"office": wrong})) == ["office"]
     sent["office"] = "ircc-abroad"
-    assert desk.post(page, sent).context["office"].en == "IRCC visa office, outside Canada"
+    assert (
+        desk.post(page, sent, follow=True).context["office"].en
+        == "IRCC visa office, outside Canada"
+    )
     assert desk.post(page, sent | {"sure": "1"} | FALLING).status_code == 302
     assert Decision.objects.get().office == "ircc-abroad"
 
@@ -147,7 +150,7 @@ def test_olivia_sees_before_and_after_a_refusal_what_goes_back(
     with override(language):
         page = reverse("desk:decision", args=[enrolled.number])
         file = reverse("desk:papers", args=[enrolled.number])
-        looks = [desk.get(file), desk.post(page, sent)]
+        looks = [desk.get(file), desk.post(page, sent, follow=True)]
         desk.post(page, sent | {"sure": "1"} | FALLING)
         looks.append(desk.get(file))
     shown = [look.content.decode() for look in looks]
@@ -157,7 +160,7 @@ def test_olivia_sees_before_and_after_a_refusal_what_goes_back(
 @pytest.mark.parametrize(
     ("outcome", "changes", "faulty"),
     [
-        ("approve", {"reasons": " "}, ["reasons"]),
+        ("approve", {"reasons": " ", "note_passport": "Vu."}, ["reasons"]),
         ("", {}, ["outcome"]),
         ("refuse", {}, ["outcome"]),
         ("refuse", {"met_passport": "no"}, ["note-passport"]),
@@ -202,7 +205,7 @@ def test_a_refusal_may_rest_on_what_no_answer_can_show(
     unsaid = {f"met-{one.key}": "" for one in judged(file_of(enrolled)).requirements}
     ground = {"met-will-leave": "no", "note-will-leave": "Elle n’a plus d’attaches à Rabat."}
     sent = given(enrolled, "refuse") | unsaid | ground
-    looked = desk.post(page, sent)
+    looked = desk.post(page, sent, follow=True)
     assert looked.context["outcome"] == "refuse"
     assert desk.post(page, sent | {"sure": "1"} | FALLING).status_code == 302
     shown = desk.get(reverse("desk:file", args=[enrolled.number])).context["judged"]
@@ -234,8 +237,9 @@ def test_an_approval_without_weighing_changes_nothing_and_keeps_what_was_typed(
 
 
 def test_going_back_keeps_what_was_written(desk: Client, enrolled: Application, page: str) -> None:
-    sent = given(enrolled, "approve", note_passport="Vu.") | {"change": "1"}
-    form = desk.post(page, sent).context["form"]
+    looked = desk.post(page, given(enrolled, "approve", note_passport="Vu."), follow=True)
+    assert f'href="{page}"' in looked.content.decode()
+    form = desk.get(page).context["form"]
     assert (form["note-passport"].value(), form["reasons"].value()) == ("Vu.", "Vu le dossier.")
     assert Decision.objects.count() == 0
 
