@@ -23,7 +23,8 @@ from django.urls import reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
 from bench.processor import backend, statements  # noqa: E402
-from impplus.actions import letters, messages, payment_turns, permit_states, reviews, rounds  # noqa: E402
+from impplus.actions import letters, messages, payment_turns, permit_states, reviews  # noqa: E402
+from impplus.demonstration import held_rounds  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.records.models import (  # noqa: E402
     Application,
@@ -175,7 +176,7 @@ def _officer(role: Role) -> User:
 
 
 def _draw() -> None:
-    rounds.draw(IMP_PLUS, size=5_000, seed="bench", by=_officer(Role.QUEBEC))
+    held_rounds.draw(IMP_PLUS, size=5_000, seed="bench", by=_officer(Role.QUEBEC))
 
 
 def _client(user: User) -> Client:

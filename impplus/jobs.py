@@ -27,7 +27,6 @@ from impplus.actions import (
     recoveries,
     reminders,
     renditions,
-    rounds,
     scans,
     sessions,
     signed_codes,
@@ -35,6 +34,7 @@ from impplus.actions import (
     unfinished_parts,
     unsent_texts,
 )
+from impplus.actions.round_letters import LETTERS
 from impplus.programmes import SERVED
 
 MOST_TRIES = 8
@@ -104,7 +104,7 @@ def import_lists(timestamp: int = 0) -> None:
 @app.task(retry=AGAIN)
 def hold_rounds(timestamp: int = 0) -> None:
     """Go on with the invitation rounds that are under way."""
-    batches.go_on(rounds.DRAW)
+    batches.go_on(LETTERS)
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="prepared")

@@ -23,8 +23,8 @@ from impplus.actions import (
     invitations,
     payments,
     reviews,
-    rounds,
 )
+from impplus.demonstration import held_rounds
 from impplus.demonstration.accounts import PASSWORD, open_account
 from impplus.demonstration.answers import fill_in
 from impplus.demonstration.applications import send_documents
@@ -133,7 +133,7 @@ def intake(this_day: date) -> Intake:
 def letter(mathieu: User, this_day: date) -> Invitation:
     """Alice's letter of invitation, drawn in a round of one."""
     candidates.import_csv(as_csv(row(1, this_day)), by=mathieu)
-    made = rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
+    made = held_rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     return made.invitations.get()
 
 

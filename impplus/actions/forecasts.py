@@ -1,9 +1,9 @@
 """Forecasts of when an intake is full: one a day, and one for each new cap, kept as it was told."""
 
-from impplus.actions.rounds import MOST
 from impplus.queries.clock import today
 from impplus.queries.forecasts import held_so_far, past_of
 from impplus.queries.places import places_left
+from impplus.queries.round_room import MOST
 from impplus.records.models import Forecast, Intake
 from impplus.rules.forecast import foresee
 from impplus.rules.programme import Programme

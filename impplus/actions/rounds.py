@@ -1,117 +1,153 @@
-"""Rounds: candidates are drawn reproducibly, and each gets a letter of invitation."""
+"""Invitation rounds: announced with a list that no longer changes, drawn, and released by another officer."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+import hashlib
+import secrets
+from datetime import date
 from itertools import batched
 from tempfile import TemporaryFile
 from typing import IO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from impplus.actions import batches, codes, moves
-from impplus.actions.batches import Work
+from impplus.actions import batches, moves
 from impplus.actions.beside import reached
+from impplus.actions.intakes import AnotherOfficer
+from impplus.actions.locks import held
+from impplus.actions.round_letters import LETTERS, READ_AT_ONCE, drawn_of
 from impplus.outside import store
-from impplus.programmes import ALL
-from impplus.queries.candidate_faults import PROGRAMMES
+from impplus.queries import round_criteria
 from impplus.queries.clock import today
-from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Batch, Candidate, Invitation, Round, User
+from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.round_room import room_for
+from impplus.records.clock import Now
+from impplus.records.models import Batch, Candidate, Round, User
 from impplus.rules import invitations
+from impplus.rules.lifecycle import move_of
 from impplus.rules.programme import Programme
-from impplus.words.codes import spaced
 from impplus.words.text import Text
 
-MOST = 20_000
-READ_AT_ONCE = 10_000
-NOBODY = Text(
-    en="No candidate can be invited: import candidates first whose CSQ is valid and of a program that is accepted.",
-    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ est valide et relève "
-    "d’un programme accepté.",
-)
+SECRET = 16  # bytes
+LONGEST = 64  # characters of the words by which a round is drawn
 
 
-def without_letter(on: date) -> QuerySet[Candidate]:
-    """The candidates on the list without a letter in force whose CSQ is valid on a day."""
-    return Candidate.objects.filter(withdrawn_at=None, invited=False, csq_expires__gte=on)
+class AnotherReleases(AnotherOfficer):
+    """Two officers hold a round."""
+
+    text = Text(
+        en="You announced this round or made its draw yourself. Another officer of the ministry must release it.",
+        fr="Vous avez vous-même annoncé cette ronde ou procédé à son tirage. Une autre personne du ministère doit la libérer.",
+    )
 
 
-def free(programme: Programme, on: date) -> QuerySet[Candidate]:
-    """Those of them who may be drawn: their CSQ was issued under a program that the programme accepts that day."""
-    return without_letter(on).filter(csq_programme__in=accepted(programme, on))
+def announce(programme: Programme, *, size: int, by: User, secret: str = "") -> Round:
+    """Announce a round of `size`: its criteria and its list are fixed, and a secret is published by its digest alone.
 
-
-def accepted(programme: Programme, on: date) -> tuple[str, ...]:
-    """The programs whose certificates a programme accepts on a day: its setting `csq-programmes`, or all where it has none."""
-    return programme.settings.words("csq-programmes", on) or tuple(sorted(PROGRAMMES))
-
-
-def may_be_drawn(programme: Programme, on: date) -> list[str]:
-    """The references of those who may be drawn, in order."""
-    return list(free(programme, on).order_by("reference").values_list("reference", flat=True))
-
-
-def ask_draw(programme: Programme, *, size: int, seed: str, by: User) -> Batch:
-    """Ask for a round: `size` candidates drawn by `seed`, each with a letter to apply under a programme."""
-    _understood(size, seed)
-    asked = {"programme": programme.code, "size": size, "seed": seed}
-    return batches.ask(DRAW, asked, by=by)
-
-
-def draw(programme: Programme, *, size: int, seed: str, by: User) -> Round:
-    """Hold a round here and now; what stops it is raised."""
-    asked = ask_draw(programme, size=size, seed=seed, by=by)
-    return Round.objects.get(batch=batches.finish(asked, DRAW))
-
-
-def _parts(batch: Batch) -> Iterator[tuple[str, ...]]:
-    """The references drawn whose letters are not issued, in the order of the draw.
-
-    The same candidates, size and seed always give the same draw (rules/invitations.py), so that it is
-    made again from the list that was kept.
+    The demonstration gives its own secret. Raises NotUnderstood for a size for which there is no room,
+    or where nobody can be drawn; WrongMoment while another round waits for its draw or released.
     """
-    made = batch.round or _held(batch)
-    if made is None:
-        return
-    with store.get(made.digest.removeprefix("sha256:")) as file:
-        drawn = _drawn_from(file, made)
-    yield from batched(drawn[batch.done :], batches.AT_ONCE)
-
-
-def _held(batch: Batch) -> Round | None:
-    """Hold a round: its candidates are drawn, and nobody else's to draw; None where another worker did."""
-    programme = ALL[batch.asked["programme"]]
-    with transaction.atomic(), TemporaryFile() as file:
-        others = Batch.objects.filter(kind=batch.kind, status="under-way")
-        list(others.order_by("pk").select_for_update(no_key=True))  # one round is held at a time
-        if not batches.held(batch):
-            return None
-        on = today(programme)
-        last = Round.objects.filter(programme=programme, year=on.year).order_by("-number").first()
-        considered = _listed(free(programme, on), file)
+    moves.role_for(move_of("round", "announce"), by)
+    on = today(programme)
+    fault = room_for(programme, on).fault(size)
+    if fault:
+        raise NotUnderstood(fault)
+    secret = secret or secrets.token_hex(SECRET)
+    with TemporaryFile() as file, reached():
+        considered = _listed(round_criteria.free(programme, on), file)
         if not considered:
             raise NotUnderstood(NOBODY)
-        made = Round(
-            programme=programme,
-            year=on.year,
-            number=last.number + 1 if last else 1,
-            size=batch.asked["size"],
-            seed=batch.asked["seed"],
-            considered=considered,
-            digest=f"sha256:{store.put(file)}",
-            drawn_by=batch.asked_by,
-            demo=batch.demo,
-        )
-        detail = {"size": made.size, "considered": considered}
-        moves.move(made, "draw", by=made.drawn_by, detail=detail)
-        drawn = _drawn_from(file, made)
-        for some in batched(drawn, batches.AT_ONCE):
-            listed = Candidate.objects.filter(reference__in=some, withdrawn_at=None)
-            listed.update(invited=True)
-        batch.round, batch.total = made, len(drawn)
-        Batch.objects.filter(pk=batch.pk).update(round=made, total=batch.total)
+        digest = f"sha256:{store.put(file)}"
+    made = Round(
+        programme=programme,
+        year=on.year,
+        number=_next_number(programme, on),
+        size=size,
+        secret=secret,
+        sealed=hashlib.sha256(secret.encode()).hexdigest(),
+        criteria=round_criteria.of(programme, on),
+        considered=considered,
+        digest=digest,
+        announced_by=by,
+        drawn_at=None,
+        demo=by.demo,
+    )
+    detail = {"size": size, "considered": considered, "digest": digest, "sealed": made.sealed}
+    try:
+        with transaction.atomic():
+            moves.move(made, "announce", by=by, detail=detail)
+    except IntegrityError:
+        raise WrongMoment(_ANOTHER) from None
     return made
+
+
+def _next_number(programme: Programme, on: date) -> int:
+    last = Round.objects.filter(programme=programme, year=on.year).order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def draw(made: Round, *, words: str, by: User) -> None:
+    """Draw an announced round by its secret and by words that nobody chose; no letter is issued yet.
+
+    Raises NotUnderstood for words that cannot be kept, AlreadyDone where `by` drew it by the same words.
+    """
+    moves.role_for(move_of("round", "draw"), by)
+    words = words.strip()
+    if not words or len(words) > LONGEST or not words.isprintable():
+        raise NotUnderstood(_WORDS)
+    seed = f"{made.secret} {words}"
+    with reached():
+        drawn = drawn_of(made, seed)
+    result = {"drawn": len(drawn), "drawn_digest": invitations.digest_of(drawn)}
+    columns = {"seed": seed, "drawn_by": by, "drawn_at": Now(), **result}
+    moves.move(
+        made, "draw", by=by, detail={**result, "considered": made.considered}, columns=columns
+    )
+
+
+def list_of(made: Round) -> IO[bytes]:
+    """The list from which a round is drawn, to read: references in order, one a line; OutOfReach where it cannot be read."""
+    with reached():
+        return store.get(made.digest.removeprefix("sha256:"))
+
+
+def drawn_again(made: Round) -> tuple[str, ...]:
+    """Who is drawn in a round, by its list and its seed, in order; OutOfReach where the list cannot be read."""
+    with reached():
+        return drawn_of(made, made.seed)
+
+
+def release(made: Round, *, by: User) -> Batch:
+    """Issue the letters of a drawn round; whoever was withdrawn since, or whose CSQ has ended, gets none.
+
+    Raises AnotherReleases to whoever announced or drew it, WrongMoment where the draw made again is another one.
+    """
+    moves.role_for(move_of("round", "release"), by)
+    if by.pk in (made.announced_by_id, made.drawn_by_id):
+        raise AnotherReleases
+    drawn = drawn_again(made)
+    if invitations.digest_of(drawn) != made.drawn_digest:
+        raise WrongMoment(_ALTERED)
+    on = today(made.programme)
+    with transaction.atomic():
+        columns = {"released_by": by, "released_at": Now()}
+        moves.move(made, "release", by=by, columns=columns)
+        for some in batched(drawn, batches.AT_ONCE):
+            still = Candidate.objects.filter(reference__in=some, withdrawn_at=None)
+            list(held(still.order_by("pk")))
+            still.filter(csq_expires__gte=on, invited=False).update(invited=True)
+        asked = {"programme": made.programme.code, "round": str(made)}
+        batch = batches.ask(LETTERS, asked, by=by, total=len(drawn))
+        Batch.objects.filter(pk=batch.pk).update(round=made)
+    batch.round = made
+    return batch
+
+
+def drop(made: Round, *, reason: str, by: User) -> None:
+    """End a round that is not released, with the reason: nobody gets a letter of it. Raises NotUnderstood without a reason."""
+    moves.role_for(move_of("round", "drop"), by)
+    if not reason.strip():
+        raise NotUnderstood(_REASON)
+    moves.move(made, "drop", by=by, detail={"reason": reason.strip()})
 
 
 def _listed(candidates: QuerySet[Candidate], file: IO[bytes]) -> int:
@@ -124,89 +160,24 @@ def _listed(candidates: QuerySet[Candidate], file: IO[bytes]) -> int:
     return number
 
 
-def _drawn_from(file: IO[bytes], made: Round) -> tuple[str, ...]:
-    """Who is drawn from a list, a part of it at a time.
-
-    Whoever is drawn from all is drawn from those drawn so far and the next part.
-    """
-    file.seek(0)
-    drawn: tuple[str, ...] = ()
-    for some in batched(file, READ_AT_ONCE):
-        references = (line.decode().removesuffix("\n") for line in some)
-        drawn = invitations.draw((*drawn, *references), made.size, made.seed)
-    return drawn
-
-
-def _issue(batch: Batch, references: Sequence[str]) -> dict[str, object]:
-    """Issue the letters of some who were drawn, in the order of the draw; who was withdrawn meanwhile gets none."""
-    made = Round.objects.get(batch=batch)
-    found = Candidate.objects.filter(reference__in=references, withdrawn_at=None)
-    candidates = {one.reference: one for one in found}
-    on = today(made.programme)
-    days = made.programme.settings.number("invitation-days", on)
-    letters = [
-        Invitation(
-            number=codes.number("L"),
-            code=codes.code(),
-            candidate=candidates[reference],
-            round=made,
-            issued_on=on,
-            expires_on=on + timedelta(days=days) if days else None,
-        )
-        for reference in references
-        if reference in candidates
-    ]
-    facts = [letter_facts(one) for one in letters]
-    if letters:
-        moves.begin(letters, "issue", by=batch.asked_by, facts=facts)
-    batch.left_out += len(references) - len(letters)
-    return {"left_out": batch.left_out}
-
-
-def _give_back(batch: Batch) -> None:
-    """Let those be drawn again who were drawn and have no letter; OutOfReach where the list cannot be read."""
-    if batch.round:
-        with reached():
-            for references in _parts(batch):
-                Candidate.objects.filter(reference__in=references).update(invited=False)
-
-
-DRAW = Work(
-    "draw", "hold_rounds", _parts, _issue, end=lambda batch: None, drop=_give_back, lock=6_964
+NOBODY = Text(
+    en="No candidate can be invited: import candidates first whose CSQ is valid and of a program that is accepted.",
+    fr="Aucune candidature ne peut être invitée\u00a0: importez d’abord des candidatures dont le CSQ est valide et relève "
+    "d’un programme accepté.",
 )
-
-
-def letter_facts(invitation: Invitation) -> dict[str, object]:
-    """What the letter of invitation is made from."""
-    candidate = invitation.candidate
-    facts: dict[str, object] = {
-        "name": candidate.name,
-        "invitation_number": invitation.number,
-        "code": spaced(invitation.code),
-        "csq_number": candidate.csq_number,
-        "mifi_file": candidate.mifi_file,
-        "issued": {"day": invitation.issued_on.isoformat()},
-    }
-    if invitation.expires_on:
-        facts["expires"] = {"day": invitation.expires_on.isoformat()}
-    return facts
-
-
-def _understood(size: int, seed: str) -> None:
-    faults = []
-    if not 1 <= size <= MOST:
-        faults.append(
-            Text(
-                en=f"Invite between 1 and {MOST} candidates.",
-                fr=f"Invitez entre 1 et {MOST} candidatures.",
-            )
-        )
-    if not seed.strip() or len(seed) > 64 or not seed.isprintable():
-        faults.append(
-            Text(
-                en="Write a seed of 1 to 64 characters, announced before the draw.",
-                fr="Inscrivez une valeur de départ de 1 à 64 caractères, annoncée avant le tirage.",
-            )
-        )
-    if faults:
-        raise NotUnderstood(*faults)
+_ANOTHER = Text(
+    en="Another round waits for its draw or its release. Release it or drop it first.",
+    fr="Une autre ronde attend son tirage ou sa libération. Libérez-la ou abandonnez-la d’abord.",
+)
+_WORDS = Text(
+    en="Write the result of the public draw, in 1 to 64 characters.",
+    fr="Inscrivez le résultat du tirage public, en 1 à 64 caractères.",
+)
+_ALTERED = Text(
+    en="The draw made again gives other people than the one that was kept. Nothing is released: drop this round and announce another.",
+    fr="Le tirage refait donne d’autres personnes que celui qui a été conservé. Rien n’est libéré\u00a0: abandonnez cette ronde et "
+    "annoncez-en une autre.",
+)
+_REASON = Text(
+    en="Write why the round is dropped.", fr="Inscrivez pourquoi la ronde est abandonnée."
+)

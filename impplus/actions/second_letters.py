@@ -8,7 +8,7 @@ from django.db import transaction
 
 from impplus.actions import codes, invitations, moves
 from impplus.actions.locks import held
-from impplus.actions.rounds import letter_facts
+from impplus.actions.round_letters import letter_facts
 from impplus.queries.clock import today
 from impplus.queries.invited_again import unusable_letters
 from impplus.queries.refusals import NotUnderstood, WrongMoment

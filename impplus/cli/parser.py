@@ -12,6 +12,7 @@ from impplus.cli.days import day_of_receipt, day_typed, instant_typed
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.numbers import between
 from impplus.cli.rehearse import OF_THE_REHEARSAL
+from impplus.cli.round_commands import OF_ROUNDS
 from impplus.programmes import SERVED
 from impplus.words.text import Text
 
@@ -72,7 +73,7 @@ def parser_in(lang: str) -> Parser:
     _command(commands, "check", CHECK, lang)
     _serve(_command(commands, "serve", SERVE, lang))
     _worker(_command(commands, "worker", WORKER, lang))
-    for name, (about, take) in (*OF_THE_LOG.items(), *OF_THE_REHEARSAL.items()):
+    for name, (about, take) in (*OF_THE_LOG.items(), *OF_ROUNDS.items(), *OF_THE_REHEARSAL.items()):
         take(_command(commands, name, about, lang).takes)
     return parser
 

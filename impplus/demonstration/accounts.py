@@ -21,6 +21,7 @@ class Staff:
     olivia: User
     noor: User
     mathieu: User
+    genevieve: User
     bianca: User
     amina: User
     lucie: User
@@ -74,6 +75,7 @@ def open_firms() -> Staff:
         olivia=_staff("Olivia Bennett", Role.FEDERAL, "en"),
         noor=_staff("Noor Siddiqui", Role.FEDERAL, "fr"),
         mathieu=_staff("Mathieu Tremblay", Role.QUEBEC, "fr"),
+        genevieve=open_account(f"genevieve@{DOMAIN}", "Geneviève Lavoie", Role.QUEBEC, "fr"),
         bianca=_staff("Bianca Moretti", Role.BORDER, "en"),
         amina=_staff("Amina Farouk", Role.MANAGER, "en"),
         lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),

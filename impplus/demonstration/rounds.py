@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from impplus.actions import candidates, figures, forecasts, intakes, invitations, rounds
-from impplus.actions.rounds import may_be_drawn
+from impplus.actions import candidates, figures, forecasts, intakes, invitations
+from impplus.demonstration import held_rounds
 from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.papers import as_csv, row
 from impplus.demonstration.people import ALICE, Invented, address_of, adults
@@ -15,6 +15,7 @@ from impplus.demonstration.plan import CANDIDATES, LAST, LISTS, REVOKED, ROUNDS,
 from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
+from impplus.queries.round_criteria import may_be_drawn
 from impplus.records.models import Invitation
 from impplus.rules.invitations import draw
 
@@ -66,8 +67,9 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
         yield days.ago(ago)
         is_last = number == len(ROUNDS) - 1
         size = used[number] + (LAST if is_last else UNUSED)
-        seed = _seed_for_alice(size) if is_last else f"demonstration {number + 1}"
-        made = rounds.draw(IMP_PLUS, size=size, seed=seed, by=staff.mathieu)
+        secret = f"demonstration-{number + 1}"
+        seed = _seed_for_alice(size, secret) if is_last else f"{number + 1} 17 23"
+        made = held_rounds.draw(IMP_PLUS, size=size, seed=seed, by=staff.mathieu, secret=secret)
         letters = list(made.invitations.select_related("candidate").order_by("pk"))
         invited.letters[number] = iter(letters)
         if number < REVOKED:
@@ -77,12 +79,12 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
     open_account(address_of(ALICE, 0), ALICE.name, language=ALICE.origin.language)
 
 
-def _seed_for_alice(size: int) -> str:
-    """The first seed by which Alice, who stands last on the last list, is drawn."""
+def _seed_for_alice(size: int, secret: str) -> str:
+    """The first words by which Alice, who stands last on the last list, is drawn."""
     considered = may_be_drawn(IMP_PLUS, clock.today(IMP_PLUS))
-    seeds = (f"demonstration {number}" for number in count(len(ROUNDS)))
+    words = map(str, count(1))
     alice = f"DEMO-R-{len(LISTS) * CANDIDATES:04}"
-    return next(seed for seed in seeds if alice in draw(considered, size, seed))
+    return next(one for one in words if alice in draw(considered, size, f"{secret} {one}"))
 
 
 def years(days: Days) -> Schedule:

@@ -108,6 +108,10 @@ _STAFF = {
         en="federal manager, sees where work waits and who has how much",
         fr="gestionnaire fédérale, voit où le travail attend et qui en a combien",
     ),
+    "genevieve@example.test": Text(
+        en="another officer of the ministry, checks rounds and releases them",
+        fr="une autre agente du ministère, vérifie les rondes et les libère",
+    ),
     "mathieu@example.test": Text(
         en="officer of Quebec’s immigration ministry, imports candidates and holds rounds",
         fr="agent du ministère de l’Immigration du Québec, importe les candidatures et lance les rondes",

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from impplus.actions import batches, candidates, rounds
+from impplus.actions import batches, candidates
+from impplus.actions.round_letters import LETTERS
 from impplus.desk.file import officer_in
 from impplus.desk.spreadsheets import saved
 from impplus.queries.batches import dropped_by, waits
@@ -25,7 +26,7 @@ LINE = re.compile("[0-9]{1,6}")
 PATIENCE = 2.0  # seconds for which a page waits for the end
 GAP = 0.1
 SHOWN = 100
-WORKS = {work.kind: work for work in (candidates.REVIEW, candidates.IMPORT, rounds.DRAW)}
+WORKS = {work.kind: work for work in (candidates.REVIEW, candidates.IMPORT, LETTERS)}
 EFFECTS = {
     "new": gettext_lazy("New: they are added"),
     "changed": gettext_lazy("Changed: what is different is corrected"),
@@ -62,7 +63,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": batch.rows_left_out.filter(held=False)[:SHOWN],
         "held": batch.rows_left_out.filter(held=True)[:SHOWN],
         "changed": batch.rows_changed.all()[:SHOWN],
-        "of_list": batch.kind != rounds.DRAW.kind,
+        "of_list": batch.kind != LETTERS.kind,
         "imported": Batch.objects.filter(kind="import", asked__review=batch.pk).first(),
         "effects": [
             (EFFECTS[kind], batch.counts[kind]) for kind in EFFECTS if kind in batch.counts

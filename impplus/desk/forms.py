@@ -20,7 +20,7 @@ WHOLE = "all"  # concerns the application as a whole, and nobody in particular
 
 
 class RoundForm(PageForm):
-    """How many are drawn, and from which seed."""
+    """How many are drawn."""
 
     size = NumberField(
         least=1,
@@ -28,14 +28,42 @@ class RoundForm(PageForm):
         label=_("How many candidates to invite"),
         help_text=_("Everyone drawn receives a letter of invitation."),
     )
-    seed = TextField(
+
+
+class DrawForm(PageForm):
+    """The words by which an announced round is drawn."""
+
+    words = TextField(
         longest=64,
-        label=_("Seed"),
+        label=_("Result of the public draw"),
         help_text=_(
-            "Words or digits announced before the draw and chosen by nobody, such as the numbers of "
-            "a public lottery of that day. The same candidates, number and seed always give the "
-            "same draw."
+            "Digits or words that nobody chose and that everybody can look up, such as the numbers of a public lottery after the announcement. "
+            "They follow the secret of the round, and both together are its seed."
         ),
+    )
+
+
+class ReleaseForm(PageForm):
+    """What the officer who releases a round has done."""
+
+    looked_up = forms.BooleanField(
+        label=_("I have looked up the result of the public draw where it is published"),
+        error_messages={"required": _("Look up the result of the public draw first.")},
+    )
+    read = forms.BooleanField(
+        label=_("I have read who these five are, and found nothing wrong"),
+        error_messages={"required": _("Read who these five are first.")},
+    )
+
+
+class DropForm(PageForm):
+    """Why a round is dropped."""
+
+    reason = TextField(
+        longest=LONGEST_TEXT,
+        lines=True,
+        label=_("Reason"),
+        help_text=_("It stays with the round, for the ministry."),
     )
 
 

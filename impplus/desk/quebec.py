@@ -39,6 +39,9 @@ def page(request: HttpRequest) -> HttpResponse:
             "used": count_of(letters.filter(status="used")),
             "revoked": count_of(letters.filter(status="revoked")),
             "faults": faults_for(officer_in(request)),
+            "waiting": Round.objects.filter(
+                programme=SERVED, status__in=("announced", "drawn")
+            ).first(),
             "again": count_of(unusable_letters(SERVED, on)),
             "batches": unfinished()[:SHOWN],
             "places": places,
@@ -51,11 +54,14 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def with_counts() -> QuerySet[Round]:
     """The programme's rounds, the newest first: how many letters they issued, how many were used."""
-    mine = Round.objects.filter(programme=SERVED).select_related("drawn_by")
+    mine = Round.objects.filter(programme=SERVED).select_related(
+        "announced_by", "drawn_by", "released_by"
+    )
     used = Invitation.objects.filter(round=OuterRef("pk"), status="used").order_by()
     counted = used.values("round").values(number=Count("*"))
     taken = F("batch__done") - F("batch__left_out")
     ended = When(batch__status__in=("done", "dropped"), then=taken)
-    issued = Case(ended, default=Least("size", "considered"), output_field=IntegerField())
+    none = When(status__in=("announced", "drawn", "dropped"), then=Value(0))
+    issued = Case(none, ended, default=Least("size", "considered"), output_field=IntegerField())
     rounds = mine.annotate(issued=issued, used=Coalesce(Subquery(counted), Value(0)))
     return rounds.order_by("-year", "-number")

@@ -13,6 +13,7 @@ from impplus.public import (
     outbox,
     places,
     previews,
+    rounds,
     scanning,
     self_check,
     verification,
@@ -24,6 +25,7 @@ register_converter(conditions.SectionInAddress, "section")
 urlpatterns = [
     path(_("self-check/"), self_check.page, name="self_check"),
     path(_("places-left/"), places.page, name="places"),
+    path(_("rounds/"), rounds.page, name="rounds"),
     path(_("figures/"), figures.page, name="figures"),
     path(_("figures/figures.csv"), figures.as_csv, name="figures-csv"),
     path(_("how-long-it-takes/"), waits.page, name="waits"),

@@ -8,17 +8,36 @@ from impplus.records.record import Record
 
 
 class Round(Record):
-    """`seed` and the digest of the candidates considered make the draw reproducible."""
+    """Announced, drawn, and released by another officer; each with who and when.
+
+    `digest` is that of the candidates considered, `sealed` that of the secret with which the seed begins: both are published before
+    the draw, so that `seed` and the list make the draw reproducible. `criteria` are those of the day (queries/round_criteria.py).
+    `drawn` were drawn, and `drawn_digest` is the digest of their references in the order of the draw.
+    """
 
     programme = ProgrammeField()
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20, default="released", db_default="released")
     size = models.PositiveIntegerField()
-    seed = models.CharField(max_length=64)
+    criteria = models.JSONField(default=dict, db_default={})
+    secret = models.CharField(max_length=64, blank=True, default="", db_default="")
+    sealed = models.CharField(max_length=64, blank=True, default="", db_default="")
+    seed = models.CharField(max_length=140, blank=True, default="")
     considered = models.PositiveIntegerField()
     digest = models.CharField(max_length=71)
-    drawn_at = models.DateTimeField(db_default=Now())
-    drawn_by = models.ForeignKey("records.User", models.PROTECT)
+    drawn = models.PositiveIntegerField(null=True, blank=True)
+    drawn_digest = models.CharField(max_length=71, blank=True, default="", db_default="")
+    announced_at = models.DateTimeField(null=True, db_default=Now())
+    announced_by = models.ForeignKey(
+        "records.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    drawn_at = models.DateTimeField(null=True, blank=True, db_default=Now())
+    drawn_by = models.ForeignKey("records.User", models.PROTECT, null=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        "records.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     demo = models.BooleanField(default=False)
 
     class Meta:
@@ -26,7 +45,12 @@ class Round(Record):
         constraints = [
             models.UniqueConstraint(
                 name="one_round_per_number", fields=["programme", "year", "number"]
-            )
+            ),
+            models.UniqueConstraint(
+                name="one_round_at_a_time",
+                fields=["programme"],
+                condition=models.Q(status__in=["announced", "drawn"]),
+            ),
         ]
 
     def __str__(self) -> str:

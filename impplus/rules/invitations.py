@@ -13,3 +13,8 @@ def draw(references: Iterable[str], size: int, seed: str) -> tuple[str, ...]:
         return hashlib.sha256(f"{seed}{reference}".encode()).hexdigest(), reference
 
     return tuple(sorted(set(references), key=rank)[:size])
+
+
+def digest_of(references: Iterable[str]) -> str:
+    """The SHA-256 of references in their order, one a line, as rounds publish it."""
+    return "sha256:" + hashlib.sha256("\n".join(references).encode()).hexdigest()

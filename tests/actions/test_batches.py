@@ -8,10 +8,13 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection
 
-from impplus.actions import batches, candidates, rounds
+from impplus.actions import batches, candidates, round_letters
+from impplus.actions.round_letters import LETTERS
+from impplus.demonstration import held_rounds
 from impplus.demonstration.accounts import open_account
 from impplus.outside import store
 from impplus.programmes import IMP_PLUS
+from impplus.queries import round_criteria
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Batch, Candidate, Event, Invitation, Letter, Round, User
 from impplus.rules import invitations
@@ -28,7 +31,7 @@ class Killed(BaseException):
 def dies_after(monkeypatch: pytest.MonkeyPatch, name: str, calls: int) -> None:
     """Let the worker die when a function of a module of actions is called once more than so often."""
     place, function = name.split(".")
-    module = {"candidates": candidates, "rounds": rounds}[place]
+    module = {"candidates": candidates, "round_letters": round_letters}[place]
     original, times = getattr(module, function), iter(range(calls))
 
     def dying(*about: object) -> object:
@@ -98,17 +101,18 @@ def test_a_worker_that_dies_in_a_round_changes_nobody_drawn(
     calls: int, mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked(asked(mathieu, this_day))
-    considered = rounds.may_be_drawn(IMP_PLUS, this_day)
-    batch = rounds.ask_draw(IMP_PLUS, size=13, seed="announced", by=mathieu)
+    considered = round_criteria.may_be_drawn(IMP_PLUS, this_day)
+    batch = held_rounds.ask_draw(IMP_PLUS, size=13, seed="announced", by=mathieu)
     with monkeypatch.context() as patch:
-        dies_after(patch, "rounds.letter_facts", 5 * calls)
+        dies_after(patch, "round_letters.letter_facts", 5 * calls)
         with pytest.raises(Killed):
-            worked(batch, work=rounds.DRAW)
+            worked(batch, work=LETTERS)
     assert Invitation.objects.count() == 5 * calls
     worked(asked(mathieu, this_day, 40, nationality="FRA"))
-    worked(batch, work=rounds.DRAW)
+    worked(batch, work=LETTERS)
     drawn = Invitation.objects.order_by("pk").values_list("candidate__reference", flat=True)
-    assert tuple(drawn) == invitations.draw(considered, 13, "announced")
+    seed = Round.objects.get().seed
+    assert tuple(drawn) == invitations.draw(considered, 13, seed)
     assert (batch.status, Round.objects.count(), Letter.objects.count()) == ("done", 1, 13)
     assert Event.objects.filter(noun="round", verb="draw").get().by == mathieu
 
@@ -122,39 +126,15 @@ def test_one_worker_leaves_to_another_what_it_has_gone_through(
     assert Candidate.objects.count() == 10
 
 
-def test_a_round_that_another_worker_holds_meanwhile_is_not_held_again(
-    mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    worked(asked(mathieu, this_day))
-    batch = rounds.ask_draw(IMP_PLUS, size=9, seed="announced", by=mathieu)
-    late = Batch.objects.get(pk=batch.pk)
-    with monkeypatch.context() as patch:
-        dies_after(patch, "rounds.letter_facts", 0)
-        with pytest.raises(Killed):
-            worked(batch, work=rounds.DRAW)
-    batches.turn(late, rounds.DRAW)
-    late.refresh_from_db()
-    assert (late.status, Round.objects.count()) == ("under-way", 1)
-    worked(batch, work=rounds.DRAW)
-    assert (batch.status, Letter.objects.count()) == ("done", 9)
-
-
 def test_rounds_that_are_asked_for_together_invite_nobody_twice(
     mathieu: User, this_day: date
 ) -> None:
     worked(asked(mathieu, this_day))
-    both = [rounds.ask_draw(IMP_PLUS, size=9, seed=seed, by=mathieu) for seed in "ab"]
-    worked(both[0], work=rounds.DRAW)
+    both = [held_rounds.ask_draw(IMP_PLUS, size=9, seed=seed, by=mathieu) for seed in "ab"]
+    worked(both[0], work=LETTERS)
     invited = list(Invitation.objects.values_list("candidate", flat=True))
     assert (len(invited), len(set(invited))) == (18, 18)
     assert list(Round.objects.values_list("number", "considered")) == [(2, 14), (1, 23)]
-
-
-def test_a_round_of_nobody_stops_and_says_so(mathieu: User) -> None:
-    batch = worked(
-        rounds.ask_draw(IMP_PLUS, size=1, seed="announced", by=mathieu), work=rounds.DRAW
-    )
-    assert (batch.status, batch.failure, Round.objects.count()) == ("failed", "nobody", 0)
 
 
 def first_fails(monkeypatch: pytest.MonkeyPatch, fault: BaseException, other: Batch) -> Batch:

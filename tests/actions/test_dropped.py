@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import batches, candidates, rounds
+from impplus.actions import batches, candidates, round_letters
+from impplus.actions.round_letters import LETTERS
+from impplus.demonstration import held_rounds
 from impplus.outside import store
 from impplus.programmes import IMP_PLUS
-from impplus.queries import clock
+from impplus.queries import clock, round_criteria
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Batch, Candidate, Event, Invitation, User
 from tests.actions.lists import asked, worked
@@ -42,30 +44,23 @@ def test_who_was_drawn_in_a_round_that_is_dropped_and_has_no_letter_is_drawn_aga
     mathieu: User, this_day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked(asked(mathieu, this_day))
-    batch = rounds.ask_draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
-    batches.turn(batch, rounds.DRAW)
+    batch = held_rounds.ask_draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
+    batches.turn(batch, LETTERS)
 
     def failing(*_: object) -> object:
         raise LookupError
 
     with monkeypatch.context() as patch:
-        patch.setattr(rounds, "letter_facts", failing)
-        worked(batch, work=rounds.DRAW)
-    assert (batch.status, batch.done, len(rounds.may_be_drawn(IMP_PLUS, this_day))) == (
+        patch.setattr(round_letters, "letter_facts", failing)
+        worked(batch, work=LETTERS)
+    assert (batch.status, batch.done, len(round_criteria.may_be_drawn(IMP_PLUS, this_day))) == (
         "failed",
         10,
         0,
     )
-    batches.drop(batch.pk, rounds.DRAW, by=mathieu)
-    again = rounds.draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
+    batches.drop(batch.pk, LETTERS, by=mathieu)
+    again = held_rounds.draw(IMP_PLUS, size=23, seed="announced", by=mathieu)
     assert (Invitation.objects.count(), again.considered) == (23, 13)
-
-
-def test_a_round_of_nobody_is_dropped(mathieu: User) -> None:
-    batch = rounds.ask_draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
-    worked(batch, work=rounds.DRAW)
-    batches.drop(batch.pk, rounds.DRAW, by=mathieu)
-    assert Batch.objects.get().status == "dropped"
 
 
 def ended(batch: Batch, days: int) -> Batch:
@@ -113,7 +108,7 @@ def test_the_list_considered_in_a_round_stays(
     mathieu: User, this_day: date, settings: Settings
 ) -> None:
     candidates.import_csv(as_csv(row(1, this_day)), by=mathieu)
-    made = rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
+    made = held_rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
     Batch.objects.update(changed_at=clock.now() - timedelta(days=settings.LIST_DAYS + 1))
     assert candidates.remove_lists() == 1
     assert store.exists(made.digest.removeprefix("sha256:")) is True

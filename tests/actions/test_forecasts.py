@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from impplus.actions import candidates, forecasts, intakes, rounds
+from impplus.actions import candidates, forecasts, intakes
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.forecasts import awaited, held_so_far, newest, past_of
@@ -34,7 +35,7 @@ def year(mathieu: User) -> Intake:
             on = clock.today(IMP_PLUS)
             listed = [row(20 * week + n, on) for n in range(6)]
             candidates.import_csv(as_csv(*listed), by=mathieu)
-            made = rounds.draw(IMP_PLUS, size=6, seed=f"week {week}", by=mathieu)
+            made = held_rounds.draw(IMP_PLUS, size=6, seed=f"week {week}", by=mathieu)
         if sent + 10 * DAY < JUNE:
             for letter in list(made.invitations.all())[:5]:
                 used(letter, sent + 10 * DAY)

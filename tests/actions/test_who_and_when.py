@@ -190,8 +190,13 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         w.application.invitation.candidate, reason="Asked for.", by=by
     ),
     ("candidate", "resume"): put_back_candidate,
-    ("round", "draw"): lambda w, by: rounds.draw(IMP_PLUS, size=1, seed="announced", by=by),
-    ("batch", "request"): lambda w, by: rounds.ask_draw(IMP_PLUS, size=1, seed="x", by=by),
+    ("round", "announce"): lambda w, by: rounds.announce(IMP_PLUS, size=1, by=by),
+    ("round", "draw"): lambda w, by: rounds.draw(w.saved("round", "announced"), words="3", by=by),
+    ("round", "release"): lambda w, by: rounds.release(w.saved("round", "drawn"), by=by),
+    ("round", "drop"): lambda w, by: rounds.drop(w.saved("round", "drawn"), reason="R", by=by),
+    ("batch", "request"): lambda w, by: candidates.ask_import(
+        BytesIO(people.as_csv(people.row(1, w.on))), by=by
+    ),
     ("invitation", "bind"): lambda w, by: people.bound(by, w.saved("invitation", "issued")),
     ("invitation", "revoke"): lambda w, by: invitations.revoke(
         w.saved("invitation", "issued"), reason="Asked for.", by=by

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import batches, candidates, rounds
+from impplus.actions import batches, candidates
+from impplus.actions.round_letters import LETTERS
+from impplus.demonstration import held_rounds
 from impplus.desk import batches as pages
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
@@ -153,8 +155,8 @@ def test_a_round_that_was_dropped_says_how_many_letters_it_issued(
     monkeypatch.setattr(batches, "AT_ONCE", 2)
     monkeypatch.setattr(batches, "A_TURN", 1)
     candidates.import_csv(as_csv(*(row(number, this_day) for number in range(5))), by=mathieu)
-    batch = rounds.ask_draw(IMP_PLUS, size=5, seed="announced", by=mathieu)
-    batches.go_on(rounds.DRAW)
+    batch = held_rounds.ask_draw(IMP_PLUS, size=5, seed="announced", by=mathieu)
+    batches.go_on(LETTERS)
     Batch.objects.filter(pk=batch.pk).update(status="failed", failure="fault")
     assert "Those drawn who have no letter can be drawn again." in said(ministry, "batch", batch.pk)
     ministry.post(reverse("desk:drop-batch", args=[batch.pk]))

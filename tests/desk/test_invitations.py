@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import candidates, invitations, letters, reminders, rounds
+from impplus.actions import candidates, invitations, letters, reminders
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.records.models import Application, Event, Invitation, Message, User
 from tests.people import as_csv, bound, row
@@ -22,7 +23,7 @@ def others(draft: Application, mathieu: User, this_day: date) -> dict[str, Invit
     names = ("unused", "expiring", "expired", "revoked")
     listed = [row(n, this_day, family_name=f"=Roy{n}", born=f"1980-01-{n}") for n in range(11, 15)]
     candidates.import_csv(as_csv(*listed), by=mathieu)
-    made = rounds.draw(IMP_PLUS, size=4, seed="others", by=mathieu)
+    made = held_rounds.draw(IMP_PLUS, size=4, seed="others", by=mathieu)
     letters = dict(zip(names, made.invitations.order_by("candidate__reference"), strict=True))
     last_days = {"unused": 31, "expiring": 30, "expired": -1}
     for name, days in last_days.items():

@@ -1,37 +1,63 @@
 """Mathieu's rounds: looked at again before they are drawn, and the same however often they are drawn."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import candidates, letters, rounds
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
+from impplus.queries import round_criteria
 from impplus.records.models import Application, Candidate, Event, Invitation, Round, User
 from impplus.rules import invitations
-from tests.people import as_csv, row
+from tests.people import as_csv, row, signed_in, small_intake
 
 pytestmark = pytest.mark.usefixtures("at_work")
 WHY = {"reason": "She withdrew.\nHer words."}
-DRAW = {"size": "3", "seed": "lottery 12 34 56"}
 
 
 @pytest.fixture
 def ten(mathieu: User, this_day: date) -> list[str]:
     """The references of ten candidates."""
     candidates.import_csv(as_csv(*[row(n, this_day) for n in range(1, 11)]), by=mathieu)
-    return rounds.may_be_drawn(IMP_PLUS, this_day)
+    return round_criteria.may_be_drawn(IMP_PLUS, this_day)
 
 
 def drawn(made: Round) -> set[str]:
     return set(made.invitations.values_list("candidate__reference", flat=True))
 
 
-def test_nothing_is_drawn_before_the_last_look(ministry: Client, ten: list[str]) -> None:
-    answer = ministry.post(reverse("desk:draw"), DRAW)
-    assert (answer.context["sure"], answer.context["drawn"], answer.context["considered"]) == (
+def page(name: str, made: Round) -> str:
+    """The address of a page of a round."""
+    return reverse(f"desk:{name}", args=[made.year, made.number])
+
+
+@pytest.fixture
+def other(mathieu: User) -> Client:
+    """The browser of another officer of the ministry."""
+    return signed_in(held_rounds.another(mathieu))
+
+
+@pytest.fixture
+def announced(mathieu: User, ten: list[str]) -> Round:
+    """A round of three of the ten, announced by Mathieu."""
+    return rounds.announce(IMP_PLUS, size=3, by=mathieu)
+
+
+@pytest.fixture
+def waiting(mathieu: User, announced: Round) -> Round:
+    """The same, drawn by him."""
+    rounds.draw(announced, words="12 34 56", by=mathieu)
+    announced.refresh_from_db()
+    return announced
+
+
+def test_nothing_is_announced_before_the_last_look(ministry: Client, ten: list[str]) -> None:
+    answer = ministry.post(reverse("desk:announce"), {"size": "3"})
+    assert (answer.context["sure"], answer.context["drawn"], answer.context["counts"]["free"]) == (
         True,
         3,
         10,
@@ -39,75 +65,130 @@ def test_nothing_is_drawn_before_the_last_look(ministry: Client, ten: list[str])
     assert Round.objects.count() == 0
 
 
-def test_a_round_is_drawn_and_anyone_can_draw_it_again(ministry: Client, ten: list[str]) -> None:
-    answer = ministry.post(reverse("desk:draw"), DRAW | {"sure": "1"})
+def test_a_round_is_announced_drawn_and_released_and_anyone_can_draw_it_again(
+    ministry: Client, other: Client, client: Client, ten: list[str]
+) -> None:
+    answer = ministry.post(reverse("desk:announce"), {"size": "3", "sure": "1"})
     made = Round.objects.get()
-    assert answer.headers["Location"] == reverse("desk:round", args=[made.year, made.number])
-    assert drawn(made) == set(invitations.draw(reversed(ten), 3, DRAW["seed"]))
-    assert made.digest == "sha256:" + hashlib.sha256("\n".join(ten).encode()).hexdigest()
+    assert answer.headers["Location"] == page("round", made)
+    public = client.get(reverse("public:rounds")).content.decode()
+    assert [one in public for one in (made.digest, made.sealed, made.secret)] == [True, True, False]
+    ministry.post(page("draw", made), {"words": "12 34 56"})
+    made.refresh_from_db()
+    public = client.get(reverse("public:rounds")).content.decode()
+    assert (made.seed in public, Invitation.objects.count()) == (True, 0)
+    answer = other.post(page("release-round", made), {"looked_up": "on", "read": "on"})
+    assert answer.headers["Location"] == page("round", made)
+    assert drawn(made) == set(invitations.draw(reversed(ten), 3, f"{made.secret} 12 34 56"))
+    listed = ministry.get(page("round-list", made)).getvalue()
+    assert listed == "\n".join(ten).encode()
+    assert made.digest == "sha256:" + hashlib.sha256(listed).hexdigest()
+
+
+def test_whoever_announced_or_drew_a_round_does_not_release_it(
+    ministry: Client, waiting: Round
+) -> None:
+    shown = ministry.get(page("release-round", waiting)).content.decode()
+    assert "Another officer of the ministry must release it." in shown
+    sent = {"looked_up": "on", "read": "on"}
+    assert ministry.post(page("release-round", waiting), sent).status_code == 422
+    assert Invitation.objects.count() == 0
+
+
+@pytest.mark.parametrize("sent", [{}, {"looked_up": "on"}, {"read": "on"}])
+def test_a_round_is_not_released_before_it_was_checked(
+    other: Client, waiting: Round, sent: dict[str, str]
+) -> None:
+    shown = other.get(page("release-round", waiting))
+    assert [kept == now for _, kept, now in shown.context["checks"]] == [True, True]
+    assert len(shown.context["some"]) == 3
+    assert other.post(page("release-round", waiting), sent).status_code == 422
+    assert Round.objects.get().status == "drawn"
+
+
+def test_a_round_is_dropped_with_the_reason_and_stays_public(
+    other: Client, client: Client, waiting: Round
+) -> None:
+    assert other.post(page("drop-round", waiting), {"reason": " "}).status_code == 422
+    assert other.post(page("drop-round", waiting), {"reason": "A wrong list."}).status_code == 302
+    assert "A wrong list." in other.get(page("round", waiting)).content.decode()
+    assert waiting.digest in client.get(reverse("public:rounds")).content.decode()
+    for name in ("draw", "release-round", "drop-round"):
+        assert other.get(page(name, waiting)).status_code == 409
+
+
+def test_a_step_out_of_turn_is_refused(ministry: Client, other: Client, announced: Round) -> None:
+    assert other.get(page("release-round", announced)).status_code == 409
+    sent = {"looked_up": "on", "read": "on"}
+    assert other.post(page("release-round", announced), sent).status_code == 409
+    ministry.post(page("draw", announced), {"words": "1"})
+    assert ministry.post(page("draw", announced), {"words": "2"}).status_code == 409
+    assert Round.objects.get().seed.endswith(" 1")
+
+
+def test_a_second_round_waits_for_the_first(
+    ministry: Client, other: Client, announced: Round
+) -> None:
+    assert "waits for its draw" in ministry.get(reverse("desk:announce")).content.decode()
+    sent = {"size": "1", "sure": "1"}
+    assert other.post(reverse("desk:announce"), sent).status_code == 422
+    assert Round.objects.count() == 1
 
 
 def test_whoever_opens_a_round_is_remembered_with_which(
-    ministry: Client, ten: list[str], mathieu: User
+    ministry: Client, announced: Round, mathieu: User
 ) -> None:
-    made = rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)
-    ministry.get(reverse("desk:round", args=[made.year, made.number]))
+    ministry.get(page("round", announced))
     look = Event.objects.get(verb="look")
-    assert (look.noun, look.about, look.by) == ("round", str(made.pk), mathieu)
+    assert (look.noun, look.about, look.by) == ("round", str(announced.pk), mathieu)
 
 
-def test_the_same_candidates_and_seed_give_the_same_draw_twice(
-    ministry: Client, ten: list[str], mathieu: User
-) -> None:
-    first = rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)
-    names = drawn(first)
-    for invitation in first.invitations.all():
-        ministry.post(reverse("desk:revoke", args=[invitation.number]), WHY)
-    assert drawn(rounds.draw(IMP_PLUS, size=3, seed="same", by=mathieu)) == names
-
-
-def test_going_back_keeps_what_was_typed_and_draws_nothing(
+def test_going_back_keeps_what_was_typed_and_announces_nothing(
     ministry: Client, ten: list[str]
 ) -> None:
-    answer = ministry.post(reverse("desk:draw"), DRAW | {"change": "1"})
-    assert (answer.context["sure"], answer.context["form"]["seed"].value()) == (False, DRAW["seed"])
+    answer = ministry.post(reverse("desk:announce"), {"size": "3", "change": "1"})
+    assert (answer.context["sure"], answer.context["form"]["size"].value()) == (False, "3")
     assert Round.objects.count() == 0
 
 
 @pytest.mark.parametrize("size", ["", "0", "-1", "1.5", "many", "20001", "٣x", "1e3"])
 def test_a_size_that_is_no_number_is_said_so(ministry: Client, size: str) -> None:
-    answer = ministry.post(reverse("desk:draw"), {"size": size, "seed": "x", "sure": "1"})
+    answer = ministry.post(reverse("desk:announce"), {"size": size, "sure": "1"})
     assert list(answer.context["form"].errors) == ["size"]
     said = "Enter a whole number from 1 to 20,000: “How many candidates to invite”."
     assert size == "" or said in answer.content.decode()
     assert Round.objects.count() == 0
 
 
-def test_a_round_of_nobody_gets_a_sentence(ministry: Client) -> None:
-    answer = ministry.post(reverse("desk:draw"), DRAW | {"sure": "1"})
-    assert answer.context["form"].non_field_errors() == [
-        "No candidate can be drawn now. Import candidates first."
-    ]
-
-
-def test_a_candidate_of_a_program_that_is_not_accepted_is_never_drawn(
+def test_a_candidate_whom_the_program_does_not_accept_is_never_drawn(
     ministry: Client, mathieu: User, this_day: date
 ) -> None:
     others = (row(11, this_day, csq_programme="PEQ"), row(12, this_day, csq_programme="BUSINESS"))
-    candidates.import_csv(as_csv(row(1, this_day), *others), by=mathieu)
-    answer = ministry.post(reverse("desk:draw"), {"size": "3", "seed": "x"})
-    assert (answer.context["drawn"], answer.context["considered"]) == (1, 1)
-    assert answer.context["programmes"] == [
-        ("BUSINESS", 1, False),
-        ("PEQ", 1, False),
-        ("PRTQ", 1, True),
-    ]
-    assert drawn(rounds.draw(IMP_PLUS, size=3, seed="x", by=mathieu)) == {"C0000001"}
+    ended = row(13, this_day, csq_expires=(this_day - timedelta(days=1)).isoformat())
+    candidates.import_csv(as_csv(row(1, this_day), *others, ended), by=mathieu)
+    answer = ministry.post(reverse("desk:announce"), {"size": "3"})
+    assert answer.context["drawn"] == 1
+    counts = answer.context["counts"]
+    kept = ("listed", "invited", "csq", "program", "free", "from_canada")
+    assert [counts[key] for key in kept] == [4, 0, 1, 2, 1, 0]
+    assert drawn(held_rounds.draw(IMP_PLUS, size=3, seed="x", by=mathieu)) == {"C0000001"}
 
 
 def test_more_than_there_are_are_said_before_the_draw(ministry: Client, ten: list[str]) -> None:
-    answer = ministry.post(reverse("desk:draw"), {"size": "20 000", "seed": "x"})
+    answer = ministry.post(reverse("desk:announce"), {"size": "20 000"})
     assert (answer.context["size"], answer.context["drawn"]) == (20000, 10)
+
+
+def test_more_letters_than_places_are_warned_of_and_too_many_are_refused(
+    ministry: Client, ten: list[str], this_day: date
+) -> None:
+    small_intake(this_day, 2)
+    answer = ministry.post(reverse("desk:announce"), {"size": "3"})
+    assert (answer.context["beyond"], answer.context["room"].most) == (True, 6)
+    assert "more people could apply than there are places" in answer.content.decode()
+    answer = ministry.post(reverse("desk:announce"), {"size": "7", "sure": "1"})
+    assert answer.context["form"].non_field_errors() == ["Invite between 1 and 6 candidates."]
+    assert Round.objects.count() == 0
 
 
 def test_the_letter_page_gives_the_signed_file_in_both_languages(
@@ -147,6 +228,6 @@ def test_a_used_letter_cannot_be_revoked(ministry: Client, draft: Application) -
 
 
 def test_an_empty_desk_says_so(ministry: Client) -> None:
-    for name in ("quebec", "candidates", "rounds", "draw"):
+    for name in ("quebec", "candidates", "rounds", "announce"):
         assert ministry.get(reverse(f"desk:{name}")).status_code == 200
     assert Candidate.objects.count() == 0

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import invitations, letters, rounds
+from impplus.actions import invitations, letters
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
-from impplus.queries import clock
+from impplus.queries import clock, round_criteria
 from impplus.queries.invited_again import unusable_letters
 from impplus.queries.refusals import LetterRevoked
 from impplus.records.models import Application, Candidate, Event, Invitation, Message, User
@@ -44,13 +45,13 @@ def test_whose_application_ended_is_invited_again_when_the_ministry_says_so(
     assert outcomes(this_day) == []
     ended(status)
     assert outcomes(this_day) == [(first.number, status)]
-    assert rounds.may_be_drawn(IMP_PLUS, this_day) == []
+    assert round_criteria.may_be_drawn(IMP_PLUS, this_day) == []
     assert reverse(AGAIN) in ministry.get(reverse("desk:quebec")).content.decode()
     assert [chosen(ministry, first.number) for _ in range(2)] == [302, 302]
     event = Event.objects.get(noun="invitation", verb="set-aside")
     assert (event.by, event.detail) == (mathieu, {"reason": "Her situation changed."})
     assert outcomes(this_day) == []
-    second = rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).invitations.get()
+    second = held_rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).invitations.get()
     assert second.candidate == first.candidate
     assert bound(alice, second).status == "draft"
     first.refresh_from_db()
@@ -67,7 +68,7 @@ def test_whose_letter_ended_unused_is_invited_again(
     Invitation.objects.update(expires_on=this_day - timedelta(days=1))
     assert outcomes(this_day) == [(letter.number, "expired")]
     chosen(ministry, letter.number)
-    second = rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).invitations.get()
+    second = held_rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).invitations.get()
     assert second.candidate == letter.candidate
 
 
@@ -118,7 +119,7 @@ def test_a_lost_letter_is_issued_anew_to_another_address(
     with pytest.raises(LetterRevoked):
         bound(alice, letter)
     assert bound(alice, anew).invitation == anew
-    assert rounds.without_letter(letter.issued_on).count() == 0
+    assert round_criteria.without_letter(IMP_PLUS, letter.issued_on).count() == 0
     of_old = ministry.get(reverse("desk:invitation", args=[letter.number])).content.decode()
     of_new = ministry.get(reverse("desk:invitation", args=[anew.number])).content.decode()
     assert ("Issued anew as" in of_old, "Replaces" in of_new) == (True, True)

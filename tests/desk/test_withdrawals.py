@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import batches, candidates, rounds
+from impplus.actions import batches, candidates
+from impplus.actions.round_letters import LETTERS
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
-from impplus.queries import clock
+from impplus.queries import clock, round_criteria
 from impplus.records.models import Application, Candidate, Event, Invitation, User
 from tests.people import as_csv, row
 
@@ -28,13 +30,13 @@ def test_a_withdrawn_candidate_is_not_drawn_until_put_back(
     one = Candidate.objects.get(reference="C0000001")
     for _ in range(2):
         assert ministry.post(address("withdraw", one), WHY).status_code == 302
-    assert rounds.may_be_drawn(IMP_PLUS, this_day) == ["C0000002"]
+    assert round_criteria.may_be_drawn(IMP_PLUS, this_day) == ["C0000002"]
     event = Event.objects.get(noun="candidate", verb="withdraw")
     assert (event.by, event.about, event.detail) == (mathieu, str(one.pk), WHY)
     assert WHY["reason"] in ministry.get(address("put-back", one)).content.decode()
     for _ in range(2):
         assert ministry.post(address("put-back", one), {"reason": "An error."}).status_code == 302
-    assert rounds.may_be_drawn(IMP_PLUS, this_day) == ["C0000001", "C0000002"]
+    assert round_criteria.may_be_drawn(IMP_PLUS, this_day) == ["C0000001", "C0000002"]
     assert Event.objects.filter(noun="candidate", verb="resume").count() == 1
 
 
@@ -90,11 +92,11 @@ def test_who_is_withdrawn_between_the_draw_and_the_letters_gets_none(
     ministry: Client, mathieu: User, this_day: date
 ) -> None:
     candidates.import_csv(as_csv(row(1, this_day), row(2, this_day)), by=mathieu)
-    batch = rounds.ask_draw(IMP_PLUS, size=2, seed="announced", by=mathieu)
-    list(rounds.DRAW.parts(batch))  # both are drawn
+    batch = held_rounds.ask_draw(IMP_PLUS, size=2, seed="announced", by=mathieu)
+    list(LETTERS.parts(batch))  # both are drawn
     batch.refresh_from_db()
     Candidate.objects.filter(reference="C0000001").update(withdrawn_at=clock.now())
-    batches.finish(batch, rounds.DRAW)
+    batches.finish(batch, LETTERS)
     assert list(Invitation.objects.values_list("candidate__reference", flat=True)) == ["C0000002"]
     made = ministry.get(reverse("desk:rounds")).context["rounds"][0]
     assert made.issued == 1

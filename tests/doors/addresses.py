@@ -62,6 +62,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
     if name in OF_A_LIST:
         return {"pk": Batch.objects.filter(kind="import").earliest("pk").pk}
     letter = {"number": world.invitation.number}
+    held = {"year": world.invitation.round.year, "number": world.invitation.round.number}
     introduction = {"number": world.permit.introduction.number}
     slug = {"slug": world.firm.slug}
     return {
@@ -94,10 +95,10 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "desk:settle": {"year": world.invitation.round.year, "pk": 1},
         **dict.fromkeys(("desk:arrival", "desk:refuse-entry", "desk:undo-arrival"), introduction),
         "desk:arrival-permit": introduction | {"language": "fr"},
-        "desk:round": {
-            "year": world.invitation.round.year,
-            "number": world.invitation.round.number,
-        },
+        **dict.fromkeys(
+            ("desk:round", "desk:draw", "desk:release-round", "desk:drop-round", "desk:round-list"),
+            held,
+        ),
         "desk:withdraw": {"pk": world.invitation.candidate_id},
         "desk:put-back": {"pk": world.invitation.candidate_id},
         "desk:invitation": letter,

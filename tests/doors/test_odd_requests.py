@@ -25,7 +25,7 @@ FORMS = [
     ("lucie", "firm:consultation"),
     ("olivia", "desk:decision file"),
     ("olivia", "desk:question file"),
-    ("mathieu", "desk:draw"),
+    ("mathieu", "desk:announce"),
     ("mathieu", "desk:import"),
 ]
 by_form = pytest.mark.parametrize(("who", "row"), FORMS)

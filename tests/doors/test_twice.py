@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import applications, candidates, reviews
+from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
@@ -27,7 +28,7 @@ from impplus.records.models import (
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet
 from tests.doors.world import REASONS, World
-from tests.people import Cards, a_pdf, all_met, as_csv, row
+from tests.people import Cards, a_pdf, all_met, as_csv, row, signed_in
 from tests.site import owner
 
 
@@ -163,9 +164,15 @@ def test_draw(world: World, at_work: None) -> None:
     candidates.import_csv(as_csv(*rows), by=world.mathieu)
     rounds, letters = Round.objects.count(), Invitation.objects.count()
     browser = world.browser("mathieu")
-    for size, seed in ((1, "15-16"), (3, "23-42")):
-        sent = {"size": str(size), "seed": seed, "sure": "1"}
-        assert twice(browser, reverse("desk:draw"), sent) == (302, 302)
+    other = signed_in(held_rounds.another(world.mathieu))
+    for size, words in ((1, "15-16"), (3, "23-42")):
+        sent = {"size": str(size), "sure": "1"}
+        assert twice(browser, reverse("desk:announce"), sent) == (302, 302)
+        made = Round.objects.get(status="announced")
+        named = {"year": made.year, "number": made.number}
+        assert twice(browser, reverse("desk:draw", kwargs=named), {"words": words}) == (302, 302)
+        checked = {"looked_up": "on", "read": "on"}
+        assert twice(other, reverse("desk:release-round", kwargs=named), checked) == (302, 302)
         rounds, letters = rounds + 1, letters + size
         assert (Round.objects.count(), Invitation.objects.count()) == (rounds, letters)
 

@@ -16,8 +16,8 @@ from impplus.actions import (
     mandates,
     reports,
     reviews,
-    rounds,
 )
+from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
 from impplus.demonstration.signing import part_taken
 from impplus.programmes import IMP_PLUS
@@ -99,7 +99,7 @@ def made() -> World:
     people.fill_in(draft, spouse, people.spouse_answers(day), by=alice)
     karim = part_taken(spouse, demo=False)
     candidates.import_csv(people.as_csv(people.row(1, day)), by=mathieu)
-    invitation = rounds.draw(IMP_PLUS, size=1, seed="4-8-15", by=mathieu).invitations.get()
+    invitation = held_rounds.draw(IMP_PLUS, size=1, seed="4-8-15", by=mathieu).invitations.get()
     for one in (decided, file, early):
         if one == early:
             letters.send_owed()  # to sign takes a while, so of all letters these three only

@@ -246,7 +246,7 @@ READ: dict[str, Reading] = {
         lambda: Round.objects.order_by("-pk")[0].number,
     ),
     "ministry": ministry("desk:quebec"),
-    "draw": ministry("desk:draw"),
+    "draw": ministry("desk:announce"),
     "take the oldest": lambda: partial(
         reviews.take_oldest, by=User.objects.filter(role=Role.FEDERAL.value)[0]
     ),

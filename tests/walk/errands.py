@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import messages
-from impplus.records.models import Application, Consultation, Invitation, Permit, Person, User
+from impplus.demonstration import held_rounds
+from impplus.records.models import (
+    Application,
+    Consultation,
+    Invitation,
+    Permit,
+    Person,
+    Round,
+    User,
+)
 from impplus.rules.form import Answers
 from tests import people
 from tests.walk.answering import answer_with
@@ -73,12 +82,23 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[
     visitor.says("1990-02-31")
     visitor.press('main form[action*="import"] button')
     work()
-    opens(visitor, "desk:draw")
-    visitor.fill({"size": 1, "seed": "announced"})
+    opens(visitor, "desk:announce")
+    visitor.fill({"size": 1})
     visitor.send()
     visitor.press("main button[name=sure]")
+    visitor.press("main .actions a.button")
+    visitor.fill({"words": "03 11 19"})
+    visitor.send()
+    releases(visitor, held_rounds.another(mathieu))
     work()
     visitor.context.close()
+
+
+def releases(visitor: Visitor, other: User) -> None:
+    """Another officer of the ministry checks the draw and releases the letters."""
+    made = Round.objects.get(status="drawn")
+    page = reverse("desk:release-round", args=[made.year, made.number])
+    assert people.signed_in(other).post(page, {"looked_up": "on", "read": "on"}).status_code == 302
 
 
 def opens_an_account(visitor: Visitor) -> None:

@@ -19,8 +19,8 @@ from impplus.actions import (
     invitations,
     letters,
     reviews,
-    rounds,
 )
+from impplus.demonstration import held_rounds
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import clock, readiness
 from impplus.queries.file import file_of
@@ -56,7 +56,7 @@ def at_new_year(db: None) -> Iterator[datetime]:
 def drawn(mathieu: User, number: int, programme: Programme) -> Invitation:
     on = clock.today(programme)
     candidates.import_csv(people.as_csv(people.row(number, on)), by=mathieu)
-    made = rounds.draw(programme, size=1, seed="announced", by=mathieu)
+    made = held_rounds.draw(programme, size=1, seed="announced", by=mathieu)
     return made.invitations.get()
 
 

@@ -1,0 +1,102 @@
+"""The steps of a round after its announcement: the draw, the release by another officer, or its end; and its list."""
+
+import hashlib
+from contextlib import suppress
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from impplus.actions import rounds
+from impplus.desk import batches
+from impplus.desk.file import officer_in
+from impplus.desk.forms import DrawForm, DropForm, ReleaseForm
+from impplus.programmes import SERVED
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.records.models import Candidate, Round
+from impplus.rules.invitations import digest_of
+from impplus.rules.lifecycle import Role, Verb, may
+from impplus.web.forms import bind, refusals_in
+from impplus.web.pages import about, door, submitted
+
+SHOWN = 5
+
+
+def _found(request: HttpRequest, year: int, number: int) -> Round:
+    made = get_object_or_404(Round, programme=SERVED, year=year, number=number)
+    about(request, made)
+    return made
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.QUEBEC)
+def draw(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Draw an announced round by the result of a public draw."""
+    made, form = _found(request, year, number), bind(DrawForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            with suppress(AlreadyDone):
+                rounds.draw(made, **form.cleaned_data, by=officer_in(request))
+            messages.success(request, _("The draw is made. Another officer releases the letters."))
+            return redirect("desk:round", year, number)
+    return _step(request, made, "draw", form)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.QUEBEC)
+def release(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Make the draw again, compare, and release its letters."""
+    made, form = _found(request, year, number), bind(ReleaseForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, rounds.AnotherReleases):
+            try:
+                return batches.shown(rounds.release(made, by=officer_in(request)))
+            except AlreadyDone:
+                return redirect("desk:round", year, number)
+    drawn = rounds.drawn_again(made) if made.status == "drawn" else ()
+    some = {one.reference: one for one in Candidate.objects.filter(reference__in=drawn[:SHOWN])}
+    seal = hashlib.sha256(made.secret.encode()).hexdigest()
+    checks = [(_("Those drawn"), made.drawn_digest, digest_of(drawn))]
+    checks.insert(0, (_("Secret of the round"), made.sealed, seal))
+    mine = officer_in(request).pk in (made.announced_by_id, made.drawn_by_id)
+    facts = {"checks": checks, "some": [some[one] for one in drawn[:SHOWN] if one in some]}
+    return _step(request, made, "release", form, mine=mine, **facts)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.QUEBEC)
+def drop(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """End a round that is not released, with the reason."""
+    made, form = _found(request, year, number), bind(DropForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            with suppress(AlreadyDone):
+                rounds.drop(made, **form.cleaned_data, by=officer_in(request))
+            messages.success(request, _("The round is dropped. Nobody gets a letter of it."))
+            return redirect("desk:round", year, number)
+    return _step(request, made, "drop", form)
+
+
+def _step(
+    request: HttpRequest, made: Round, verb: Verb, form: BaseForm, **facts: object
+) -> HttpResponse:
+    """The page of a step; WrongMoment where the round is not at it."""
+    if not may("round", verb, made.status, Role.QUEBEC):
+        raise WrongMoment
+    status = 422 if form.errors else 200
+    facts |= {"round": made, "form": form}
+    return render(request, f"desk/rounds/{verb}.html", facts, status=status)
+
+
+@require_safe
+@door(Role.QUEBEC)
+def considered(request: HttpRequest, year: int, number: int) -> FileResponse:
+    """The references of the candidates considered, one a line: the file whose digest is published."""
+    made = _found(request, year, number)
+    name = _("round-%(round)s.txt") % {"round": made}
+    return FileResponse(
+        rounds.list_of(made), as_attachment=True, filename=name, content_type="text/plain"
+    )
