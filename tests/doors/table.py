@@ -165,6 +165,7 @@ desk:shares                           in       404      404      404      404   
 desk:figures                          in       404      404      404      404      200      404      404      404
 desk:work                             in       404      404      404      404      404      404      404      200
 desk:open-files                       in       404      404      404      404      404      404      404      200
+desk:consistency                      in       404      404      404      404      200      404      404      200
 desk:save-view                        405      405      405      405      405      405      405      405      405
 desk:remove-view                      405      405      405      405      405      405      405      405      405
 desk:unsent                           in       404      404      404      404      200      200      404      404

@@ -1,0 +1,83 @@
+"""Decided files with the same findings and different outcomes: which conditions were at issue, and how many were decided either way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from impplus.programmes import SERVED
+from impplus.queries.clock import now
+from impplus.queries.findings import Named, law_of
+from impplus.records.postgresql import asked
+from impplus.words.text import Text
+
+LOOKED_BACK = timedelta(days=365)
+MOST = 2_000  # decisions that are looked at, the last ones
+SHOWN = 20  # files of each outcome that are named
+
+# At issue is what an officer found not met, or gave a reason for: an approval says why whatever the facts do not show met. What a
+# refusal leaves open is not at issue. Of each decision by the index of its findings.
+_GROUPS = """
+    SELECT keys, outcome, count(*), (array_agg(number ORDER BY decided_at DESC, number))[1:%s],
+           (array_agg(decided_on ORDER BY decided_at DESC, number))[1:%s]
+      FROM (SELECT decision.outcome, decision.decided_at, decision.decided_on, file.number,
+                   ARRAY(SELECT finding.key FROM records_finding AS finding
+                          WHERE finding.application_id = decision.application_id AND finding.stage = 'decided'
+                            AND finding.person = 'principal' AND (finding.met IS FALSE OR finding.note <> '')
+                          ORDER BY finding.key) AS keys
+              FROM (SELECT outcome, decided_at, decided_on, application_id FROM records_decision
+                     WHERE decided_at >= %s ORDER BY decided_at DESC, id DESC LIMIT %s) AS decision
+              JOIN records_application AS file ON file.id = decision.application_id) AS found
+     GROUP BY keys, outcome
+"""
+
+
+@dataclass(frozen=True)
+class DecidedEitherWay:
+    """Of one outcome: how many, and the last ones, each with its number and the day of its decision."""
+
+    number: int
+    files: Sequence[tuple[str, date]]
+
+
+@dataclass(frozen=True)
+class SameFindings:
+    """What was at issue, and what was decided where just this was: `approved` and `refused`."""
+
+    titles: Sequence[Text]
+    approved: DecidedEitherWay
+    refused: DecidedEitherWay
+
+    @property
+    def fewer(self) -> int:
+        """How many were decided the rarer way."""
+        return min(self.approved.number, self.refused.number)
+
+
+@dataclass(frozen=True)
+class Consistency:
+    """The groups of the same findings that were decided both ways, those most evenly first; `decisions` were looked at."""
+
+    decisions: int
+    alike: int
+    groups: Sequence[SameFindings]
+
+
+def consistency() -> Consistency:
+    """The decisions of the last year, of principal applicants; `alike` is of how many groups all had one outcome."""
+    rows = asked(_GROUPS, [SHOWN, SHOWN, now() - LOOKED_BACK, MOST])
+    found: dict[tuple[str, ...], dict[str, DecidedEitherWay]] = {}
+    for keys, outcome, number, files, days in rows:
+        one = DecidedEitherWay(number, list(zip(files, days, strict=True)))
+        found.setdefault(tuple(keys), {})[outcome] = one
+    law = law_of(SERVED)
+    both = [
+        SameFindings([_title(law, key) for key in keys], one["approved"], one["refused"])
+        for keys, one in found.items()
+        if len(one) > 1
+    ]
+    both.sort(key=lambda group: (-group.fewer, [title.en for title in group.titles]))
+    return Consistency(sum(row[2] for row in rows), len(found) - len(both), both)
+
+
+def _title(law: Mapping[str, Named], key: str) -> Text:
+    return law[key].title if key in law else Text(key, key)
