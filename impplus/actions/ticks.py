@@ -1,5 +1,7 @@
 """Ticks: that an officer has looked at a document."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from impplus.actions import moves
@@ -17,6 +19,12 @@ def tick(document: Document, *, by: User) -> Tick:
         made = Tick(application=document.application, document=document, by=by)
         moves.move(made, "add", by=by, detail={"key": document.key})
     return made
+
+
+def tick_all(documents: Iterable[Document], *, by: User) -> list[Tick]:
+    """Remember that an officer has looked at each of several documents of one file: at all of them, or at none."""
+    with transaction.atomic():
+        return [tick(one, by=by) for one in documents]
 
 
 def untick(document: Document, *, by: User) -> None:

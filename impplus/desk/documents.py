@@ -54,6 +54,18 @@ def tick(request: HttpRequest, application: Application, pk: int) -> HttpRespons
 
 @require_POST
 @about_a_file
+def tick_all(request: HttpRequest, application: Application, person: int) -> HttpResponse:
+    """Say that one has looked at every document of a person that the page showed: what came later stays open."""
+    whose = get_object_or_404(Person, application=application, pk=person)
+    last = request.POST.get("last", "")
+    shown = access.documents(officer_in(request)).filter(application=application, person=whose)
+    looked = shown.filter(pk__lte=int(last) if last.isdecimal() else 0)
+    ticks.tick_all(looked.order_by("pk"), by=officer_in(request))
+    return redirect(f"{_at(request, application)}#documents")
+
+
+@require_POST
+@about_a_file
 def prove(request: HttpRequest, application: Application, person: int, key: str) -> HttpResponse:
     """Mark what the page at hand shows of a finding, or take back what is marked."""
     whose = get_object_or_404(Person, application=application, pk=person)

@@ -65,6 +65,13 @@ class Stack:
         return sum(one.document is not None for one in self.lines)
 
     @property
+    def last(self) -> int | None:
+        """The key of the newest file, where the officer has not looked at all of them."""
+        files = [one.document.pk for one in self.lines if one.document]
+        left = any(one.document and not one.mine for one in self.lines)
+        return max(files) if left else None
+
+    @property
     def ticked(self) -> int:
         return sum(bool(one.ticks) for one in self.lines)
 

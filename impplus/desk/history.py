@@ -1,4 +1,4 @@
-"""What happened to one file, and which officers looked at it, when and why."""
+"""What happened to one file, which officers had it, and which looked at it, when and why."""
 
 from contextlib import suppress
 
@@ -12,6 +12,7 @@ from impplus.actions import visits
 from impplus.desk.file import about_a_file, officer_in
 from impplus.queries.file import file_of
 from impplus.queries.looks import looks_at
+from impplus.queries.officers import handovers_of
 from impplus.queries.refusals import AlreadyDone
 from impplus.queries.timeline import happenings
 from impplus.queries.visits import WHYS, kinships_of, visits_of
@@ -27,6 +28,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "principal": file.principal,
         "timeline": happenings(file)[::-1],
+        "handovers": handovers_of(application),
         "looks": looks_at(application),
         "visits": [(one, WHYS.get(one.why)) for one in visits_of(application)],
         "kinships": kinships_of(application),

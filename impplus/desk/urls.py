@@ -156,6 +156,9 @@ urlpatterns = [
         name="sheet",
     ),
     path(_("files/<str:number>/documents/<int:pk>/looked-at/"), documents.tick, name="tick"),
+    path(
+        _("files/<str:number>/people/<int:person>/looked-at/"), documents.tick_all, name="tick-all"
+    ),
     path(_("files/<str:number>/letters/<int:pk>/"), letters.page, name="letter"),
     path(
         _("files/<str:number>/family-information/<int:person>/<str:language>.pdf"),

@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from impplus.actions import handovers, reviews, visits
 from impplus.records.models import Application, Handover, User
 from impplus.rules.lifecycle import Role
 from tests.people import signed_in, user
+from tests.portal import pages
 
 
 @pytest.mark.parametrize(
@@ -99,3 +101,24 @@ def test_the_timeline_of_the_applicant_says_nothing_of_it(
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["Noor Siddiqui gave the file back.", "Noor Siddiqui took the file over from"]),
+        ("fr", ["Noor Siddiqui a remis le dossier", "Noor Siddiqui a repris le dossier"]),
+    ],
+)
+def test_the_history_says_through_whose_hands_the_file_went_and_why(
+    language: str, lines: list[str], taken: Application, noor: User
+) -> None:
+    handovers.take_over(taken, reason="Olivia est malade.", by=noor)
+    file = Application.objects.get(pk=taken.pk)
+    handovers.release(file, reason="Trop de dossiers.", by=noor)
+    with override(language):
+        shown = signed_in(noor).get(reverse("desk:history", args=[taken.number]), follow=True)
+    said = pages.words(shown)
+    assert [one in said for one in (*lines, "Olivia est malade.", "Trop de dossiers.")] == [
+        True
+    ] * 4

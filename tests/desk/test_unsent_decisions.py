@@ -11,9 +11,8 @@ from impplus.actions import handovers, unsent_texts
 from impplus.queries import clock
 from impplus.queries.unsent_texts import DAYS
 from impplus.records.models import Application, Decision, UnsentText, User
-from impplus.rules.lifecycle import Role
 from tests.desk.test_decisions import errors, given
-from tests.people import signed_in, user
+from tests.people import signed_in
 
 HERE = {"_window": "a-window", "_turn": "1", "_version": "0"}
 
@@ -22,12 +21,6 @@ HERE = {"_window": "a-window", "_turn": "1", "_version": "0"}
 def page(enrolled: Application) -> str:
     """The address of the decision on Alice's application."""
     return reverse("desk:decision", args=[enrolled.number])
-
-
-@pytest.fixture
-def noor(db: None) -> User:
-    """Noor is another federal officer."""
-    return user("noor@example.test", "Noor Haddad", Role.FEDERAL)
 
 
 def typed(file: Application) -> dict[str, str]:

@@ -190,6 +190,7 @@ desk:closed file                      in       404      404      404      404   
 desk:close-mistaken file              405      405      405      405      405      405      405      405      405
 desk:prove file                       405      405      405      405      405      405      405      405      405
 desk:tick file                        405      405      405      405      405      405      405      405      405
+desk:tick-all file                    405      405      405      405      405      405      405      405      405
 desk:sheet file                       in       404      404      404      404      200      404      404      404
 desk:completeness early               in       404      404      404      404      200      404      404      404
 desk:completeness file                in       404      404      404      404      409      404      404      404

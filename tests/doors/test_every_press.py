@@ -133,6 +133,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:completeness early"): lambda _: {},
     ("olivia", "desk:return early"): lambda _: RETURNED,
     ("olivia", "desk:tick file"): lambda _: {},
+    ("olivia", "desk:tick-all file"): lambda _: {"last": "1000000"},
     ("olivia", "desk:prove file"): _proof,
     ("olivia", "desk:notes file"): lambda _: {"text": "Bail à vérifier."},
     ("olivia", "desk:reason file"): lambda _: {"close": "1"},
