@@ -18,7 +18,14 @@ from impplus.queries.assistance import MEMBERS, READ, answers_missing
 from impplus.queries.file import file_of, today_of
 from impplus.queries.known import as_printed
 from impplus.queries.officers import must_work_on
-from impplus.queries.refusals import NotReady, NotUnderstood, NotYours, Stale, WrongMoment
+from impplus.queries.refusals import (
+    AlreadyDone,
+    NotReady,
+    NotUnderstood,
+    NotYours,
+    Stale,
+    WrongMoment,
+)
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.application import OPEN
 from impplus.records.clock import Now
@@ -60,14 +67,19 @@ def type_in(person: Person, *, step: Step, answers: Answers, version: int, by: U
     return reached
 
 
-def add_person(application: Application, *, relation: str, by: User) -> Person:
-    """Declare a member of the family whom the application names, without answers yet."""
+def add_person(application: Application, *, relation: str, seen: int, by: User) -> Person:
+    """Declare a member of the family whom the application names, without answers yet.
+
+    `seen` is how many people the page showed: AlreadyDone where there are others now, as after the same press.
+    """
     if relation not in MEMBERS:
         raise NotUnderstood(_WHO)
     try:
         with transaction.atomic():
             held = _held(application, by)
-            if held.people.count() > MOST_PEOPLE:
+            if held.people.count() != seen:
+                raise AlreadyDone
+            if seen > MOST_PEOPLE:
                 raise WrongMoment
             last = held.people.aggregate(last=Max("position"))["last"]
             made = Person(pk=next_key(Person), application=held, relation=relation)

@@ -46,10 +46,13 @@ def page(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     if "to" not in sent:
         return _listed(request, [])
-    files = seen_as(sent.getlist("file")[:ON_A_PAGE])
     here = [one.officer for one in loads() if not one.away]
     to = officer_named(sent["to"], here)
-    faults = [] if files else [("files", _("Choose at least one file."))]
+    chosen = seen_as(sent.getlist("file")[:ON_A_PAGE])
+    files = [(one, seen) for one, seen in chosen if to is None or seen != to.pk]
+    faults = (
+        [] if files else [("files", _("Choose at least one file that this officer does not have."))]
+    )
     if to is None:
         faults += [("to", _("Choose an officer who is not away."))]
     if to is None or not files:

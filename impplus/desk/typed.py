@@ -1,5 +1,6 @@
 """An application that came by another means: its answers typed in page by page, the people whom it names, and that it was signed."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
 from impplus.queries.assistance import READ, WHYS, answers_missing, assistance_of, typed_people
 from impplus.queries.file import File, file_of, today_of
-from impplus.queries.refusals import NotUnderstood, SignatureMissing, Stale
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, SignatureMissing, Stale
 from impplus.records.models import Application, Assistance
 from impplus.rules.form import Step
 from impplus.web.day import DayField
@@ -109,10 +110,13 @@ def _in_words(asked: Step, stale: Stale) -> list[tuple[str, str]]:
 @about_a_file
 def add(request: HttpRequest, application: Application) -> HttpResponse:
     """Add somebody whom the application names."""
+    relation, seen = request.POST.get("relation", ""), formats.whole(request.POST.get("seen", ""))
     try:
         made = assistance.add_person(
-            application, relation=request.POST.get("relation", ""), by=officer_in(request)
+            application, relation=relation, seen=seen or 0, by=officer_in(request)
         )
+    except AlreadyDone:
+        return redirect("desk:typed", application.number)
     except NotUnderstood as refusal:
         messages.error(request, refusal.text.say(lang()))
         return redirect("desk:typed", application.number)
@@ -202,7 +206,8 @@ def _signed(request: HttpRequest, application: Application, form: Any) -> bool:
     if how == "paper" and paper is None:
         form.add_error("paper", _("Choose the scan of the signed paper."))
         return False
-    with refusals_in(form, NotUnderstood, signature=SignatureMissing, paper=FileRefused):
+    refusals = refusals_in(form, NotUnderstood, signature=SignatureMissing, paper=FileRefused)
+    with suppress(AlreadyDone), refusals:
         if how == "account":
             assistance.leave_to_account(application, **given, by=by)
         else:

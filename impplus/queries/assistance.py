@@ -29,7 +29,7 @@ READ: Mapping[str, Text] = {
     "telephone": Text(en="By telephone", fr="Par téléphone"),
     "video": Text(en="By video", fr="Par vidéo"),
 }
-MEMBERS = {key: text for key, text in RELATIONS.items() if key != "principal"}
+MEMBERS = {key: RELATIONS[key] for key in ("spouse", "common-law", "child")}
 NOT_SIGNED = Text(
     en="This application came by another means than online. Type the answers in, read them back, and have them signed first.",
     fr="Cette demande est arrivée par un autre moyen qu’en ligne. Saisissez d’abord les réponses, relisez-les à la personne et faites-les signer.",

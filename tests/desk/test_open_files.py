@@ -18,6 +18,7 @@ from tests.people import signed_in
 
 WHY = "Noor part en congé."
 PAGE = "/en/desk/work/files/"
+NO_FILE = "Choose at least one file that this officer does not have."
 
 
 @pytest.fixture
@@ -119,8 +120,8 @@ def test_a_file_that_changed_hands_or_was_closed_meanwhile_stays_and_is_named(
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, ["Choose at least one file.", "Choose an officer who is not away."]),
-        ({"to": "0", "file": "W-NONE/1"}, ["Choose at least one file."]),
+        ({}, [NO_FILE, "Choose an officer who is not away."]),
+        ({"to": "0", "file": "W-NONE/1"}, [NO_FILE]),
         ({"to": "x", "file": "nonsense"}, ["Choose an officer who is not away."]),
     ],
 )
@@ -132,6 +133,16 @@ def test_nonsense_moves_nothing_and_says_why(
     faults = [one for _place, one in answer.context["faults"]]
     assert [one in faults for one in said] == [True] * len(said)
     assert [officer_of(one) for one in late] == ["Noor Siddiqui"] * 2 + [""] * 2
+
+
+def test_a_file_that_the_officer_has_already_is_not_shown_as_moving(
+    browser: Client, late: list[Application], noor: User
+) -> None:
+    chosen = [f"{late[0].number}/{noor.pk}", f"{late[2].number}/"]
+    shown = browser.get(PAGE, {"to": noor.pk, "file": chosen})
+    assert [one.number for one, _seen in shown.context["files"]] == [late[2].number]
+    alone = browser.get(PAGE, {"to": noor.pk, "file": chosen[:1]})
+    assert [one for _place, one in alone.context["faults"]] == [NO_FILE]
 
 
 def test_nobody_who_is_away_gets_a_file_and_then_none_is_moved(
