@@ -21,7 +21,7 @@ from impplus.queries.privacy import as_seen, hidden_in
 from impplus.queries.refusals import AlreadyDone
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
-from impplus.words.people import UNNAMED
+from impplus.words.people import RELATIONS, UNNAMED
 
 
 @require_safe
@@ -47,7 +47,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "dependent_until": file.programme.settings.numbers(file.on).get("dependent-child-age"),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),
-            "earlier": members_of(file),
+            "earlier": [(one, RELATIONS[one.relation]) for one in members_of(file)],
         },
     )
 

@@ -21,7 +21,7 @@ from impplus.queries.passports import offered
 from impplus.queries.refusals import NotUnderstood, Refusal, Stale
 from impplus.queries.saves import Save, Window, last_save
 from impplus.records.models import Person
-from impplus.rules.form import Answer, Step
+from impplus.rules.form import Answer, Step, is_empty
 from impplus.rules.mrz import either_way
 from impplus.web import ended
 from impplus.web.forms import AUTO, PageForm, bind, form_for, refusals_in, sent
@@ -64,7 +64,7 @@ class PageSent:
         for key in self.from_letter & made.base_fields.keys():
             hint = made.base_fields[key].help_text
             made.base_fields[key].help_text = f"{hint} {_FROM_LETTER}".strip()
-        for key in self.earlier:
+        for key in self.earlier if self._is_mixed else ():
             hint = made.base_fields[key].help_text
             made.base_fields[key].help_text = f"{hint} {_EARLIER}".strip()
         for key, value in self.read.items():
@@ -89,6 +89,13 @@ class PageSent:
         """What an earlier application says, in the other questions that have no answer."""
         found = earlier.offered(self.file, self.sheet, self.step)
         return {key: value for key, value in found.items() if key not in self.read}
+
+    @property
+    def _is_mixed(self) -> bool:
+        """Whether other answers stand beside those of an earlier application, so that each of these is marked."""
+        others = {one.key for one in self.sheet.fields(self.step)} - self.earlier.keys()
+        said = dict(self.sheet.answers) | self.read
+        return any(not is_empty(said.get(key)) for key in others)
 
     @property
     def version(self) -> int:

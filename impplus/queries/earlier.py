@@ -52,7 +52,7 @@ def members_of(file: File) -> list[Person]:
     taken = {one.saves.get(EARLIER) for one in file.application.people.all()}
     hidden = hidden_in(principal.application) | taken
     others = principal.application.people.exclude(relation="principal").order_by("position")
-    return [one for one in others if one.pk not in hidden and one.name]
+    return [one for one in others if one.pk not in hidden and one.name and one.relation]
 
 
 def may_be_declared(file: File, pk: str) -> int | None:
