@@ -105,9 +105,7 @@ def replace_with(
 ) -> Permit:
     """Issue another permit in a permit's place, corrected or varied; never a longer one (IRPA 87.302(1.1)).
 
-    What is not given stays as it is; `institution` is that of a study permit, and `person` are answers about its holder, which
-    are corrected with it. Its paper names the one that it replaces, and a letter says what has changed; `language` is that of
-    the reasons. Raises NotUnderstood where nothing differs.
+    `person` are answers about its holder, which are corrected with it; a letter says what has changed. NotUnderstood where nothing differs.
     """
     on, found = _grounded(permit, "replace", ground, by)
     until = permit.valid_until if valid_until is None else valid_until
@@ -115,11 +113,8 @@ def replace_with(
     given = {"valid_until": until, "conditions": conditions, "institution": institution}
     changes = changes_of(permit, **given, person=person)  # type: ignore[arg-type]
     facts = _facts(permit, found, reasons, language) | changes.facts()
-    told = permit.letters.filter(kind="permit-replaced").first()  # where this was done before
     with transaction.atomic():
-        issued = _other(permit, told.facts["new_number"] if told else codes.number("P"), until)
-        if conditions is not None:
-            issued.conditions = [*map(asdict, conditions)]
+        issued = _other(permit, until, conditions)
         facts |= {"new_number": issued.number}
         detail, columns = _detail(found, on), {"ground": ground}
         moves.move(permit, "replace", by=by, facts=facts, detail=detail, columns=columns)
@@ -133,26 +128,32 @@ def replace_with(
                 reasons or found.text.say(permit.application.language),
                 by,
             )
-        printed = Letter.objects.get(permit=permit, kind="permit").facts
-        printed |= printed_of(issued.person) | {"replaces": permit.number}
-        printed |= {} if institution is None else {"institution": institution}
-        moves.move(issued, "issue", by=by, facts=printed | of_record(issued))
-    return issued
+        moves.move(issued, "issue", by=by, facts=_printed(issued, permit, institution))
+        return issued
 
 
-def _other(permit: Permit, number: str, until: date) -> Permit:
-    """The permit that comes in the place of one, until a day."""
+def _printed(issued: Permit, permit: Permit, institution: str | None) -> dict[str, object]:
+    """What the document of a permit is made from that comes in the place of another."""
+    printed: dict[str, object] = Letter.objects.get(permit=permit, kind="permit").facts
+    printed |= printed_of(issued.person) | {"replaces": permit.number}
+    printed |= {} if institution is None else {"institution": institution}
+    return printed | of_record(issued)
+
+
+def _other(permit: Permit, until: date, conditions: Sequence[Text] | None) -> Permit:
+    """The permit that comes in the place of one, under the number that was told where it came before."""
+    told = permit.letters.filter(kind="permit-replaced").first()
     return Permit(
         application=permit.application,
         person=permit.person,
-        number=number,
+        number=told.facts["new_number"] if told else codes.number("P"),
         code=codes.code(),
         kind=permit.kind,
         valid_from=permit.valid_from,
         valid_until=until,
         limited_by=permit.limited_by,
         province=permit.province,
-        conditions=permit.conditions,
+        conditions=permit.conditions if conditions is None else [*map(asdict, conditions)],
         replaces=permit,
     )
 

@@ -74,8 +74,8 @@ def _border() -> Text:
     if letter is None or not isinstance(born, date):
         return said
     return Text(
-        en=f"{said.en}: letter {letter.number}, born {formats.day(born, 'en')}",
-        fr=f"{said.fr}\u00a0: lettre {letter.number}, date de naissance\u00a0: {formats.day(born, 'fr')}",
+        en=f"{said.en}; letter {letter.number}, born {formats.day(born, 'en')}",
+        fr=f"{said.fr}; lettre {letter.number}, date de naissance\u00a0: {formats.day(born, 'fr')}",
     )
 
 

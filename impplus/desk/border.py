@@ -1,6 +1,5 @@
 """The port of entry: a letter of introduction is found and compared, then the arrival is recorded or entry is refused."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -53,19 +52,21 @@ class FindForm(PageForm):
     )
 
 
-def _arrival(port: str, ports: Iterable[str]) -> type[PageForm]:
+def _arrival(port: str) -> type[PageForm]:
     """Where somebody arrives, and that the officer has compared; the first that is still to be given has the cursor."""
     compared = forms.BooleanField(
         label=gettext("I compared the person, the passport and the letter, and they agree."),
         error_messages={"required": gettext("Tick the box once you have compared all three.")},
     )
-    if port and ports:
+    if port:
         compared.widget.attrs["autofocus"] = True
-    return made_form("ArrivalForm", {"port": port_field(port), "compared": compared})
+    return made_form(
+        "ArrivalForm", {"port": port_field(port, first=not port), "compared": compared}
+    )
 
 
-def port_field(port: str) -> TextField:
-    """The port of entry: that of the last letter of this session, until another one is chosen or typed."""
+def port_field(port: str, *, first: bool = False) -> TextField:
+    """The port of entry: that of the last letter of this session, until another one is chosen or typed; `first` has the cursor."""
     field = TextField(
         label=gettext("Port of entry"),
         help_text=gettext(
@@ -76,7 +77,7 @@ def port_field(port: str) -> TextField:
         initial=port,
     )
     field.widget.attrs["list"] = "ports"
-    if not port:
+    if first:
         field.widget.attrs["autofocus"] = True
     return field
 
@@ -109,7 +110,7 @@ def arrival(request: HttpRequest, number: str) -> HttpResponseBase:
     letter = found_in(request, number)
     if letter is None:
         return ask_first(request)
-    form = bind(_arrival(request.session.get(PORT, ""), ports()), request)
+    form = bind(_arrival(request.session.get(PORT, "")), request)
     looked = submitted(request) and "change" not in request.POST and form.is_valid()
     if looked and ("sure" in request.POST or letter.status != "issued"):
         with refusals_in(form, NotUnderstood):
@@ -179,10 +180,12 @@ def _shown(
 ) -> HttpResponse:
     on = today(SERVED)
     state = state_of_introduction(letter, on)
+    due = _foreseen(letter) if state == "valid" else {}
     facts = {
         "letter": letter,
         "form": form,
-        "sure": sure,
+        "sure": sure and "due" in due,
+        **due,
         "ports": ports(),
         "state": state,
         **compared_of(letter),
@@ -191,7 +194,6 @@ def _shown(
         "refused": refusal_of(letter) if letter.status == "refused" else None,
         "family": [(one, state_of_introduction(one, on)) for one in family_of(letter)],
         "may_undo": arrivals.may_undo(letter, by=officer_in(request)),
-        **(_foreseen(letter) if state == "valid" else {}),
     }
     status = 422 if form.errors else 200
     return render(request, "desk/border/arrival.html", facts, status=status)

@@ -19,7 +19,7 @@ from impplus.queries.letters.words import LIMITS
 from impplus.queries.officers import has, must_have
 from impplus.queries.permits import became_of, grounds_for
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
-from impplus.queries.replacements import Changes, changes_of
+from impplus.queries.replacements import PaperChanges, changes_of
 from impplus.queries.verification import state_of
 from impplus.records.models import Application, Permit, User
 from impplus.rules.law import Ending
@@ -124,7 +124,9 @@ def _may(permit: Permit, verb: Any) -> bool:
     return may("permit", verb, permit.status, Role.FEDERAL)
 
 
-def _checked(permit: Permit, verb: Ending, given: Mapping[str, Any], by: User) -> Changes | None:
+def _checked(
+    permit: Permit, verb: Ending, given: Mapping[str, Any], by: User
+) -> PaperChanges | None:
     """What a replacement would change; NotUnderstood for what could not be done."""
     until = given.get("until") or given.get("valid_until")
     permit_states.must_be_possible(permit, verb, ground=given["ground"], until=until, by=by)

@@ -4,14 +4,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from impplus.portal.issued import Introduced, Issued, is_you
+from impplus.portal.issued import Introduced, Issued, in_force, is_you
 from impplus.queries.answers import given_by
 from impplus.queries.permits import ground_of
-from impplus.records.models import Letter, Permit, Person, User
-from impplus.words.ended_papers import EndedPaper, Fate, Said, headline, said_of
-from impplus.words.text import Text
+from impplus.records.models import Introduction, Letter, Permit, Person, User
+from impplus.words.ended_papers import (
+    COMING,
+    OVER,
+    EndedPaper,
+    EndSaid,
+    Fate,
+    headline,
+    said_of,
+)
 
-_LETTERS = ("permit-suspended", "permit-cancelled", "entry-refused", "letter-cancelled")
+_LETTERS = (
+    "permit-suspended",
+    "permit-cancelled",
+    "permit-replaced",
+    "entry-refused",
+    "letter-cancelled",
+)
 _ENDED: Mapping[str, Fate] = {
     "expired": "letter-expired",
     "refused": "letter-refused",
@@ -25,8 +38,13 @@ class Ended:
 
     person: Person
     fate: Fate
-    said: Said
+    said: EndSaid
     letter: Letter | None
+
+    @property
+    def tone(self) -> str:
+        """How it looks: of what nobody has to stop doing, a warning."""
+        return "warning" if self.fate in ("replaced", "resident") else "error"
 
 
 def ended_in(
@@ -43,7 +61,7 @@ def ended_in(
     """
     about = {one.paper: one for one in letters if one.kind in _LETTERS}
     newest = {one.permit.person_id: one for one in sorted(issued, key=lambda one: one.permit.pk)}
-    found = [_of_permit(one, reader, own, about.get(one.permit)) for one in newest.values()]
+    found = [_of_permit(one, reader, own, about) for one in newest.values()]
     letter = {one.introduction.person_id: one for one in introduced}
     found += [
         _of_introduction(one, reader, own, about.get(one.introduction))
@@ -53,25 +71,42 @@ def ended_in(
     return sorted((one for one in found if one), key=lambda one: one.person.pk)
 
 
+def passport_requests(introduced: Iterable[Introduced], letters: Iterable[Letter]) -> list[Letter]:
+    """The requests for a passport that belong to letters of introduction in force."""
+    coming = {one.introduction.pk for one in introduced if one.state == "valid"}
+    asked = (one for one in letters if one.kind == "passport-request")
+    return [one for one in asked if one.introduction_id in coming]
+
+
 def newest_first(issued: Iterable[Issued]) -> list[Issued]:
     """Permits by holder, of each the newest first."""
     return sorted(issued, key=lambda one: (one.permit.person_id, -one.permit.pk))
 
 
-def heading_of(
-    ended: Sequence[Ended], held: Sequence[Issued], introduced: Sequence[Introduced]
+def papers_in(
+    issued: Sequence[Issued],
+    introduced: Sequence[Introduced],
+    letters: Sequence[Letter],
+    reader: User,
 ) -> dict[str, Any]:
-    """The heading of a file in which nobody holds a paper in force any more, and what an approval says next."""
+    """The papers of a file as its page shows them: what has ended, and what is said where nobody holds one in force any more."""
+    ended, held = ended_in(issued, introduced, letters, reader), in_force(issued)
     coming = any(one.state == "valid" for one in introduced)
     over = {one.person.name: one.fate for one in ended if one.fate != "replaced"}
     none = bool(over) and not held and not coming
     return {
+        "permits": newest_first(issued),
+        "introductions": introduced,
+        "ended": ended,
         "heading": headline(over) if none else None,
-        "after": _OVER if none else _COMING if coming and not held else None,
+        "requests": passport_requests(introduced, letters),
+        "after": OVER if none else COMING if coming and not held else None,
     }
 
 
-def _of_permit(one: Issued, reader: User, own: bool, letter: Letter | None) -> Ended | None:
+def _of_permit(
+    one: Issued, reader: User, own: bool, about: Mapping[Permit | Introduction | None, Letter]
+) -> Ended | None:
     permit, fate = one.permit, _fate(one)
     if fate is None:
         return None
@@ -84,6 +119,7 @@ def _of_permit(one: Issued, reader: User, own: bool, letter: Letter | None) -> E
         until=one.suspended_until if fate == "suspended-until" else permit.valid_until,
         numbers=(replaced, permit.number),
     )
+    letter = about.get(permit.replaces if fate == "replaced" else permit)
     return Ended(permit.person, fate, said_of(paper), letter)
 
 
@@ -116,13 +152,3 @@ def _of_introduction(one: Introduced, reader: User, own: bool, letter: Letter | 
         until=paper.expires_on,
     )
     return Ended(person, fate, said_of(said), letter)
-
-
-_OVER = Text(
-    en="The decision stays in this file. What became of the permits stands at the top of this page.",
-    fr="La décision reste dans ce dossier. Ce qu’il est advenu des permis figure en haut de cette page.",
-)
-_COMING = Text(
-    en="The letters of introduction are in this file. The permits are made at the port of entry; the letters name their conditions.",
-    fr="Les lettres d’introduction sont dans ce dossier. Les permis sont établis au point d’entrée; les lettres en indiquent les conditions.",
-)

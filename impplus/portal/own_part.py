@@ -17,7 +17,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
-from impplus.portal.ended_papers import ended_in, newest_first
+from impplus.portal.ended_papers import ended_in, newest_first, passport_requests
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
@@ -157,6 +157,7 @@ def _permitted(
     return {
         "permits": newest_first(mine),
         "introductions": [one for one in introduced if one.state != "used"],
+        "requests": passport_requests(introduced, letters),
         "ended": ended_in(mine, introduced, letters, reader, own=True),
         "to_do": to_do(in_force(mine), introduced, reader, "", own=True),
         "now": NOW,

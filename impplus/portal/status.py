@@ -14,7 +14,7 @@ from impplus.actions import mandates
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
 from impplus.portal.ended import letter_is_good_again
-from impplus.portal.ended_papers import ended_in, heading_of, newest_first
+from impplus.portal.ended_papers import papers_in
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
@@ -260,13 +260,9 @@ def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
     """The permits and letters of introduction, and what those do now whose paper is in force."""
     on = today_of(file.application)
     permits, introduced = list(issued_in(file, letters, on)), introduced_in(file, letters, on)
-    held, ended = in_force(permits), ended_in(permits, introduced, letters, reader)
     return {
-        "permits": newest_first(permits),
-        "introductions": introduced,
-        "ended": ended,
-        **heading_of(ended, held, introduced),
-        "to_do": to_do(held, introduced, reader, file.principal.name),
+        **papers_in(permits, introduced, letters, reader),
+        "to_do": to_do(in_force(permits), introduced, reader, file.principal.name),
         "approval": next((one for one in letters if one.kind == "approval"), None),
         "now": NOW,
     }

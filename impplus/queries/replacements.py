@@ -27,7 +27,7 @@ _NOTHING = Text(en="none", fr="aucun")
 
 
 @dataclass(frozen=True)
-class Change:
+class PaperChange:
     """One row that differs, each value as a letter says it (rules/letters.py)."""
 
     label: Text
@@ -44,10 +44,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changes:
+class PaperChanges:
     """What differs: the rows, and the conditions that no longer hold or are new; `corrected` are the answers behind the rows."""
 
-    rows: tuple[Change, ...]
+    rows: tuple[PaperChange, ...]
     gone: tuple[Text, ...]
     new: tuple[Text, ...]
     corrected: Mapping[str, Answer]
@@ -75,7 +75,7 @@ def changes_of(
     conditions: Sequence[Text] | None = None,
     institution: str | None = None,
     person: Mapping[str, Answer] | None = None,
-) -> Changes:
+) -> PaperChanges:
     """What would differ from a permit as it is printed; what is not given stays as it is.
 
     `person` are answers about its holder. What was corrected since, such as a renewed passport, is on the other permit too.
@@ -89,14 +89,14 @@ def changes_of(
     if institution is not None:
         after["institution"] = institution
     rows = tuple(
-        Change(_LABELS[key], printed.get(key) or asdict(_NOTHING), one or asdict(_NOTHING))
+        PaperChange(_LABELS[key], printed.get(key) or asdict(_NOTHING), one or asdict(_NOTHING))
         for key, one in after.items()
         if (printed.get(key) or "") != one
     )
     held = [Text(**one) for one in permit.conditions]
     now = held if conditions is None else list(conditions)
     gone, new = (tuple(one for one in a if one not in b) for a, b in ((held, now), (now, held)))
-    return Changes(rows, gone, new, corrected)
+    return PaperChanges(rows, gone, new, corrected)
 
 
 def printed_of(person: Person, corrected: Mapping[str, Answer] | None = None) -> dict[str, Any]:

@@ -242,10 +242,7 @@ class PermitCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A ground on which a permit of some kinds is cancelled, suspended or replaced, or entry with a letter of introduction for one refused.
-
-    `holder` is what it says of whoever holds the permit, where that changes what is told: a permanent resident now, or dead.
-    """
+    """A ground on which something is done to a permit, or to the letter of introduction for one; `holder` is what became of whoever holds it."""
 
     key: ShortKey
     since: date

@@ -40,14 +40,14 @@ class EndedPaper:
 
 
 @dataclass(frozen=True)
-class Said:
+class EndSaid:
     """What is said of it: the fact, then what to do, sentence by sentence."""
 
     title: Text
     lines: tuple[Text, ...]
 
 
-def said_of(one: EndedPaper) -> Said:
+def said_of(one: EndedPaper) -> EndSaid:
     """What the holder reads, or whoever reads it of the holder, by name."""
     days = {lang: formats.day(one.until, lang) if one.until else "" for lang in ("en", "fr")}
 
@@ -62,7 +62,7 @@ def said_of(one: EndedPaper) -> Said:
     said = lines.get((one.fate, "study" if one.studies else "work")) or lines.get((one.fate, ""))
     if one.fate == "letter-refused":
         said = (_REASON, _REFUSED_MEMBER if one.member and not one.you else _REFUSED)
-    return Said(filled(titles[one.fate]), tuple(map(filled, said or ())))
+    return EndSaid(filled(titles[one.fate]), tuple(map(filled, said or ())))
 
 
 def headline(fates: Mapping[str, Fate]) -> Text | None:
@@ -287,3 +287,11 @@ _DO_OF: Mapping[tuple[str, str], tuple[Text, ...]] = {
     ("expired", "work"): (_OVER_WORK_OF, _STAY_OF),
     ("expired", "study"): (_OVER_STUDY_OF, _STAY_OF),
 }
+OVER = Text(
+    en="The decision stays in this file. What became of the permits stands at the top of this page.",
+    fr="La décision reste dans ce dossier. Ce qu’il est advenu des permis figure en haut de cette page.",
+)
+COMING = Text(
+    en="The letters of introduction are in this file. The permits are made at the port of entry; the letters name their conditions.",
+    fr="Les lettres d’introduction sont dans ce dossier. Les permis sont établis au point d’entrée; les lettres en indiquent les conditions.",
+)

@@ -197,3 +197,24 @@ def test_the_list_of_applications_says_what_became_of_a_permit(
         Permit.objects.filter(pk=hers.pk).update(valid_from=past, valid_until=past)
     assert "Permit expired" in text(alices.get(reverse("portal:home")))
     assert top(alices, issued).count("Your permit expired on") == 1
+
+
+def test_the_page_of_a_document_says_what_became_of_it(
+    issued: Application, hers: Permit, alices: Client, olivia: User
+) -> None:
+    paper = hers.letters.get(kind="permit")
+    there = reverse("portal:letter", args=[issued.number, paper.pk])
+    assert "as it was issued" not in text(alices.get(there))
+    permit_states.cancel(hers, ground="error", by=olivia)
+    assert "Cancelled You see the document as it was issued." in text(alices.get(there))
+
+
+def test_the_steps_of_somebody_abroad_lead_to_the_request_for_the_passport(
+    family: Application, alices: Client, olivia: User
+) -> None:
+    approved(family, olivia)
+    asked = family.letters.filter(kind="passport-request")
+    page = alices.get(pages.address("status", family)).content.decode()
+    steps = page.split('id="do-now"')[1].split("</section>")[0]
+    links = [reverse("portal:letter", args=[family.number, one.pk]) for one in asked]
+    assert (len(links), [steps.count(one) for one in links]) == (2, [1, 1])

@@ -24,7 +24,7 @@ NUMBERS = (
     "message-answer-days",
     "more-time-days-most",
     *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
-    *("fewest-shown", "standard-days"),
+    *("fewest-shown", "standard-days", "passport-days"),
 )
 ASKED_FOR = (
     *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),
