@@ -1,9 +1,9 @@
 """Candidates: the ministry's list is looked through, then each row is taken or left out with its reason."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import timedelta
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from itertools import batched, islice
 from typing import IO, Any
 
@@ -15,19 +15,36 @@ from impplus.actions import batches, moves, withdrawals
 from impplus.actions.batches import Work
 from impplus.actions.beside import reached
 from impplus.actions.log import alone
-from impplus.outside import store
+from impplus.outside import store, workbooks
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.candidate_faults import fields
-from impplus.queries.candidate_lists import rows
+from impplus.queries.candidate_lists import LARGEST, TOO_LARGE, rows
 from impplus.queries.candidate_rows import KINDS, Judgement, Read, judged, with_twins
 from impplus.queries.list_columns import WITHDRAW
-from impplus.queries.refusals import WrongMoment
+from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Batch, Candidate, RowChanged, RowLeftOut, User
 from impplus.rules.lifecycle import Role
+from impplus.words.text import Text
 
 LONGEST_NAME = 200
+_UNREAD = {
+    "locked": Text(
+        en="The workbook is protected by a password. Save it without one and import it again.",
+        fr="Le classeur est protégé par un mot de passe. Enregistrez-le sans mot de passe et importez-le de nouveau.",
+    ),
+    "no-workbook": Text(
+        en="This is not a workbook that can be read. Save the list as an Excel workbook (.xlsx) or as “CSV UTF-8” and import it again.",
+        fr="Ce n’est pas un classeur qui peut être lu. Enregistrez la liste en classeur Excel (.xlsx) ou en «\u00a0CSV UTF-8\u00a0» et "
+        "importez-la de nouveau.",
+    ),
+    "too-heavy": Text(
+        en="The workbook is too large to be read, or holds cells far beyond the list. Save the list as “CSV UTF-8” and import it again.",
+        fr="Le classeur est trop volumineux pour être lu, ou contient des cellules bien au-delà de la liste. Enregistrez la liste en "
+        "«\u00a0CSV UTF-8\u00a0» et importez-la de nouveau.",
+    ),
+}
 _LISTS = 6_965  # held while a list is kept, or removed
 
 
@@ -47,6 +64,25 @@ def ask_import(content: IO[bytes], *, name: str = "", by: User) -> Batch:
 
 
 def _ask(work: Work, content: IO[bytes], *, name: str, by: User) -> Batch:
+    if workbooks.is_workbook(content):
+        with _as_csv(content) as made:
+            return _ask_text(work, made, name=name, by=by)
+    return _ask_text(work, content, name=name, by=by)
+
+
+@contextmanager
+def _as_csv(content: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The first sheet of a workbook as a list; NotUnderstood for one that cannot be read."""
+    if content.seek(0, SEEK_END) > LARGEST:
+        raise NotUnderstood(TOO_LARGE)
+    try:
+        with workbooks.as_csv(content) as made:
+            yield made
+    except workbooks.NotRead as no:
+        raise NotUnderstood(_UNREAD[no.reason]) from None
+
+
+def _ask_text(work: Work, content: IO[bytes], *, name: str, by: User) -> Batch:
     total = sum(1 for _ in rows(content))
     with alone(_LISTS, waiting=True):
         with reached():

@@ -93,9 +93,9 @@ class ListForm(PageForm):
     """A list of candidates; its content is judged by the action, not by its name."""
 
     list = forms.FileField(
-        label=_("List of candidates (CSV)"),
+        label=_("List of candidates (Excel or CSV)"),
         help_text=_(
-            "A CSV or text file as Excel saves it (UTF-8, UTF-16 or Windows-1252), with semicolons, "
+            "An Excel workbook (.xlsx), of which the first sheet is read, or a CSV or text file as Excel saves it (UTF-8, UTF-16 or Windows-1252), with semicolons, "
             "commas or tabs, up to 50 MB."
         ),
         allow_empty_file=True,

@@ -29,7 +29,7 @@ _NAMES = ("family_name", "given_names")
 _COUNTRIES = ("nationality", "lives_country")
 _LANGUAGES = {"english": "en", "anglais": "en", "french": "fr", "français": "fr"}
 
-_TOO_LARGE = Text(
+TOO_LARGE = Text(
     en="The file is larger than 50 MB. Cut it in two and import each part.",
     fr="Le fichier dépasse 50\u00a0Mo. Divisez-le en deux et importez chaque partie.",
 )
@@ -53,7 +53,7 @@ def rows(file: IO[bytes]) -> Generator[Line]:
     Raises NotUnderstood where the file cannot be read, as soon as that shows.
     """
     if file.seek(0, io.SEEK_END) > LARGEST:
-        raise NotUnderstood(_TOO_LARGE)
+        raise NotUnderstood(TOO_LARGE)
     encoding, start = encoding_of(file)
     file.seek(start)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")

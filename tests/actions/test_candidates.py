@@ -192,6 +192,7 @@ NOT_TEXT = (
     "The file is not a list in text form: it may be a picture, a PDF or a workbook. "
     "Save the list as “CSV UTF-8” and import it again."
 )
+NO_WORKBOOK = "This is not a workbook that can be read. Save the list as an Excel workbook (.xlsx) or as “CSV UTF-8” and import it again."
 TOO_LONG = "A line of the file is longer than 200,000 characters. A list has one candidate a line."
 MISSING = "The first line must name the columns; these are missing: "
 
@@ -210,7 +211,7 @@ MISSING = "The first line must name the columns; these are missing: "
         (b"reference," * 1_000_000, TOO_LONG),
         (people.a_pdf(), NOT_TEXT),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", NOT_TEXT),
-        (b"PK\x03\x04\x14\x00\x06\x00", NOT_TEXT),
+        (b"PK\x03\x04\x14\x00\x06\x00", NO_WORKBOOK),
         (b"\xff\xfe\xfe\xff" + as_csv(), NOT_TEXT),
         (
             b" " * (LARGEST + 1),
