@@ -39,6 +39,11 @@ def given_by(person: Person) -> dict[str, Any]:
     return {**person.answers, **{key: value for key, value in columns.items() if value}}
 
 
+def answer_of(person: Person, key: str) -> Any:
+    """One of the answers that `given_by` gives, other than a day of birth."""
+    return (getattr(person, key) or None) if key in COLUMNS else person.answers.get(key)
+
+
 def answers_of(person: Person, steps: Iterable[Step]) -> dict[str, Answer]:
     """The answer to every field of some steps, typed; None where there is none."""
     given = given_by(person)

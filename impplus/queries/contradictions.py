@@ -1,8 +1,9 @@
 """Answers of an application that do not go together, with both facts in words and why they are right all the same."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from impplus.queries.answers import Sheet, in_words, plain
@@ -49,18 +50,22 @@ class FactSaid:
 
 @dataclass(frozen=True)
 class Noticed:
-    """One question; `mark` names it for as long as its facts stay as they are, `because` is the answer kept."""
+    """One question, on answers of these `people`; `mark` names it for as long as its facts stay as they are.
+
+    `because` is the answer kept. `say` puts the facts in words: most pages only count the questions.
+    """
 
     mark: str
     kind: str
-    asked: Doubt
-    facts: tuple[FactSaid, ...]
+    people: tuple[Person, ...]
     because: str
+    asked: Doubt
+    say: Callable[[], tuple[FactSaid, ...]]
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Whose answers they are."""
-        return tuple({fact.person.pk: fact.person for fact in self.facts if fact.person}.values())
+    @cached_property
+    def facts(self) -> tuple[FactSaid, ...]:
+        """The facts in words, each with where it is changed."""
+        return self.say()
 
 
 def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
@@ -120,18 +125,38 @@ def _noticed(
     language: str,
 ) -> Noticed:
     values = [_value(fact, one, said, letter) for fact in one.facts]
+    stands = [[*fact, plain(value)] for fact, value in zip(one.facts, values, strict=True)]
+    label = _label_beside(one, said)
+    mark = digest([one.kind, stands, label and label.en]).removeprefix("sha256:")[:16]
+    whose = dict.fromkeys(fact.person for fact in one.facts if fact.person in said)
+    return Noticed(
+        mark=mark,
+        kind=one.kind,
+        people=tuple(file.people[name] for name in whose),
+        because=kept.get(mark, ""),
+        asked=_naming(ASKED[one.kind], file.people.get(one.facts[0].person)),
+        say=partial(_in_words, file, one, values, said, known, language),
+    )
+
+
+def _in_words(
+    file: File,
+    one: Contradiction,
+    values: list[Any],
+    said: dict[str, Said],
+    known: dict[int, Sheet],
+    language: str,
+) -> tuple[FactSaid, ...]:
+    """Each fact with its value as the page of a language says it, and what stands beside them."""
     facts = [
         _fact(file, fact, value, known, language)
         if fact.person in said
         else FactSaid(ELSEWHERE[fact], _elsewhere(fact, value, language))
         for fact, value in zip(one.facts, values, strict=True)
     ]
-    beside = _beside(one, said, file.on, language)
-    stands = [[*fact, plain(value)] for fact, value in zip(one.facts, values, strict=True)]
-    mark = digest([one.kind, stands, beside and beside.label.en]).removeprefix("sha256:")[:16]
-    every = (*facts, beside) if beside else tuple(facts)
-    asked = _naming(ASKED[one.kind], file.people.get(one.facts[0].person))
-    return Noticed(mark, one.kind, asked, every, kept.get(mark, ""))
+    label = _label_beside(one, said)
+    beside = FactSaid(label, _beside(one, said, file.on, language)) if label else None
+    return (*facts, beside) if beside else tuple(facts)
 
 
 def _naming(asked: Doubt, person: Person | None) -> Doubt:
@@ -179,21 +204,26 @@ def _asked(sheet: Sheet, key: str) -> tuple[Step, Field]:
     return spoken, next(one for one in spoken.fields if one.key == key)
 
 
-def _beside(one: Contradiction, said: dict[str, Said], on: date, language: str) -> FactSaid | None:
-    """The other fact, where it is no answer: months that are not told, or the last day of a permit."""
-    fact = one.facts[0]
-    about = said.get(fact.person)
+def _label_beside(one: Contradiction, said: dict[str, Said]) -> Text | None:
+    """What the other fact is, where it is no answer: months that are not told, or the last day of a permit."""
+    about = said.get(one.facts[0].person)
     if about is None:
         return None
     if one.kind == "passport-before-permit" and about.permit_until:
-        return FactSaid(PERMIT_UNTIL, formats.day(about.permit_until, language))
-    if one.kind == "months-not-told":
-        field = next(each for each in about.asked if each.key == fact.key)
-        rows, born = about.answers[fact.key], about.answers.get("born")
-        months = contradictions.silent_months(field, rows, born, on)
-        written = [formats.period(*_written(period), language) for period in months]
-        return FactSaid(NOT_TOLD, "\n".join(written))
-    return None
+        return PERMIT_UNTIL
+    return NOT_TOLD if one.kind == "months-not-told" else None
+
+
+def _beside(one: Contradiction, said: dict[str, Said], on: date, language: str) -> str:
+    """That fact in words."""
+    fact = one.facts[0]
+    about = said[fact.person]
+    if one.kind == "passport-before-permit" and about.permit_until:
+        return formats.day(about.permit_until, language)
+    field = next(each for each in about.asked if each.key == fact.key)
+    rows, born = about.answers[fact.key], about.answers.get("born")
+    months = contradictions.silent_months(field, rows, born, on)
+    return "\n".join(formats.period(*_written(period), language) for period in months)
 
 
 def _written(period: tuple[int, int]) -> tuple[str, str]:

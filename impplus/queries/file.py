@@ -11,7 +11,7 @@ from impplus.queries import clock
 from impplus.queries.answers import Sheet, sheet_about
 from impplus.queries.facts import case_of, named
 from impplus.records.models import Application, Document, Person
-from impplus.records.prepared import prepared
+from impplus.records.prepared import pointing_at, prepared
 from impplus.rules.addressed import naming, speaking_to
 from impplus.rules.case import Case
 from impplus.rules.form import Step
@@ -116,7 +116,7 @@ def file_of(application: Application, *, on: date | None = None) -> File:
     if on is None and application.status != "draft":
         received = programme.day_of(application.receipt.received_at)
     day = on or received or today_of(application)
-    everyone = tuple(application.people.all())
+    everyone = tuple(pointing_at(application, "people"))
     people = named(everyone)
     return File(
         application=application,

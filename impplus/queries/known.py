@@ -57,12 +57,12 @@ def _unsaved(sheet: Sheet, *, empty: bool) -> frozenset[str]:
     if not pages:
         return frozenset()
     known, said = _as_in_letter(sheet), sheet.answers.get
-    return frozenset(
-        step.key
-        for step, fields in pages
-        if any(one.key in known for one in fields)
-        or (empty and all(is_empty(said(one.key)) for one in fields))
-    )
+    found = set()
+    for step, fields in pages:
+        keys = [one.key for one in fields]
+        if not known.isdisjoint(keys) or (empty and all(map(is_empty, map(said, keys)))):
+            found.add(step.key)
+    return frozenset(found)
 
 
 def _as_in_letter(sheet: Sheet) -> frozenset[str]:
@@ -71,4 +71,8 @@ def _as_in_letter(sheet: Sheet) -> frozenset[str]:
         return frozenset()
     known = known_of(sheet.person.application.invitation.candidate)
     said = sheet.answers.get
-    return frozenset(key for key, value in known.items() if plain(said(key)) == plain(value))
+    return frozenset(
+        key
+        for key, value in known.items()
+        if said(key) == value or plain(said(key)) == plain(value)
+    )

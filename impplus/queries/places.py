@@ -12,7 +12,7 @@ from impplus.queries.clock import INSTANT
 from impplus.records.models import Application, Intake, LogEntry, Place, Receipt
 from impplus.records.postgresql import asked
 from impplus.records.prepared import only, prepared
-from impplus.rules.dated import holds, newest_rows
+from impplus.rules.dated import holds
 from impplus.rules.lifecycle import Status, status_of
 from impplus.rules.programme import Programme
 
@@ -120,8 +120,7 @@ def first_instant(programme: Programme, year: int) -> datetime:
 
 def is_stopped(programme: Programme, on: date) -> bool:
     """Whether a setting, or an order in council (IRPA 87.301), keeps applications from being accepted."""
-    settings = {row.key: row.value for row in newest_rows(programme.settings.rows, on)}
-    return settings.get("takes-applications") is False or any(
+    return programme.settings.says_no("takes-applications", on) or any(
         order.effect != "suspended" and holds(order, on) for order in programme.orders
     )
 

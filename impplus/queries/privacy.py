@@ -6,6 +6,7 @@ from dataclasses import replace
 from impplus.queries.facts import keeps_private
 from impplus.queries.readiness import Gap, Readiness
 from impplus.records.models import Application, Person
+from impplus.records.prepared import pointing_at
 from impplus.words.people import UNNAMED
 from impplus.words.text import Text
 
@@ -20,7 +21,7 @@ def hidden_in(application: Application) -> frozenset[int]:
 
     Who reads it for a part of his or her own sees that part alone (`own_part`).
     """
-    everyone, own = application.people.all(), application.own_part
+    everyone, own = pointing_at(application, "people"), application.own_part
     if own is not None:
         return frozenset(one.pk for one in everyone if one.pk != own)
     return frozenset(one.pk for one in everyone if keeps_private(one))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from impplus.queries.answers import given_by, plain
+from impplus.queries.answers import answer_of, given_by, plain
 from impplus.queries.file import File
 from impplus.records.models import Document, Person, Signature
 from impplus.records.prepared import pointing_at
@@ -157,7 +157,7 @@ def is_signed(document: Document, person: Person) -> bool:
 
 
 def _asking(file: File) -> list[Person]:
-    return [one for one in file.members if given_by(one).get("applies_for") in PERMITS]
+    return [one for one in file.members if answer_of(one, "applies_for") in PERMITS]
 
 
 def _adult_age(file: File) -> int | None:

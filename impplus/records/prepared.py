@@ -166,8 +166,12 @@ def _json(written: str | None, *_: object) -> Any:
 def pointing_at(one: Model, name: str) -> list[Any]:
     """The rows that point at a record: those read beforehand, else as they are now, and not kept with it."""
     if name in one.__dict__.get(_FILLED, ()):
-        return list(getattr(one, name).all())
-    return list(_pointing(one._meta.get_field(name).field, None, one.pk))  # type: ignore[union-attr]
+        return list(one.__dict__[_FILLED][name])
+    field: Any = one._meta.get_field(name).field  # type: ignore[union-attr]
+    rows = _pointing(field, None, one.pk)
+    for row in rows:
+        field.set_cached_value(row, one)
+    return rows
 
 
 def prefetch(found: Sequence[Model], asked: "str | Prefetch[Any]") -> None:

@@ -55,6 +55,11 @@ class Settings:
         """A yes or no."""
         return self.row(key, on).value is True
 
+    def says_no(self, key: str, on: date) -> bool:
+        """Whether there is such a setting in force, and it is a no."""
+        row = _held(self, on).get(key)
+        return row is not None and row.value is False
+
 
 @lru_cache(maxsize=DAYS_AT_HAND)
 def _held(settings: Settings, on: date) -> Mapping[str, Setting]:

@@ -1,12 +1,13 @@
 """Controls drawn in Python, as Django's templates draw them: a list of countries has 250 options."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+
+from impplus.web.values import as_html
 
 type Widget = Mapping[str, Any]
 
@@ -23,7 +24,7 @@ class Renderer(TemplatesSetting):
 
 def escaped(value: Any) -> str:
     """A value as Django escapes it; plain text, of which there is most, without asking what it is."""
-    return escape(value) if type(value) is str else conditional_escape(value)
+    return as_html(value) if type(value) is str else conditional_escape(value)
 
 
 def _attributes(widget: Widget) -> str:

@@ -1,6 +1,8 @@
 """The language of the page that is being made."""
 
 import threading
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -13,6 +15,9 @@ _active = threading.local()
 if chosen := getattr(trans_real._active, "value", None):  # type: ignore[attr-defined]
     _active.value = chosen
 trans_real._active = _active  # type: ignore[attr-defined]
+# A sentence is looked for in the catalogue of each area, twice: once is enough, as none changes while we run.
+_catalogue: Any = trans_real.DjangoTranslation
+_catalogue.gettext = lru_cache(maxsize=10_000)(_catalogue.gettext)
 
 # Each language is named in itself, and says so to whoever hears the page.
 SPOKEN = [

@@ -13,6 +13,7 @@ request_number: ContextVar[str] = ContextVar("request_number", default="")
 logging.logProcesses = logging.logThreads = False
 logging.logMultiprocessing = False
 logging.logAsyncioTasks = False  # type: ignore[attr-defined]
+logging._srcfile = None
 _write = json.JSONEncoder(ensure_ascii=False, default=str).encode
 _PATH = re.compile(r" /\S*")
 # PostgreSQL quotes the row at fault, which may be somebody's.

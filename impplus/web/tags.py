@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.db.models import Model
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -63,7 +64,7 @@ def say(text: Text | str | None) -> str:
 @register.filter
 def unbroken(number: str) -> SafeString:
     """The number of a file, a letter or a permit, which no line breaks at its hyphens."""
-    return format_html('<span class="unbroken">{}</span>', number)
+    return SafeString(f'<span class="unbroken">{escape(number)}</span>')
 
 
 @register.filter
@@ -278,23 +279,21 @@ def toggle(context: template.Context, content: str) -> SafeString:
             'name="_redisplay" value="1" lang="{2}" translate="no">{3}</button>',
             *(form, address, other, name),
         )
-    return format_html(
-        '<a href="{}" lang="{}" hreflang="{}" translate="no">{}</a>', address, other, other, name
+    return SafeString(
+        f'<a href="{escape(address)}" lang="{other}" hreflang="{other}" translate="no">{name}</a>'
     )
 
 
-@register.inclusion_tag("web/session.html", takes_context=True)
-def session_end(context: template.Context) -> dict[str, Any]:
-    """Until when somebody stays signed in, and the press that makes it longer; nothing where nobody is."""
-    request = context["request"]
+@register.filter
+def session_end(request: HttpRequest) -> dict[str, Any]:
+    """Until when somebody stays signed in; nothing where nobody is."""
     ends_at: datetime | None = getattr(request.session, "ends_at", None)
     if ends_at is None or not request.user.is_authenticated:
         return {}
     return {
-        "ends_at": ends_at,
+        "ends_at": ends_at.isoformat(),
         "clock": formats.clock(ends_at, lang(), time_zone=SERVED.time_zone),
-        "programme": SERVED,
+        "zone": SERVED.time_zone_name.say(lang()),
         "seconds": max(0, int(ends_at.timestamp() - seconds())),
-        "form": context.get("kept_form", ""),
         "here": request.get_full_path(),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+type Path = Callable[[Any, Context], Any]
 NOTHING = object()  # what stands in no context
 # Kinds whose values are asked for what they name alone; a control also for its parts, by number, which no page does.
 NAMING: set[type] = {BoundField}
@@ -73,11 +75,18 @@ def listed(values: Any) -> Any:
     return values if hasattr(values, "__len__") else list(values)
 
 
+def as_html(text: str) -> str:
+    """A text as HTML has it; most texts hold nothing that is written otherwise there."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(text)
+    return text
+
+
 def shown(value: Any, context: Context) -> str:
     """A value on the page: a text is escaped, and only another value asks how it is written."""
     kind = type(value)
     if kind is str and context.autoescape:
-        return escape(value)
+        return as_html(value)
     if kind is int:  # we group no digits but by `count`
         return str(value)
     return value if kind is SafeString else in_context(value, context)
@@ -89,7 +98,7 @@ def lines(said: str) -> SafeString:
 
 
 @cache
-def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]:
+def path_from(written: str, absent: str | None) -> Path:
     """From what a variable begins with to what it names, straight where it needs none of Django's many ways."""
     variable = Variable(written)
     # Django tells a place in a list from a name by its digits, and so does this.
@@ -119,7 +128,33 @@ def path_from(written: str, absent: str | None) -> Callable[[Any, Context], Any]
             return absent if _is_not_there(fault, kind, name) else by_django(context)
         return by_django(context) if callable(found) else found
 
-    return path
+    return _straight(names, path, by_django)
+
+
+def _straight(names: list[Any], path: Path, by_django: Callable[[Context], Any]) -> Path:
+    """The same, without a loop for what is named by one name at most, as most is."""
+    if len(names) > 1 or any(isinstance(name, int) for name in names):
+        return path
+    if not names:
+
+        def itself(found: Any, context: Context) -> Any:
+            if found is NOTHING or callable(found):
+                return path(found, context)
+            return found
+
+        return itself
+    get = attrgetter(names[0])
+
+    def straight(found: Any, context: Context) -> Any:
+        if type(found) not in NAMING:
+            return path(found, context)
+        try:
+            value = get(found)
+        except AttributeError:
+            return path(found, context)
+        return by_django(context) if callable(value) else value
+
+    return straight
 
 
 def _names_alone(value: Any) -> bool:
