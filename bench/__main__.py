@@ -2,7 +2,8 @@
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
-`size` what an application takes on the disk; `papers` a signed PDF; `log` leaves of the public log per second;
+`size` what an application takes on the disk; `papers` a signed PDF; `desk` a file of 200 pages and a list of
+100,000 candidates; `log` leaves of the public log per second;
 `codes` what is found and read of signed codes;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
@@ -15,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib import import_module
 from statistics import median
+from typing import Any
 
 from bench import over_http, pages, portal, submitted, timing, uploads, usable
 from bench.machine import described
@@ -122,9 +124,34 @@ def show_papers() -> None:
     with bench_world() as world:
         print(f"\n{described(world.environment)}\n", flush=True)
         said = printed(world.environment, "bench.papers")
-    print("Processor time of one letter in one language, ms: the whole, and its printing alone:\n")
-    for kind, (whole, printing) in json.loads(said.splitlines()[-1]).items():
-        print(f"{kind:<34}{whole:>10.1f}{printing:>10.1f}")
+    print("Processor time of one letter in one language, ms: the whole, its printing alone, and")
+    print("WeasyPrint's printing of the same words; signed letters for one of WeasyPrint's:\n")
+    for kind, (whole, printing, beside) in json.loads(said.splitlines()[-1]).items():
+        print(f"{kind:<34}{whole:>10.1f}{printing:>10.1f}{beside:>10.1f}{beside / whole:>10.2f}")
+    print()
+
+
+def show_desk() -> None:
+    """A file of 200 pages as an officer reads it, and a list of 100,000 candidates."""
+    with bench_world("few") as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
+        read = json.loads(printed(world.environment, "bench.long_file").splitlines()[-1])
+        _print_read(read)
+        taken = json.loads(printed(world.environment, "bench.lists").splitlines()[-1])
+    beside = taken["written by Django alone, s"]
+    for name, figure in taken.items():
+        ratio = f"{figure / beside:>9.2f}×" if name.endswith(", s") else ""
+        print(f"{name:<34}{figure:>14,.1f}{ratio}")
+    print()
+
+
+def _print_read(read: dict[str, Any]) -> None:
+    (beside, _) = read["PDFium alone, a sheet"]
+    print(
+        f"A scan of {read['sheets']} sheets, {read['bytes'] / 1e6:.1f} MB; ms, median and most:\n"
+    )
+    for name, (half, most) in ((name, one) for name, one in read.items() if isinstance(one, list)):
+        print(f"{name:<34}{half:>10.0f}{most:>10.0f}{half / beside:>9.2f}×")
     print()
 
 
@@ -145,6 +172,7 @@ PARTS = {
     "submit": submitted.show,
     "size": show_size,
     "papers": show_papers,
+    "desk": show_desk,
     "log": show_log,
     "codes": show_codes,
     "portal": portal.show_times,
