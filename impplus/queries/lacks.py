@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, today_of
 from impplus.queries.readiness import being_checked, uploads_of
-from impplus.records.models import Person
+from impplus.records.models import Person, Question
+from impplus.records.prepared import prepared
 from impplus.rules import validity
 from impplus.words import formats
 from impplus.words.text import Text
@@ -44,8 +47,9 @@ def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
 
 def _questions(file: File, since: date | None = None) -> Iterator[Lack]:
     """The open questions, since a day only those that may still be answered."""
-    asked = file.application.questions.filter(status="open").select_related("person")
-    for one in asked.filter(due_on__gte=since) if since else asked:
+    for one in _open(file.application.pk):
+        if since and one.due_on < since:
+            continue
         due = {lang: formats.day(one.due_on, lang) for lang in ("en", "fr")}
         whose = f" ({one.person.name})" if one.person else ""
         yield Lack(
@@ -55,6 +59,12 @@ def _questions(file: File, since: date | None = None) -> Iterator[Lack]:
                 fr=f"Une question est encore sans réponse{whose}\u00a0: elle attend une réponse d’ici le {due['fr']}.",
             ),
         )
+
+
+@prepared
+def _open(application: int) -> QuerySet[Question]:
+    asked = Question.objects.filter(application=application, status="open")
+    return asked.select_related("person")
 
 
 def _biometrics(file: File, people: Collection[int]) -> Iterator[Lack]:
