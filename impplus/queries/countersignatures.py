@@ -15,6 +15,7 @@ from impplus.queries.principals import principals_name
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.visits import open_to
 from impplus.records.models import Application, Countersignature, Person, User
+from impplus.records.prepared import only, prepared
 from impplus.rules.eligibility import ConditionResult
 from impplus.words.text import Text
 
@@ -137,9 +138,14 @@ def asked_of(officer: User) -> QuerySet[Countersignature]:
 
 def last_sent(application: Application) -> dict[str, Any]:
     """The form of the decision as it was typed when a signature was last asked for; empty where none was."""
-    last = application.countersignatures.exclude(status="dropped").order_by("-asked_at", "-id")
-    found = last.first()
+    found = only(_last(application.pk))
     return dict(found.sent) if found else {}
+
+
+@prepared
+def _last(application: int) -> QuerySet[Countersignature]:
+    asked = Countersignature.objects.filter(application=application).exclude(status="dropped")
+    return asked.order_by("-asked_at", "-id")[:1]
 
 
 def titles_of(one: Countersignature) -> list[tuple[Text, bool | None, str]]:

@@ -1,6 +1,6 @@
 """What a decision still lacks: an answer, biometrics of somebody, a permit that cannot be dated, a document that is not ready."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,6 +11,7 @@ from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, today_of
 from impplus.queries.readiness import being_checked, uploads_of
 from impplus.records.models import Person, Question
+from impplus.records.prepared import prepared
 from impplus.rules import validity
 from impplus.words import formats
 from impplus.words.text import Text
@@ -31,9 +32,8 @@ class Lack:
 
 def of_a_refusal(file: File) -> tuple[Lack, ...]:
     """What a refusal of the application waits for; a question whose last day has passed keeps nobody from refusing."""
-    return tuple(
-        _questions(file.application.questions.filter(due_on__gte=today_of(file.application)))
-    )
+    on = today_of(file.application)
+    return tuple(_questions(one for one in _open(file.application.pk) if one.due_on >= on))
 
 
 def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
@@ -46,16 +46,17 @@ def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
     )
 
 
-def _asked_of(file: File, people: Collection[str]) -> QuerySet[Question]:
-    """What was asked, but for what nobody answered in time about a member who is refused."""
-    others = [file.people[name].pk for name, _facts in file.case.applicants() if name not in people]
-    asked = file.application.questions
-    return asked.exclude(person__in=others, due_on__lt=today_of(file.application))
+def _asked_of(file: File, people: Collection[str]) -> Iterator[Question]:
+    """The open questions, but for what nobody answered in time about a member who is refused."""
+    others = {file.people[name].pk for name, _facts in file.case.applicants() if name not in people}
+    on = today_of(file.application)
+    for one in _open(file.application.pk):
+        if one.person_id not in others or one.due_on >= on:
+            yield one
 
 
-def _questions(asked: QuerySet[Question]) -> Iterator[Lack]:
-    """Those of the questions that are open."""
-    for one in asked.filter(status="open").select_related("person"):
+def _questions(asked: Iterable[Question]) -> Iterator[Lack]:
+    for one in asked:
         due = {lang: formats.day(one.due_on, lang) for lang in ("en", "fr")}
         whose = f" ({one.person.name})" if one.person else ""
         yield Lack(
@@ -65,6 +66,12 @@ def _questions(asked: QuerySet[Question]) -> Iterator[Lack]:
                 fr=f"Une question est encore sans réponse{whose}\u00a0: elle attend une réponse d’ici le {due['fr']}.",
             ),
         )
+
+
+@prepared
+def _open(application: int) -> QuerySet[Question]:
+    asked = Question.objects.filter(application=application, status="open")
+    return asked.select_related("person")
 
 
 def _biometrics(file: File, people: Collection[int]) -> Iterator[Lack]:
