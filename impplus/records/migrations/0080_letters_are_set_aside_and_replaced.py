@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A letter that leads nowhere may be set aside, and one that was lost is replaced by another."""
 
-    dependencies = [("records", "0100_candidates_are_withdrawn")]
+    dependencies = [("records", "0079_candidates_are_withdrawn")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Since when a candidate is off the ministry's list."""
 
     dependencies = [
-        ('records', '0077_candidates_are_drawn_by_program'),
+        ("records", "0078_introductions_have_a_ground"),
     ]
 
     operations = [

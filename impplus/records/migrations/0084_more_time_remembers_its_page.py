@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """A request for more time remembers the page from which it was sent, so that the same press is one request."""
 
     dependencies = [
-        ("records", "0077_candidates_are_drawn_by_program"),
+        ("records", "0083_applications_come_by_another_means"),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ def field(name: str, kept: models.Field) -> migrations.AddField:
 class Migration(migrations.Migration):
     """A round is announced, drawn and released; those that were held before are released."""
 
-    dependencies = [("records", "0102_letters_are_opened")]
+    dependencies = [("records", "0081_letters_are_opened")]
 
     operations = [
         field(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0077_candidates_are_drawn_by_program'),
+        ("records", "0082_rounds_are_announced_and_released"),
     ]
 
     operations = [
