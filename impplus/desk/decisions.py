@@ -31,6 +31,7 @@ from impplus.desk.weighing_members import (
     member_fields,
     members_weighed,
 )
+from impplus.desk.weighing_rows import rows_of_everyone
 from impplus.queries import contradictions, fairness, findings, lacks, refunds
 from impplus.queries.beside import proofs_in
 from impplus.queries.countersignatures import last_sent
@@ -190,10 +191,13 @@ def _weighed(weighing: Weighing, form: Form) -> dict[str, Any]:
     """Everything that is weighed, with its controls, and what an approval of everybody would issue."""
     proofs = proofs_in(weighing.file)
     own = {key: one for (pk, key), one in proofs.items() if pk == weighing.file.principal.pk}
+    requirements = requirements_weighed(form, weighing.judged)
+    family = members_weighed(form, weighing.members, proofs)
     return {
-        "requirements": requirements_weighed(form, weighing.judged),
+        "requirements": requirements,
         "conditions": conditions_weighed(form, weighing.judged, own),
-        "family": members_weighed(form, weighing.members, proofs),
+        "family": family,
+        "rows": rows_of_everyone(weighing.file.principal.name, requirements, family),
         "foreseen": _foreseen(weighing, None),
     }
 

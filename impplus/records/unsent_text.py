@@ -9,6 +9,7 @@ from impplus.records.record import Record
 class UnsentText(Record):
     """`place` is the text of which page it is (queries/unsent_texts.py); `window` and `turn` are those of its last save.
 
+    Of a decision, `text` holds what stands in each field of the page, as JSON.
     `version` is another with each save, and none comes twice, so that what another window typed is not overwritten unseen.
     """
 
