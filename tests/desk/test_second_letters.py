@@ -161,3 +161,16 @@ def test_a_used_a_revoked_or_an_ended_letter_is_not_issued_anew(
     invitations.revoke(Invitation.objects.get(), reason="Asked for.", by=mathieu)
     assert ministry.post(page, sent).status_code == 409
     assert Invitation.objects.count() == 1
+
+
+def test_whose_earlier_application_goes_on_again_is_not_invited_a_third_time(
+    ministry: Client, draft: Application, alice: User, mathieu: User, this_day: date
+) -> None:
+    ended("refused")
+    chosen(ministry, draft.invitation.number)
+    second = held_rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).invitations.get()
+    bound(alice, second)
+    ended("refused")
+    assert outcomes(this_day) == [(second.number, "refused")]
+    Application.objects.filter(pk=draft.pk).update(status="processing")
+    assert outcomes(this_day) == []
