@@ -27,7 +27,7 @@ from impplus.queries.open_files import (
 )
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.waiting import BANDS
-from impplus.queries.work import STEPS, standard
+from impplus.queries.work import MOST, STEPS, standard
 from impplus.records.models import Application, User
 from impplus.rules.lifecycle import Role
 from impplus.web.addresses import address
@@ -63,11 +63,11 @@ def page(request: HttpRequest) -> HttpResponse:
 def _listed(request: HttpRequest, faults: Sequence[tuple[str, str]]) -> HttpResponse:
     """A page of the list, with what it is narrowed to."""
     said = {key: request.GET.get(key, "") for key in KEPT}
-    first = formats.whole(said["from"]) or 0
-    officer = formats.whole(said["officer"])
-    wanted = FilesWanted(said["step"], said["age"], officer, min(max(first, 0), 100_000))
-    files, number = open_files(wanted)
     found = loads()
+    first = min(max(formats.whole(said["from"]) or 0, 0), MOST)
+    officer = officer_named(said["officer"], [one.officer for one in found])
+    wanted = FilesWanted(said["step"], said["age"], officer and officer.pk, first)
+    files, number = open_files(wanted)
     facts: dict[str, Any] = {
         "today": today(SERVED),
         "standard": standard(today(SERVED)),

@@ -77,7 +77,9 @@ def _given(request: HttpRequest) -> HttpResponse:
 
 def _read(sent: Iterable[str]) -> list[tuple[Application, User]]:
     """The shares that a page sent: the number of a file and the key of an officer."""
-    pairs = [one.split("/", 1) for one in list(sent)[:MOST] if one.count("/") == 1]
+    pairs = [
+        one.split("/", 1) for one in list(sent)[:MOST] if one.isprintable() and one.count("/") == 1
+    ]
     files = Application.objects.in_bulk([number for number, _key in pairs], field_name="number")
     who = {str(one.pk): one for one in officers()}
     return [(files[number], who[key]) for number, key in pairs if number in files and key in who]

@@ -1,5 +1,6 @@
 """The open files for a manager, one by one: where each stands, whose it is, how old, and what it waits for. No name of an applicant."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from impplus.records.postgresql import asked
 
 ON_A_PAGE = 50
 LATE = "late"
+_SEEN = re.compile("([A-Z0-9-]{1,20})/([0-9]{0,18})")
 
 _LISTED = f"""
     SELECT file.number, file.received_at, file.officer_id, officer.name, file.age, file.step,
@@ -84,10 +86,10 @@ def _ages(age: str, on: date) -> tuple[int, int]:
 
 def seen_as(sent: Sequence[str]) -> list[tuple[Application, int | None]]:
     """The files that a page sent as `OpenFile.seen`, the oldest first; what is none of them is left out."""
-    pairs = dict(one.split("/", 1) for one in sent if one.count("/") == 1)
+    pairs = dict(found.groups() for one in sent if (found := _SEEN.fullmatch(one)))
     known = Application.objects.filter(number__in=pairs, received_at__isnull=False)
     found = known.select_related("officer").order_by("received_at", "id")
-    return [(one, int(key) if (key := pairs[one.number]).isdecimal() else None) for one in found]
+    return [(one, int(key) if (key := pairs[one.number]) else None) for one in found]
 
 
 def officer_named(key: str, among: Sequence[User]) -> User | None:

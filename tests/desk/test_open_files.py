@@ -123,6 +123,8 @@ def test_a_file_that_changed_hands_or_was_closed_meanwhile_stays_and_is_named(
         ({}, [NO_FILE, "Choose an officer who is not away."]),
         ({"to": "0", "file": "W-NONE/1"}, [NO_FILE]),
         ({"to": "x", "file": "nonsense"}, ["Choose an officer who is not away."]),
+        ({"to": "0", "file": "W\x00/1"}, [NO_FILE]),
+        ({"to": "0", "file": "W-1/99999999999999999999"}, [NO_FILE]),
     ],
 )
 def test_nonsense_moves_nothing_and_says_why(
@@ -153,6 +155,14 @@ def test_nobody_who_is_away_gets_a_file_and_then_none_is_moved(
     with pytest.raises(NotUnderstood):
         handovers.move(shares, to=olivia, note=WHY, by=amina)
     assert [officer_of(one) for one in late[:2]] == ["Noor Siddiqui"] * 2
+
+
+@pytest.mark.parametrize("key", ["officer", "from", "step", "age"])
+@pytest.mark.parametrize("value", ["9" * 30, "-1", "\x00", "٣", "<b>"])
+def test_an_address_that_asks_for_nonsense_is_a_list_all_the_same(
+    key: str, value: str, browser: Client, late: list[Application]
+) -> None:
+    assert browser.get(PAGE, {key: value}).status_code == 200
 
 
 def test_an_officer_moves_nothing(late: list[Application], noor: User, olivia: User) -> None:

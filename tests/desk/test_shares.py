@@ -52,7 +52,7 @@ def test_what_somebody_took_meanwhile_stays_and_is_named(
     assert whose([first, second]) == ["Olivia Chen", "Noor Siddiqui"]
 
 
-@pytest.mark.parametrize("share", ["nonsense", "W-NONE/1", "W-NONE", "/", "W-1/2/3"])
+@pytest.mark.parametrize("share", ["nonsense", "W-NONE/1", "W-NONE", "/", "W-1/2/3", "W\x00/1"])
 def test_nonsense_gives_nothing_out(share: str, browser: Client, many: Made) -> None:
     files = many(1)
     said = browser.post(reverse("desk:shares"), {"share": [share], "sure": "1"}, follow=True)
