@@ -52,7 +52,7 @@ def test_opening_the_page_of_a_new_member_creates_nobody(
     assert page.status_code == 200
     empty = alices.post(new_page(alices, draft), {"_later": "1"})
     assert empty.headers["Location"] == pages.address("family", draft)
-    assert alices.post(new_page(alices, draft), {}).status_code == 422
+    assert alices.post(new_page(alices, draft), {}, follow=True).status_code == 422
     assert draft.people.count() == 1
     assert [one.verb for one in draft.events.filter(verb="add-member")] == []
 

@@ -140,5 +140,6 @@ def test_a_country_that_is_no_more_is_one_to_be_born_in_and_not_to_live_in(
     lives = dict(alices.get(home).context["form"].fields["lives_country"].choices)
     assert ("SUN" in lives, "XXA" in lives) == (False, False)
     version = ready_draft.people.get(relation="principal").answers_version
-    refused = alices.post(home, {"_version": version, "lives_country": "XXA"})
+    typed = {"_version": version, "lives_country": "XXA"}
+    refused = alices.post(home, typed, follow=True)
     assert refused.status_code == 422
