@@ -51,8 +51,8 @@ class ReleaseForm(PageForm):
         error_messages={"required": _("Look up the result of the public draw first.")},
     )
     read = forms.BooleanField(
-        label=_("I have read who these five are, and found nothing wrong"),
-        error_messages={"required": _("Read who these five are first.")},
+        label=_("I have read the names above, and found nothing wrong"),
+        error_messages={"required": _("Read the names above first.")},
     )
 
 
