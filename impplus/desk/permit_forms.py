@@ -19,6 +19,7 @@ from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, made_form
 from impplus.web.language import lang
 from impplus.words import countries
+from impplus.words.citations import cited
 from impplus.words.text import Text
 
 LONGEST_NAME = 250
@@ -40,7 +41,10 @@ def form_of(permit: Permit, verb: Ending, grounds: Iterable[Ground]) -> type[Pag
 
 def ground_field(grounds: Iterable[Ground]) -> ChoiceField:
     """The grounds among which one chooses, each with its source."""
-    named = [(one.key, f"{one.text.say(lang())} ({one.source.cite})") for one in grounds]
+    named = [
+        (one.key, f"{one.text.say(lang())} ({cited(one.source.cite).say(lang())})")
+        for one in grounds
+    ]
     return ChoiceField(choices=named, label=_("Ground"))
 
 
