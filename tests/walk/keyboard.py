@@ -124,6 +124,6 @@ class Keyboard:
             for colours in COLOURS:
                 self.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
                 named = f"day-{len(self.stations):02}-{name}-{width}-{colours}.png"
-                self.page.screenshot(path=self.shots / named, full_page=True)
+                self.page.screenshot(path=self.shots / named, full_page=True, animations="disabled")
         self.page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
         self.page.emulate_media(color_scheme="light")

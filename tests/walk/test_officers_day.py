@@ -128,6 +128,8 @@ def every_document_is_looked_at(olivia: Keyboard, file: Application) -> None:
         if done == documents // 2:
             olivia.station("viewer")
     assert Tick.objects.filter(application=file, status="set").count() == documents
+    # Each pane scrolls by itself, and the page does not.
+    assert olivia.page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
 
 
 def it_is_found_complete_and_a_question_is_asked(olivia: Keyboard, work: Work) -> None:
@@ -159,6 +161,7 @@ def a_concern_is_put(olivia: Keyboard, file: Application, work: Work) -> None:
     olivia.write("concern-will-leave", "Rien ne montre que Karim Idrissi quitterait le Canada.")
     olivia.write("evidence-will-leave", "La réponse sur son emploi.")
     olivia.follow(SEND)
+    olivia.says("Bonjour Karim Idrissi,")
     olivia.station("fairness")
     olivia.follow("main button[name=sure]")
     put = Question.objects.get(kind="fairness")
@@ -186,6 +189,7 @@ def one_is_refused_and_the_others_are_approved(olivia: Keyboard) -> None:
     olivia.press("Escape")
     olivia.station("decision")
     olivia.go("a")
+    olivia.says("You refuse Karim Idrissi.")
     olivia.station("check")
     olivia.follow("main button[name=sure]")
     olivia.station("decided")
