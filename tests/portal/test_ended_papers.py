@@ -199,6 +199,16 @@ def test_the_list_of_applications_says_what_became_of_a_permit(
     assert top(alices, issued).count("Your permit expired on") == 1
 
 
+def test_a_representative_reads_it_in_the_list_of_clients(
+    issued: Application, hers: Permit, alice: User, lucie: User, olivia: User
+) -> None:
+    mandates.give(issued, lawyer=lucie, signature="Alice Benali", by=alice)
+    browser, there = signed_in(lucie), reverse("firm:home")
+    assert "Permit cancelled" not in text(browser.get(there))
+    permit_states.cancel(hers, ground="error", by=olivia)
+    assert "Permit cancelled" in text(browser.get(there))
+
+
 def test_the_page_of_a_document_says_what_became_of_it(
     issued: Application, hers: Permit, alices: Client, olivia: User
 ) -> None:
