@@ -1,9 +1,8 @@
 """What everyone gets who opens an address, be it hers or not: the one table of expected answers.
 
 A row is an address, with the state of the file that it is about; see `world.py` for the files. In a
-column stands the status of the answer to someone: "in" is a redirect to the sign-in page, and
-"ended" is Lucie after her mandate was ended; Karim has a part of his own in the draft, and nothing else.
-A new page needs a row here.
+column stands the status of the answer to someone: "in" is a redirect to the sign-in page, and "ended" is Lucie
+after her mandate was ended; Karim has a part of his own in the draft, and nothing else. A new page needs a row here.
 """
 
 TABLE = """
