@@ -60,7 +60,7 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
 
 
 def complete(application: Application, *, by: User, biometrics_too: bool = False) -> None:
-    """Find an application complete, whose answers must be signed if it came on paper; ask at once for biometrics where that is wished."""
+    """Find an application complete, signed if it came on paper; ask at once for biometrics where that is wished."""
     must_see(application, by)
     with transaction.atomic():
         held_by_its_officer(application, by)
@@ -228,12 +228,11 @@ def request_biometrics(application: Application, *, by: User) -> None:
     file = file_of(application)
     owed = biometrics_owed(file)
     if not owed:
-        raise NotUnderstood(
-            Text(
-                en="Nobody in this application has to give biometrics.",
-                fr="Personne dans cette demande ne doit fournir ses données biométriques.",
-            )
+        nobody = Text(
+            en="Nobody in this application has to give biometrics.",
+            fr="Personne dans cette demande ne doit fournir ses données biométriques.",
         )
+        raise NotUnderstood(nobody)
     on = today(file.programme)
     private = private_in(owed)
     family = [one for name, one in owed.items() if name not in private]

@@ -79,7 +79,6 @@ def test_every_act_upon_a_file_is_tried() -> None:
         row.verb for row in MOVES if row.noun == "application" and set(row.who) != {Role.SYSTEM}
     }
     besides = {"start", "look", "destroy", "find-virus"}  # with its account; while a file is sent
-    besides |= {
-        "upload-passport"
-    }  # once a passport was reported: tests/portal/test_renewed_passports.py
+    # Once a passport was reported: tests/portal/test_renewed_passports.py; of what came on paper: tests/desk/test_typed.py.
+    besides |= {"upload-passport", "type-in"}
     assert UPON_A_FILE.keys() == by_people - besides
