@@ -26,7 +26,6 @@ from impplus.actions import (
     payment_turns,
     permit_states,
     reviews,
-    rounds,
 )
 from impplus.programmes import IMP_PLUS
 from impplus.queries import counts, search, waiting
@@ -101,7 +100,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             cursor.execute("SET LOCAL seq_page_cost = 0")
             cursor.execute("SET LOCAL random_page_cost = 0")
             cursor.execute("SET LOCAL jit = off")
-        for module in (counts, search, rounds, waiting):
+        for module in (counts, search, waiting):
             patch.setattr(module, "MOST", 20)
         yield
         transaction.set_rollback(True)
