@@ -98,6 +98,8 @@ def test_a_cancellation_says_what_to_do_by_its_ground(
     permit_states.cancel(hers, ground=ground, by=olivia)
     shown = top(alices, issued)
     assert (said in shown, "Stop working" in shown) == (True, ground == "error")
+    heading = "Permit cancelled" if ground == "error" else "Approved"  # her husband holds his
+    assert shown.startswith(heading)
 
 
 def test_whose_only_permit_is_cancelled_is_not_told_to_read_its_conditions(
