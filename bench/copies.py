@@ -197,11 +197,10 @@ def _lines(source: Original, table: Table) -> Lines:
 
 
 def _varied(source: Original, table: Table) -> set[str]:
-    """The columns that must differ because nothing else of a unique key does."""
+    """The columns that must differ because nothing else of a unique key does; a programme is one of those there are."""
     moving = {table.key, *table.refers} - _shared_keys(source, table)
-    return {
-        together[-1] for together in table.unique if together and moving.isdisjoint(together)
-    } | set(VARIED)
+    alone = [one for one in table.unique if one and moving.isdisjoint(one)]
+    return {together[-1] for together in alone if together[-1] != "programme"} | set(VARIED)
 
 
 def _shared_keys(source: Original, table: Table) -> set[str]:

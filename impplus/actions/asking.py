@@ -7,7 +7,7 @@ from django.db import transaction
 from impplus.actions import messages, moves
 from impplus.actions.locks import held_by_its_officer
 from impplus.queries.facts import keeps_private
-from impplus.records.models import Question, User
+from impplus.records.models import Person, Question, User
 from impplus.rules.lifecycle import Verb
 
 # The move of an application by which each kind of question is asked.
@@ -43,10 +43,14 @@ def letter_of(question: Question) -> dict[str, Any]:
     return facts
 
 
+def reader_of(question: Question) -> Person | None:
+    """The one person to whom the letter that asks is written; None where it goes to the applicant."""
+    return question.person if messages.account_of(question.person) else None
+
+
 def _write_of(question: Question, *, by: User) -> None:
     """Owe the letter that asks, and tell those who may not read it that there is one."""
-    application, person = question.application, question.person
-    to = person if messages.account_of(person) else None
+    application, person, to = question.application, question.person, reader_of(question)
     concerned, verb = moves.concerning(question.person_id), _VERBS[question.kind]
     moves.move(application, verb, by=by, facts=letter_of(question), to=to, detail=concerned)
     if person and keeps_private(person):

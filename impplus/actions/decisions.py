@@ -58,9 +58,9 @@ def approve(
 
     `weighed` says of each requirement that is left to the officer whether it is met. A note says why a condition is met where
     the facts do not show it, or why a requirement that is not met does not stand in the way. `members` says by name who is
-    refused and why; one whom the facts bar is not passed over. Where all are approved and no note says anything, `reasons` may be
-    empty. `office` is the key of the office that decides (none: the
-    programme's first), `words` the language of what is written (none: the applicant's) and its translation.
+    refused and why; one whom the facts bar is not passed over. Where all are approved and no note says anything, `reasons`
+    may be empty. `office` is the key of the office that decides (none: the first), `words` the language of what is written
+    (none: the applicant's) and its translation.
     """
     file = _file_of_an_officer(application, by)
     before = judged(file)
@@ -68,13 +68,11 @@ def approve(
     family = found_of(members_at(file, before), members)
     if not reasons.strip() and _departs(notes, family):
         raise ReasonMissing(APPROVE_WITHOUT_REASON)
-    approved = [PRINCIPAL, *(one.member.name for one in family if one.approved)]
-    _must_not_wait(lacks.of_an_approval(file, approved))
+    _must_not_wait(lacks.of_an_approval(file, _approved(family)))
     fairness.must_be_heard(file, before, _against_members(family))
     countersignatures.must_be_signed(file, before, "approved", found, notes, family)
     with transaction.atomic():
-        stated = Stated(reasons, office, words)
-        noted = _noted(before, found, notes, family)
+        noted, stated = _noted(before, found, notes, family), Stated(reasons, office, words)
         decision = _decide(file, "approved", before, noted, stated, family, by)
         _follow_an_approval(file, decision, family, by)
     return decision
@@ -111,8 +109,7 @@ def refuse(
     fairness.must_be_heard(file, before, against)
     countersignatures.must_be_signed(file, before, "refused", found, written, family)
     with transaction.atomic():
-        stated = Stated(reasons, office, words)
-        noted = _noted(before, found, written, family)
+        noted, stated = _noted(before, found, written, family), Stated(reasons, office, words)
         decision = _decide(file, "refused", before, noted, stated, family, by)
         facts = facts_decided(file, decision, family) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts)
@@ -128,6 +125,11 @@ def _against(
     """What the officer finds not met."""
     said = {key for key, met in weighed.items() if met is False}
     return said | {key for key in before.grounds if _written(unmet, key)}
+
+
+def _approved(family: Iterable[OfMember]) -> list[str]:
+    """Who is approved, by name, where the principal applicant is."""
+    return [PRINCIPAL, *(one.member.name for one in family if one.approved)]
 
 
 def _departs(notes: Mapping[str, str], family: Iterable[OfMember]) -> bool:

@@ -1,6 +1,7 @@
 """Whose a file is: taken, taken over, handed over, given back, given out or passed over for a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -20,13 +21,19 @@ from impplus.rules.lifecycle import Role, Verb
 from impplus.words import formats
 from impplus.words.text import Text
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
-def take(application: Application, *, by: User) -> None:
-    """Take a file of `of_nobody` that is locked: a new one to check it, one that was given back as it stands."""
+
+def take(application: Application, *, by: User, seen: Application | None = None) -> None:
+    """Take a file of `of_nobody` that is locked: a new one to check it, one that was given back as it stands.
+
+    The event keeps the key of the file that was `seen` to be the oldest, where it is another.
+    """
+    detail = {"seen": seen.pk} if seen and seen != application else {}
     if application.status == "submitted":
-        moves.move(application, "take", by=by, columns={"officer": by})
+        moves.move(application, "take", by=by, columns={"officer": by}, detail=detail)
     else:
-        _pass_on(application, Handover(kind="take-over", after=by, by=by))
+        _pass_on(application, Handover(kind="take-over", after=by, by=by), detail)
 
 
 def take_over(application: Application, *, reason: str, by: User) -> None:
@@ -150,10 +157,10 @@ def read(handover: Handover, *, by: User) -> None:
         Handover.objects.filter(pk=now.pk).update(**{f"{name}_read_at": Now() for name in unread})
 
 
-def _pass_on(application: Application, row: Handover) -> None:
+def _pass_on(application: Application, row: Handover, besides: Mapping[str, int] = NOTHING) -> None:
     """Write that a file changes hands; either officer is told, but for whoever does it, who has read of it."""
     verb: Verb = row.kind if row.kind != "assign" else _given(application)  # type: ignore[assignment]
-    detail = {"before": row.before_id, "after": row.after_id}
+    detail = {"before": row.before_id, "after": row.after_id, **besides}
     moves.move(application, verb, by=row.by, detail=detail, columns={"officer": row.after})
     row.application = application
     for name, notice in (("before", "own-file-lost"), ("after", "own-file-got")):

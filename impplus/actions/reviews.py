@@ -22,7 +22,7 @@ from impplus.queries.done import too_late
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
-from impplus.queries.officers import of_nobody
+from impplus.queries.officers import of_nobody, taken_instead
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
 from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
@@ -38,8 +38,8 @@ from impplus.words.text import Text
 def take_oldest(*, by: User, seen: str = "") -> Application | None:
     """The officer takes the file received first that nobody has, but for those skipped today; None when none is left.
 
-    `seen` is the number of the file that was the oldest as the officer pressed: once that one is the officer's, the same
-    press again takes no other.
+    `seen` is the number of the file that was the oldest as the officer pressed: the same press again takes no other, also
+    where a colleague was first and the press took the next one.
     """
     if by.role != Role.FEDERAL:
         raise NotYours
@@ -47,18 +47,20 @@ def take_oldest(*, by: User, seen: str = "") -> Application | None:
         taken = held(Application.objects.filter(number=seen)).first() if seen else None
         if taken and taken.officer_id == by.pk:
             return taken
+        if taken and (same := taken_instead(taken, by)):
+            return same
         oldest = (
             of_nobody(by, today(SERVED))
             .select_for_update(no_key=True, skip_locked=True, of=("self",))
             .first()
         )
         if oldest is not None:
-            handovers.take(oldest, by=by)
+            handovers.take(oldest, by=by, seen=taken)
         return oldest
 
 
 def complete(application: Application, *, by: User, biometrics_too: bool = False) -> None:
-    """Find an application complete, whose answers must be signed if it came on paper; ask at once for biometrics where that is wished."""
+    """Find an application complete, signed if it came on paper; ask at once for biometrics where that is wished."""
     must_see(application, by)
     with transaction.atomic():
         held_by_its_officer(application, by)
@@ -226,12 +228,11 @@ def request_biometrics(application: Application, *, by: User) -> None:
     file = file_of(application)
     owed = biometrics_owed(file)
     if not owed:
-        raise NotUnderstood(
-            Text(
-                en="Nobody in this application has to give biometrics.",
-                fr="Personne dans cette demande ne doit fournir ses données biométriques.",
-            )
+        nobody = Text(
+            en="Nobody in this application has to give biometrics.",
+            fr="Personne dans cette demande ne doit fournir ses données biométriques.",
         )
+        raise NotUnderstood(nobody)
     on = today(file.programme)
     private = private_in(owed)
     family = [one for name, one in owed.items() if name not in private]

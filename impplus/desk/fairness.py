@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import asking, fairness
+from impplus.actions.messages import account_of
 from impplus.desk import translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.questions import called
@@ -79,7 +80,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             put = fairness.unsaved(
                 application, **_given(form, about, chosen), by=officer_in(request)
             )
-            letter = _letter(file, put)
+            letter, facts["reader"] = _letter(file, put), asking.reader_of(put)
     facts |= {"form": form, "chosen": chosen, "letter": letter, "doubted": _doubted(form, chosen)}
     facts["others"] = [one for one in form if not one.name.startswith(("concern-", "evidence-"))]
     facts["members_read"] = translations.members_read(application)
@@ -87,7 +88,10 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def _letter(file: File, put: Question) -> Any:
-    return as_it_will_be_sent(file, "fairness", asking.letter_of(put), put.application.language)
+    facts, to = asking.letter_of(put), asking.reader_of(put)
+    account = account_of(to)
+    language = account.language if account else put.application.language
+    return as_it_will_be_sent(file, "fairness", facts, language, to=to)
 
 
 def _people(file: File, judged: FileAtDecision) -> list[tuple[str, Person]]:

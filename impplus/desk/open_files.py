@@ -66,7 +66,8 @@ def _listed(request: HttpRequest, faults: Sequence[tuple[str, str]]) -> HttpResp
     found = loads()
     first = min(max(formats.whole(said["from"]) or 0, 0), MOST)
     officer = officer_named(said["officer"], [one.officer for one in found])
-    wanted = FilesWanted(said["step"], said["age"], officer and officer.pk, first)
+    whose = officer.pk if officer else None
+    wanted = FilesWanted(said["step"], said["age"], whose, first)
     files, number = open_files(wanted)
     facts: dict[str, Any] = {
         "today": today(SERVED),

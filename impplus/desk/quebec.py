@@ -13,7 +13,6 @@ from impplus.queries.batches import unfinished
 from impplus.queries.counts import count_of
 from impplus.queries.faults import faults_for
 from impplus.queries.forecasts import awaited, newest
-from impplus.queries.invited_again import unusable_letters
 from impplus.queries.places import places_left
 from impplus.records.models import Candidate, Invitation, Round
 from impplus.rules.lifecycle import Role
@@ -42,7 +41,6 @@ def page(request: HttpRequest) -> HttpResponse:
             "waiting": Round.objects.filter(
                 programme=SERVED, status__in=("announced", "drawn")
             ).first(),
-            "again": count_of(unusable_letters(SERVED, on)),
             "batches": unfinished()[:SHOWN],
             "places": places,
             "forecast": forecast,

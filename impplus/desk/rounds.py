@@ -14,6 +14,7 @@ from impplus.desk.lists import page_of_list
 from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock, round_criteria
+from impplus.queries.counts import count_of
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.round_room import room_for
 from impplus.records.models import Batch, Event, Invitation, Round
@@ -54,16 +55,19 @@ def announce(request: HttpRequest) -> HttpResponse:
                 return _page_of(made)
     looked = looked and form.is_valid()
     size = form.cleaned_data["size"] if looked else 0
-    counts = round_criteria.counted(SERVED, on)
+    # Who is left out for what is counted over the whole list: only where somebody goes on.
+    counts = round_criteria.counted(SERVED, on) if looked else {}
+    free = counts["free"] if counts else count_of(round_criteria.free(SERVED, on))
     facts = {
         "form": form,
         "waiting": waiting,
         "sure": looked,
         "size": size,
-        "drawn": min(size, counts["free"]),
+        "drawn": min(size, free),
         "beyond": room.places.planned and size > room.free,
         "risk": room.risk(size),
         "room": room,
+        "free": free,
         "counts": counts,
         "criteria": round_criteria.of(SERVED, on),
     }

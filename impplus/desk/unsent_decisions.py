@@ -13,7 +13,7 @@ from django.http import HttpRequest, JsonResponse
 from impplus.actions import unsent_texts
 from impplus.actions.machine import seconds
 from impplus.desk.file import officer_in
-from impplus.queries.refusals import Refusal, Stale
+from impplus.queries.refusals import NotUnderstood, Refusal, Stale
 from impplus.queries.saves import Window
 from impplus.queries.unsent_texts import DECISION, unsent_at
 from impplus.records.models import Application, UnsentText
@@ -87,8 +87,12 @@ class UnsentDecision:
         return JsonResponse({"version": version, "seconds": left, "at": seconds(), "left": []})
 
     def keep(self, form: Form) -> None:
-        """Keep what was sent with the page; what another window has kept since stays as it is."""
-        with suppress(Stale):
+        """Keep what was sent with the page; what another window has kept since stays as it is.
+
+        What is too long to be kept stands on the page that says so, where there are mistakes.
+        """
+        beyond = () if form.is_valid() else (NotUnderstood,)
+        with suppress(Stale, *beyond):
             self._save(form)
 
     def _save(self, form: Form) -> int:
@@ -98,7 +102,7 @@ class UnsentDecision:
         return unsent_texts.save(
             self.application,
             place=DECISION,
-            text=json.dumps(given) if any(given.values()) else "",
+            text=json.dumps(given, ensure_ascii=False) if any(given.values()) else "",
             version=self.version,
             window=self.window,
             by=officer_in(self.request),

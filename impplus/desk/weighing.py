@@ -112,7 +112,13 @@ def decision_form(
         )
     fields["outcome"] = outcome_field(gettext("Your decision"))
     fields["all_met"] = forms.BooleanField(required=False)
-    fields["reasons"] = TextField(
+    fields["reasons"] = _reasons_field()
+    return made_form("DecisionForm", fields | dict(beside))
+
+
+def _reasons_field() -> TextField:
+    """The reasons for the decision as a whole, which a plain approval needs not."""
+    return TextField(
         longest=LONGEST_TEXT,
         lines=True,
         required=False,
@@ -121,7 +127,6 @@ def decision_form(
             "The applicant reads them in the letter. They are not needed where you approve everyone and find nothing otherwise than the answers show."
         ),
     )
-    return made_form("DecisionForm", fields | dict(beside))
 
 
 def outcome_field(label: str, proposed: str | None = None) -> ChoiceField:

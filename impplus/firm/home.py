@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.queries.court import last_days
+from impplus.queries.ended_papers import ListedEnd, ended_papers
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
@@ -31,6 +32,7 @@ class Client:
     due: date | None
     court: date | None  # the last day to ask the Federal Court about a refusal
     new: datetime | None  # when something came that the representative has not opened the file for
+    ended: list[ListedEnd]  # what became of permits and letters that give no right any more
 
     @property
     def actor(self) -> Text:
@@ -49,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
     clients = Paginator(_clients(user), A_PAGE)
     shown = clients.get_page(request.GET.get("page"))
-    courts = last_days(shown.object_list)
+    courts, ended = last_days(shown.object_list), ended_papers(shown.object_list)
     facts = {
         "firm": user.firm,
         "asked": asked.get_page(request.GET.get("requests")),
@@ -62,6 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 due=vars(one)["due"],
                 court=courts.get(one.pk),
                 new=vars(one)["new"],
+                ended=ended.get(one.pk, []),
             )
             for one in shown.object_list
         ],

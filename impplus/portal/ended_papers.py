@@ -89,16 +89,21 @@ def papers_in(
     letters: Sequence[Letter],
     reader: User,
 ) -> dict[str, Any]:
-    """The papers of a file as its page shows them: what has ended, and what is said where nobody holds one in force any more."""
+    """The papers of a file as its page shows them: what has ended, and what is said where the reader, or nobody, holds one in force any more."""
     ended, held = ended_in(issued, introduced, letters, reader), in_force(issued)
     coming = any(one.state == "valid" for one in introduced)
     over = {one.person.name: one.fate for one in ended if one.fate != "replaced"}
+    mine = {
+        one.person.name: one.fate
+        for one in ended
+        if one.person.name in over and is_you(one.person, reader, own=False)
+    }
     none = bool(over) and not held and not coming
     return {
         "permits": newest_first(issued),
         "introductions": introduced,
         "ended": ended,
-        "heading": headline(over) if none else None,
+        "heading": headline(over if none else mine),
         "requests": passport_requests(introduced, letters),
         "after": OVER if none else COMING if coming and not held else None,
     }

@@ -9,7 +9,7 @@ from impplus.queries.clock import today
 from impplus.queries.refusals import NotYours, Refusal
 from impplus.queries.visits import must_not_be_barred, open_to
 from impplus.records.application import OPEN
-from impplus.records.models import Absence, Application, Handover, Skip, User
+from impplus.records.models import Absence, Application, Event, Handover, Skip, User
 from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
@@ -93,6 +93,14 @@ def handovers_of(application: Application) -> list[Handover]:
 def _handovers_of(application: int) -> QuerySet[Handover]:
     told = Handover.objects.filter(application=application)
     return told.select_related("before", "after", "by").order_by("-at", "-id")
+
+
+def taken_instead(seen: Application, by: User) -> Application | None:
+    """The file that an officer took by a press on another one that a colleague had: the officer’s last, where it still is theirs."""
+    takes = Event.objects.filter(noun="application", verb__in=("take", "take-over"), by=by)
+    last = takes.select_related("application").order_by("-at").first()
+    found = last.application if last and last.detail.get("seen") == seen.pk else None
+    return found if found and found.officer_id == by.pk else None
 
 
 def of_nobody(officer: User, on: date) -> QuerySet[Application]:

@@ -86,7 +86,8 @@ def _ages(age: str, on: date) -> tuple[int, int]:
 
 def seen_as(sent: Sequence[str]) -> list[tuple[Application, int | None]]:
     """The files that a page sent as `OpenFile.seen`, the oldest first; what is none of them is left out."""
-    pairs = dict(found.groups() for one in sent if (found := _SEEN.fullmatch(one)))
+    read = [match for one in sent if (match := _SEEN.fullmatch(one))]
+    pairs = {match[1]: match[2] for match in read}
     known = Application.objects.filter(number__in=pairs, received_at__isnull=False)
     found = known.select_related("officer").order_by("received_at", "id")
     return [(one, int(key) if (key := pairs[one.number]) else None) for one in found]

@@ -12,7 +12,7 @@ from impplus.queries.letters.page import Composed
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
-from impplus.records.models import Letter
+from impplus.records.models import Letter, Person
 from impplus.words.text import Text
 
 FEWEST_WORDS = 3
@@ -47,11 +47,16 @@ def facts_of(file: File, said: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_it_will_be_sent(
-    file: File, kind: str, facts: dict[str, Any], language: str, at: datetime | None = None
+    file: File,
+    kind: str,
+    facts: dict[str, Any],
+    language: str,
+    at: datetime | None = None,
+    to: Person | None = None,
 ) -> Composed:
-    """A letter about a file that is not written yet, to be read before it is."""
+    """A letter about a file that is not written yet, to be read before it is; `to` one person, or to the applicant."""
     owed = at or clock.now()
-    letter = Letter(kind=kind, application=file.application, facts=facts, owed_at=owed)
+    letter = Letter(kind=kind, application=file.application, facts=facts, owed_at=owed, person=to)
     return composed(letter, language)
 
 

@@ -112,12 +112,12 @@ _RIGHTS: Mapping[Right, Text] = {
 }
 # The grounds on which a permit ends are those of permit.toml; a new permit is none of them (IRPR 209, 222).
 _EARLIER = Text(
-    en="Keep your earlier permit. The law does not say that a new permit cancels it: it ends on its own last day, and the new permit does not make it longer.",
-    fr="Conservez votre permis précédent. La loi ne dit pas qu’un nouveau permis l’annule\u00a0: il prend fin à son propre dernier jour, et le nouveau permis ne le prolonge pas.",
+    en="Keep the permit that you held before this application. The law does not say that a new permit cancels it: it ends on its own last day, and the new permit does not make it longer.",
+    fr="Conservez le permis que vous déteniez avant cette demande. La loi ne dit pas qu’un nouveau permis l’annule\u00a0: il prend fin à son propre dernier jour, et le nouveau permis ne le prolonge pas.",
 )
 _EARLIER_OF = Text(
-    en="{name} keeps the earlier permit. The law does not say that a new permit cancels it: it ends on its own last day, and the new permit does not make it longer.",
-    fr="{name} conserve son permis précédent. La loi ne dit pas qu’un nouveau permis l’annule\u00a0: il prend fin à son propre dernier jour, et le nouveau permis ne le prolonge pas.",
+    en="{name} keeps the permit held before this application. The law does not say that a new permit cancels it: it ends on its own last day, and the new permit does not make it longer.",
+    fr="{name} conserve le permis détenu avant cette demande. La loi ne dit pas qu’un nouveau permis l’annule\u00a0: il prend fin à son propre dernier jour, et le nouveau permis ne le prolonge pas.",
 )
 _RETURN = Text(
     en="Before you leave Canada, check whether you need a visa or an electronic travel authorization (eTA) to come back: a permit is neither.",

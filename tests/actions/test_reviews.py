@@ -63,6 +63,16 @@ def test_the_file_received_first_is_taken_first_whatever_its_number(
     assert [one.officer for one in taken if one] == [olivia] * 3
 
 
+def test_a_double_press_takes_one_file_also_where_a_colleague_was_first(
+    waiting: list[Application], olivia: User, noor: User
+) -> None:
+    seen = waiting[0].number
+    assert reviews.take_oldest(by=noor, seen=seen) == waiting[0]
+    pressed = [reviews.take_oldest(by=olivia, seen=seen) for _ in range(3)]
+    assert pressed == [waiting[1]] * 3
+    assert reviews.take_oldest(by=olivia, seen=waiting[2].number) == waiting[2]
+
+
 def test_a_file_that_was_withdrawn_is_not_taken(waiting: list[Application], olivia: User) -> None:
     applications.withdraw(waiting[0], by=waiting[0].applicant)
     assert reviews.take_oldest(by=olivia) == waiting[1]

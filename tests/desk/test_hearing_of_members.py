@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import countersignatures, decisions, fairness, reviews
+from impplus.queries.clock import now
 from impplus.queries.countersignatures import SignatureOwed, titles_of
 from impplus.queries.fairness import NotHeard
 from impplus.queries.file import file_of
@@ -16,6 +17,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.models import (
     Application,
     Countersignature,
+    Letter,
     Person,
     PersonOutcome,
     Question,
@@ -27,6 +29,7 @@ from tests.decided import falling
 from tests.desk.test_decisions import given
 from tests.heard import heard, signed
 from tests.people import all_met, signed_in, user
+from tests.portal.own import text
 
 WHO = ["partner", "child-1"]
 # What rests on doubt and needs no second officer; what needs one; a condition that the answers show met.
@@ -230,6 +233,22 @@ def test_from_the_page_of_the_decision_to_the_letter_about_karim_and_the_signatu
         countersignatures.settle(asked, signed=True, by=omar)
         assert desk.post(page, sent | {"sure": "1"}).status_code == 302
     assert outcomes() == {"Alice": "approved", "Karim": "refused", "Sami": "approved"}
+
+
+def test_the_letter_that_is_read_before_it_is_sent_is_the_one_that_karim_gets(
+    desk: Client, enrolled: Application
+) -> None:
+    karim = member(enrolled, "partner")
+    account = user("karim@example.test", "Karim Idrissi", Role.APPLICANT)
+    karim.delegations.update(account=account, status="accepted", accepted_at=now())
+    letter = reverse("desk:fairness", args=[enrolled.number])
+    concern = {"about": "partner", "condition": "admissible", "language": "en"}
+    concern |= {"concern-admissible": "A conviction.", "evidence-admissible": "Page 2."}
+    looked = text(desk.post(letter, concern))
+    assert ("Hello Karim Idrissi" in looked, "Hello Alice" in looked) == (True, False)
+    assert "This letter goes to Karim Idrissi as soon as you press the button." in looked
+    desk.post(letter, concern | {"sure": "1"})
+    assert Letter.objects.get(kind="fairness").person == karim
 
 
 @pytest.mark.parametrize("about", ["child-7", "moon", "sibling-1", ""])

@@ -118,7 +118,8 @@ def test_whoever_has_not_used_a_letter_is_reminded_of_its_last_day(
     Invitation.objects.update(issued_on=this_day - ten, expires_on=this_day + ten)
     assert [reminders.owe_due(IMP_PLUS) for _ in range(2)] == [1, 0]
     told = Message.objects.get(deadline=this_day + ten)
-    assert (told.notice, told.letter.invitation) == ("reminder-letter-half", letter)
+    of_letter = told.letter and told.letter.invitation
+    assert (told.notice, of_letter) == ("reminder-letter-half", letter)
     Invitation.objects.update(issued_on=this_day - 10 * ten)
     bound(alice, letter)
     assert reminders.owe_due(IMP_PLUS) == 0

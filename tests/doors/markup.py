@@ -16,7 +16,10 @@ type Attributes = dict[str, str]
 
 @dataclass
 class Markup(HTMLParser):
-    """One page; `words` is every text with the language that it is in."""
+    """One page; `words` is every text with the language that it is in.
+
+    What stands under `data-in-one-language` marks words of the other one, and is no part of what both pages share.
+    """
 
     content: str
     language: str = ""
@@ -27,24 +30,24 @@ class Markup(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._open: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str, bool]] = []
         self.feed(self.content)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        outer = self._open[-1][1] if self._open else ""
-        spoken = given.get("lang", outer)
+        _tag, outer, within = self._open[-1] if self._open else ("", "", False)
+        spoken, alone = given.get("lang", outer), within or "data-in-one-language" in given
         self.elements.append((tag, given))
         if tag == "html":
             self.language = spoken
         if tag in HEADINGS:
             self.headings.append(tag)
-        if tag in COUNTED:
+        if tag in COUNTED and not alone:
             self.parts.append(tag)
         self.words += [(given[name], spoken) for name in SAID if given.get(name)]
         if tag not in VOID:
-            self._open.append((tag, spoken))
+            self._open.append((tag, spoken, alone))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
@@ -52,8 +55,11 @@ class Markup(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = " ".join(data.split())
-        if text and self._open and self._open[-1][0] not in {"script", "style"}:
-            self.words.append((text, self._open[-1][1]))
+        if not text or not self._open:
+            return
+        tag, spoken, alone = self._open[-1]
+        if tag not in {"script", "style"} and not alone:
+            self.words.append((text, spoken))
 
     def all(self, tag: str) -> list[Attributes]:
         """The attributes of every element of a kind."""

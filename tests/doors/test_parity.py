@@ -13,6 +13,7 @@ from django.db.models import CharField, TextField
 
 from impplus.actions import letters
 from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
 from impplus.queries.list_columns import COLUMNS, WITHDRAW
 from impplus.records.models import Person
 from impplus.words.citations import cited
@@ -152,6 +153,7 @@ def same_in_both() -> list[str]:
     """What is the same in both languages, the longest first: names, citations, a few words."""
     catalogues = settings.PROJECT / "impplus" / "locale" / "same-in-both.txt"
     same = {*SAME_WORDS, *COLUMNS, WITHDRAW, *catalogues.read_text("utf-8").splitlines(), "English"}
+    same |= set(IMP_PLUS.settings.words("ports-of-entry", clock.today(IMP_PLUS)))
     same |= {"Français", settings.DEFAULT_FROM_EMAIL, "a@example.test", IMP_PLUS.time_zone}
     same |= {address for one in letters.outbox() for address in one.to}
     same |= {office.name.en for office in IMP_PLUS.offices if office.name.en == office.name.fr}

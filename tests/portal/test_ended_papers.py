@@ -98,6 +98,8 @@ def test_a_cancellation_says_what_to_do_by_its_ground(
     permit_states.cancel(hers, ground=ground, by=olivia)
     shown = top(alices, issued)
     assert (said in shown, "Stop working" in shown) == (True, ground == "error")
+    heading = "Permit cancelled" if ground == "error" else "Approved"  # her husband holds his
+    assert shown.startswith(heading)
 
 
 def test_whose_only_permit_is_cancelled_is_not_told_to_read_its_conditions(
@@ -197,6 +199,16 @@ def test_the_list_of_applications_says_what_became_of_a_permit(
         Permit.objects.filter(pk=hers.pk).update(valid_from=past, valid_until=past)
     assert "Permit expired" in text(alices.get(reverse("portal:home")))
     assert top(alices, issued).count("Your permit expired on") == 1
+
+
+def test_a_representative_reads_it_in_the_list_of_clients(
+    issued: Application, hers: Permit, alice: User, lucie: User, olivia: User
+) -> None:
+    mandates.give(issued, lawyer=lucie, signature="Alice Benali", by=alice)
+    browser, there = signed_in(lucie), reverse("firm:home")
+    assert "Permit cancelled" not in text(browser.get(there))
+    permit_states.cancel(hers, ground="error", by=olivia)
+    assert "Permit cancelled" in text(browser.get(there))
 
 
 def test_the_page_of_a_document_says_what_became_of_it(

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from impplus.records.models import Application, Intake, Permit, User
 from tests.approved import arrive
-from tests.walk import afterwards, errands, family
+from tests.walk import afterwards, errands, family, inviting
 from tests.walk.visitor import Visitor
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -47,7 +47,7 @@ def test_the_walk(
     on = this_day
     stranger = visitor("stranger")
     errands.looks_around(stranger, on)
-    errands.a_letter_goes_out(visitor("mathieu", DESKTOP), mathieu, on, work)
+    inviting.a_letter_goes_out(visitor("mathieu", DESKTOP), mathieu, on, work)
     alice = visitor("alice")
     errands.opens_an_account(alice)
     errands.binds_her_letter(alice)

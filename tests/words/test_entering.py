@@ -31,7 +31,7 @@ def test_alice_in_canada_is_told_from_when_she_works_and_of_no_border() -> None:
         "You are in Canada: you have nothing to show at a border. "
         "From March 2, 2026 you may work in Quebec, and in no other province, under the conditions of the permit."
     )
-    assert earlier.startswith("Keep your earlier permit.")
+    assert earlier.startswith("Keep the permit that you held before this application.")
     assert back.startswith("Before you leave Canada, check whether you need a visa")
 
 

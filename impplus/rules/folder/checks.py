@@ -25,10 +25,11 @@ NUMBERS = (
     "more-time-days-most",
     *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
     *("fewest-shown", "standard-days", "passport-days"),
+    *("round-csq-days", "round-reserve", "round-letters-per-place"),
 )
 ASKED_FOR = (
     *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),
-    "translation-required",
+    *("translation-required", "round-from-canada"),
     *NUMBERS,
 )
 # Those of them that are asked for on any day that a case may name.
