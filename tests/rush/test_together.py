@@ -170,7 +170,7 @@ def test_a_suspended_permit_is_cancelled_or_resumed_by_two_officers_at_once(
     Person.objects.update(biometrics_taken_on=this_day)
     weighed = people.all_met(received)
     decisions.approve(received, weighed=weighed, notes={}, reasons="Vu.", by=olivia)
-    (permit,) = arrive(received)
+    (permit,) = arrive(Application.objects.get(pk=received.pk))
     for _ in range(6):
         permit_states.suspend(permit, ground="officer", by=olivia)
         cancel = partial(permit_states.cancel, Permit.objects.get(), ground="officer", by=olivia)
