@@ -25,10 +25,12 @@ from impplus.records.models import Batch, Candidate, Round, User
 from impplus.rules import invitations
 from impplus.rules.lifecycle import move_of
 from impplus.rules.programme import Programme
+from impplus.words import formats
 from impplus.words.text import Text
 
 SECRET = 16  # bytes
-LONGEST = 64  # characters of the words by which a round is drawn
+LONGEST = 64  # characters of the numbers by which a round is drawn
+LONGEST_NAME = 120  # characters of the name of a public draw
 
 
 class AnotherReleases(AnotherOfficer):
@@ -40,17 +42,30 @@ class AnotherReleases(AnotherOfficer):
     )
 
 
-def announce(programme: Programme, *, size: int, by: User, secret: str = "") -> Round:
+def announce(
+    programme: Programme,
+    *,
+    size: int,
+    public_draw: str,
+    draws_on: date,
+    by: User,
+    secret: str = "",
+) -> Round:
     """Announce a round of `size`: its criteria and its list are fixed, and a secret is published by its digest alone.
 
-    The demonstration gives its own secret. Raises NotUnderstood for a size for which there is no room,
-    or where nobody can be drawn; WrongMoment while another round waits for its draw or released.
+    `public_draw` names the draw of a day, not before today, whose numbers decide. The demonstration gives its own secret. Raises NotUnderstood for a size for which there is no room,
+    where nobody can be drawn, for a draw without a name or of a day gone by; WrongMoment while another round waits for its draw or released.
     """
     moves.role_for(move_of("round", "announce"), by)
     on = today(programme)
     fault = room_for(programme, on).fault(size)
     if fault:
         raise NotUnderstood(fault)
+    public_draw = public_draw.strip()
+    if not public_draw or len(public_draw) > LONGEST_NAME or not public_draw.isprintable():
+        raise NotUnderstood(_NAME)
+    if draws_on < on:
+        raise NotUnderstood(GONE_BY)
     secret = secret or secrets.token_hex(SECRET)
     with TemporaryFile() as file, reached():
         considered = _listed(round_criteria.free(programme, on), file)
@@ -62,6 +77,8 @@ def announce(programme: Programme, *, size: int, by: User, secret: str = "") -> 
         year=on.year,
         number=_next_number(programme, on),
         size=size,
+        public_draw=public_draw,
+        draws_on=draws_on,
         secret=secret,
         sealed=hashlib.sha256(secret.encode()).hexdigest(),
         criteria=round_criteria.of(programme, on),
@@ -72,6 +89,7 @@ def announce(programme: Programme, *, size: int, by: User, secret: str = "") -> 
         demo=by.demo,
     )
     detail = {"size": size, "considered": considered, "digest": digest, "sealed": made.sealed}
+    detail |= {"public_draw": public_draw, "draws_on": draws_on.isoformat()}
     try:
         with transaction.atomic():
             moves.move(made, "announce", by=by, detail=detail)
@@ -86,21 +104,30 @@ def _next_number(programme: Programme, on: date) -> int:
 
 
 def draw(made: Round, *, words: str, by: User) -> None:
-    """Draw an announced round by its secret and by words that nobody chose; no letter is issued yet.
+    """Draw an announced round by its secret and by the numbers of its public draw; no letter is issued yet.
 
-    Raises NotUnderstood for words that cannot be kept, AlreadyDone where `by` drew it by the same words.
+    Raises NotUnderstood for what are no numbers and before the day of the public draw, AlreadyDone where `by` drew it by the same numbers.
     """
     moves.role_for(move_of("round", "draw"), by)
-    words = words.strip()
-    if not words or len(words) > LONGEST or not words.isprintable():
-        raise NotUnderstood(_WORDS)
-    seed = f"{made.secret} {words}"
+    if made.draws_on and today(made.programme) < made.draws_on:
+        raise NotUnderstood(_too_early(made.draws_on))
+    numbers = invitations.numbers_of(words)
+    if not numbers or len(words) > LONGEST:
+        raise NotUnderstood(NUMBERS)
+    seed = f"{made.secret} {numbers}"
     with reached():
         drawn = drawn_of(made, seed)
     result = {"drawn": len(drawn), "drawn_digest": invitations.digest_of(drawn)}
     columns = {"seed": seed, "drawn_by": by, "drawn_at": Now(), **result}
     moves.move(
         made, "draw", by=by, detail={**result, "considered": made.considered}, columns=columns
+    )
+
+
+def _too_early(day: date) -> Text:
+    return Text(
+        en=f"The public draw is on {formats.day(day, 'en')}. Enter its numbers on that day or later.",
+        fr=f"Le tirage public a lieu le {formats.day(day, 'fr')}. Inscrivez ses numéros ce jour-là ou plus tard.",
     )
 
 
@@ -169,9 +196,17 @@ _ANOTHER = Text(
     en="Another round waits for its draw or its release. Release it or drop it first.",
     fr="Une autre ronde attend son tirage ou sa libération. Libérez-la ou abandonnez-la d’abord.",
 )
-_WORDS = Text(
-    en="Write the result of the public draw, in 1 to 64 characters.",
-    fr="Inscrivez le résultat du tirage public, en 1 à 64 caractères.",
+NUMBERS = Text(
+    en="Write the numbers of the public draw as digits, in the order drawn, with a space between them, in 1 to 64 characters.",
+    fr="Inscrivez les numéros du tirage public en chiffres, dans l’ordre du tirage, séparés par une espace, en 1 à 64 caractères.",
+)
+_NAME = Text(
+    en="Name the public draw, in 1 to 120 characters.",
+    fr="Nommez le tirage public, en 1 à 120 caractères.",
+)
+GONE_BY = Text(
+    en="The day of the public draw has passed. Choose a draw of today or of a later day.",
+    fr="Le jour du tirage public est passé. Choisissez un tirage d’aujourd’hui ou d’un jour à venir.",
 )
 _ALTERED = Text(
     en="The draw made again gives other people than the one that was kept. Nothing is released: drop this round and announce another.",

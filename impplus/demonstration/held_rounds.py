@@ -3,9 +3,12 @@
 from impplus.actions import batches, rounds
 from impplus.actions.round_letters import LETTERS
 from impplus.demonstration.accounts import open_account
+from impplus.queries import clock
 from impplus.records.models import Batch, Round, User
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
+
+PUBLIC_DRAW = "Loto-Exemple"
 
 
 def another(by: User) -> User:
@@ -16,9 +19,17 @@ def another(by: User) -> User:
     return found or open_account(address, name, Role.QUEBEC, "fr", demo=by.demo)
 
 
+def announced(programme: Programme, *, size: int, by: User, secret: str = "") -> Round:
+    """A round announced with a public draw, an invented one, of the same day."""
+    on = clock.today(programme)
+    return rounds.announce(
+        programme, size=size, public_draw=PUBLIC_DRAW, draws_on=on, by=by, secret=secret
+    )
+
+
 def drawn(programme: Programme, *, size: int, seed: str, by: User, secret: str = "") -> Round:
     """A round that waits for its release."""
-    made = rounds.announce(programme, size=size, by=by, secret=secret)
+    made = announced(programme, size=size, by=by, secret=secret)
     rounds.draw(made, words=seed, by=by)
     made.refresh_from_db()
     return made

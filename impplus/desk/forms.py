@@ -20,7 +20,7 @@ WHOLE = "all"  # concerns the application as a whole, and nobody in particular
 
 
 class RoundForm(PageForm):
-    """How many are drawn."""
+    """How many are drawn, and by which public draw."""
 
     size = NumberField(
         least=1,
@@ -28,17 +28,29 @@ class RoundForm(PageForm):
         label=_("How many candidates to invite"),
         help_text=_("Everyone drawn receives a letter of invitation."),
     )
+    public_draw = TextField(
+        longest=120,
+        label=_("Public draw"),
+        help_text=_(
+            "The draw whose numbers decide, such as a public lottery: which one, who holds it, and which of its numbers count. "
+            "Everybody can read it from the announcement on."
+        ),
+    )
+    draws_on = DayField(
+        label=_("Day of the public draw"),
+        help_text=_("Today or later. The round cannot be drawn before that day."),
+    )
 
 
 class DrawForm(PageForm):
-    """The words by which an announced round is drawn."""
+    """The numbers by which an announced round is drawn."""
 
     words = TextField(
         longest=64,
-        label=_("Result of the public draw"),
+        label=_("Numbers of the public draw"),
         help_text=_(
-            "Digits or words that nobody chose and that everybody can look up, such as the numbers of a public lottery after the announcement. "
-            "They follow the secret of the round, and both together are its seed."
+            "All the numbers that the announcement counts, as digits, in the order drawn, with a space between them: 3 11 19 28. "
+            "Zeros before a number fall away. The numbers follow the secret of the round, and both together are its seed."
         ),
     )
 

@@ -49,6 +49,8 @@ def announce(request: HttpRequest) -> HttpResponse:
         with refusals_in(form, NotUnderstood, WrongMoment):
             if fault:
                 raise NotUnderstood(fault)
+            if form.cleaned_data["draws_on"] < on:
+                raise NotUnderstood(rounds.GONE_BY)
             if sure:
                 made = rounds.announce(SERVED, **form.cleaned_data, by=by)
                 messages.success(request, _("The round is announced. Nobody is drawn yet."))

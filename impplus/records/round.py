@@ -11,7 +11,7 @@ class Round(Record):
     """Announced, drawn, and released by another officer; each with who and when.
 
     `digest` is that of the candidates considered, `sealed` that of the secret with which the seed begins: both are published before
-    the draw, so that `seed` and the list make the draw reproducible. `criteria` are those of the day (queries/round_criteria.py).
+    the draw, with the name and the day of the public draw (both empty in rounds of an earlier version), so that `seed` and the list make the draw reproducible. `criteria` are those of the day (queries/round_criteria.py).
     `drawn` were drawn, and `drawn_digest` is the digest of their references in the order of the draw.
     """
 
@@ -23,6 +23,8 @@ class Round(Record):
     criteria = models.JSONField(default=dict, db_default={})
     secret = models.CharField(max_length=64, blank=True, default="", db_default="")
     sealed = models.CharField(max_length=64, blank=True, default="", db_default="")
+    public_draw = models.CharField(max_length=120, blank=True, default="", db_default="")
+    draws_on = models.DateField(null=True, blank=True)
     seed = models.CharField(max_length=140, blank=True, default="")
     considered = models.PositiveIntegerField()
     digest = models.CharField(max_length=71)
@@ -55,3 +57,8 @@ class Round(Record):
 
     def __str__(self) -> str:
         return f"{self.year}-{self.number}"
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of the public draw that were taken; empty before the draw."""
+        return self.seed.removeprefix(f"{self.secret} ") if self.sealed else ""

@@ -25,6 +25,7 @@ from impplus.actions import (
     second_letters,
     withdrawals,
 )
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.file import file_of
@@ -184,7 +185,7 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         w.application.invitation.candidate, reason="Asked for.", by=by
     ),
     ("candidate", "resume"): put_back_candidate,
-    ("round", "announce"): lambda w, by: rounds.announce(IMP_PLUS, size=1, by=by),
+    ("round", "announce"): lambda w, by: held_rounds.announced(IMP_PLUS, size=1, by=by),
     ("round", "draw"): lambda w, by: rounds.draw(w.saved("round", "announced"), words="3", by=by),
     ("round", "release"): lambda w, by: rounds.release(w.saved("round", "drawn"), by=by),
     ("round", "drop"): lambda w, by: rounds.drop(w.saved("round", "drawn"), reason="R", by=by),

@@ -35,7 +35,7 @@ def year(mathieu: User) -> Intake:
             on = clock.today(IMP_PLUS)
             listed = [row(20 * week + n, on) for n in range(6)]
             candidates.import_csv(as_csv(*listed), by=mathieu)
-            made = held_rounds.draw(IMP_PLUS, size=6, seed=f"week {week}", by=mathieu)
+            made = held_rounds.draw(IMP_PLUS, size=6, seed=str(week), by=mathieu)
         if sent + 10 * DAY < JUNE:
             for letter in list(made.invitations.all())[:5]:
                 used(letter, sent + 10 * DAY)

@@ -19,7 +19,7 @@ from tests import people
 from tests.people import as_csv, row
 
 WRONG_SIZE = "Invite between 1 and 20,000 candidates."
-WRONG_WORDS = "Write the result of the public draw, in 1 to 64 characters."
+WRONG_NUMBERS = "Write the numbers of the public draw as digits, in the order drawn, with a space between them, in 1 to 64 characters."
 
 
 def known(mathieu: User, on: date, numbers: list[int]) -> None:
@@ -35,7 +35,7 @@ def test_the_same_candidates_and_seed_give_the_same_draw(
     order: list[int], mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, order)
-    made = held_rounds.draw(IMP_PLUS, size=5, seed="announced", by=mathieu)
+    made = held_rounds.draw(IMP_PLUS, size=5, seed="17 23", by=mathieu)
     considered = [f"C{number:07}" for number in range(1, 13)]
     assert references(made) == sorted(drawing.draw(considered, 5, made.seed))
     assert (made.year, made.number, made.size, made.considered) == (this_day.year, 1, 5, 12)
@@ -49,13 +49,13 @@ def test_another_seed_gives_another_draw(mathieu: User, this_day: date) -> None:
 
 def test_nobody_is_drawn_twice(mathieu: User, this_day: date) -> None:
     known(mathieu, this_day, list(range(1, 8)))
-    first = held_rounds.draw(IMP_PLUS, size=4, seed="announced", by=mathieu)
-    second = held_rounds.draw(IMP_PLUS, size=4, seed="announced", by=mathieu)
+    first = held_rounds.draw(IMP_PLUS, size=4, seed="17 23", by=mathieu)
+    second = held_rounds.draw(IMP_PLUS, size=4, seed="17 23", by=mathieu)
     assert (first.considered, second.considered, second.number) == (7, 3, 2)
     everyone = [f"C{number:07}" for number in range(1, 8)]
     assert sorted(references(first) + references(second)) == everyone
     with pytest.raises(NotUnderstood):
-        rounds.announce(IMP_PLUS, size=1, by=mathieu)
+        held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
     assert Round.objects.count() == 2
 
 
@@ -63,16 +63,16 @@ def test_the_number_of_a_round_follows_the_last_one_whatever_was_taken_away(
     mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, list(range(1, 4)))
-    first = held_rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
+    first = held_rounds.draw(IMP_PLUS, size=1, seed="17 23", by=mathieu)
     Round.objects.filter(pk=first.pk).update(number=3)
-    assert held_rounds.draw(IMP_PLUS, size=1, seed="again", by=mathieu).number == 4
+    assert held_rounds.draw(IMP_PLUS, size=1, seed="4 8", by=mathieu).number == 4
 
 
 def test_who_lost_her_letter_to_a_revocation_may_be_drawn_again(
     letter: Invitation, mathieu: User
 ) -> None:
     invitations.revoke(letter, reason="Asked for.", by=mathieu)
-    again = held_rounds.draw(IMP_PLUS, size=1, seed="announced", by=mathieu)
+    again = held_rounds.draw(IMP_PLUS, size=1, seed="17 23", by=mathieu)
     assert references(again) == [letter.candidate.reference]
 
 
@@ -82,16 +82,14 @@ def test_a_certificate_that_has_expired_is_not_drawn(mathieu: User, this_day: da
         row(2, this_day, csq_expires=(this_day - timedelta(days=1)).isoformat()),
     ]
     candidates.import_csv(as_csv(*lines), by=mathieu)
-    assert references(held_rounds.draw(IMP_PLUS, size=2, seed="announced", by=mathieu)) == [
-        "C0000001"
-    ]
+    assert references(held_rounds.draw(IMP_PLUS, size=2, seed="17 23", by=mathieu)) == ["C0000001"]
 
 
 def test_every_drawn_candidate_is_owed_a_letter_with_a_code_of_her_own(
     mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, [1, 2, 3])
-    made = held_rounds.draw(IMP_PLUS, size=3, seed="announced", by=mathieu)
+    made = held_rounds.draw(IMP_PLUS, size=3, seed="17 23", by=mathieu)
     letters = Letter.objects.filter(kind="invitation", status="owed")
     assert sorted(one.invitation_id or 0 for one in letters) == sorted(
         made.invitations.values_list("pk", flat=True)
@@ -109,24 +107,24 @@ def test_a_round_of_a_size_that_makes_no_sense_is_not_announced(
 ) -> None:
     known(mathieu, this_day, [1])
     with pytest.raises(NotUnderstood) as refused:
-        rounds.announce(IMP_PLUS, size=size, by=mathieu)
+        held_rounds.announced(IMP_PLUS, size=size, by=mathieu)
     assert (refused.value.text.en, Round.objects.count()) == (WRONG_SIZE, 0)
 
 
-@pytest.mark.parametrize("words", [" ", "s" * 65, "a\x00b"])
-def test_a_round_is_not_drawn_by_words_that_cannot_be_kept(
+@pytest.mark.parametrize("words", [" ", "3 " * 33, "3\x004", "three", "3 x 4", "3 + 4", "\u0663"])
+def test_a_round_is_not_drawn_by_what_are_no_numbers(
     words: str, mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, [1])
-    made = rounds.announce(IMP_PLUS, size=1, by=mathieu)
+    made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
     with pytest.raises(NotUnderstood) as refused:
         rounds.draw(made, words=words, by=mathieu)
-    assert (refused.value.text.en, Round.objects.get().status) == (WRONG_WORDS, "announced")
+    assert (refused.value.text.en, Round.objects.get().status) == (WRONG_NUMBERS, "announced")
 
 
 def test_a_round_of_nobody_is_not_announced(mathieu: User) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        rounds.announce(IMP_PLUS, size=1, by=mathieu)
+        held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
     assert refused.value.text.en == (
         "No candidate can be invited: import candidates first whose CSQ is valid and of a program that is accepted."
     )
@@ -137,38 +135,78 @@ def test_what_is_published_before_the_draw_fixes_the_list_and_the_secret(
     mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, list(range(1, 13)))
-    made = rounds.announce(IMP_PLUS, size=5, by=mathieu)
+    made = held_rounds.announced(IMP_PLUS, size=5, by=mathieu)
     assert (made.seed, made.drawn_at, made.drawn) == ("", None, None)
     assert made.sealed == hashlib.sha256(made.secret.encode()).hexdigest()
     known(mathieu, this_day, [13])
-    rounds.draw(made, words="03 11 19", by=mathieu)
+    rounds.draw(made, words="03, 11-19", by=mathieu)
     made.refresh_from_db()
     considered = [f"C{number:07}" for number in range(1, 13)]
-    assert made.seed == f"{made.secret} 03 11 19"
+    assert made.seed == f"{made.secret} 3 11 19"
     drawn = drawing.draw(considered, 5, made.seed)
     assert (made.drawn, made.drawn_digest) == (5, drawing.digest_of(drawn))
     assert Invitation.objects.count() == 0
     said = Event.objects.get(noun="round", verb="announce").detail
-    assert said == {"size": 5, "considered": 12, "digest": made.digest, "sealed": made.sealed}
+    draw_of = {"public_draw": "Loto-Exemple", "draws_on": this_day.isoformat()}
+    digests = {"digest": made.digest, "sealed": made.sealed}
+    assert said == {"size": 5, "considered": 12, **digests, **draw_of}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3 11 19", "03 11 19", "3-11-19", "3, 11, 19", "  3  11\t19 ", "3.11.19", "3\u201311\u201319"],
+)
+def test_however_the_numbers_are_typed_the_seed_is_the_same(typed: str) -> None:
+    assert drawing.numbers_of(typed) == "3 11 19"
+
+
+def test_a_round_names_the_public_draw_of_a_day_that_is_not_over(
+    mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, [1])
+    asked = {"size": 1, "by": mathieu}
+    for name, day in (("", 0), (" ", 0), ("x" * 121, 0), ("a\x00b", 0), ("Loto-Exemple", -1)):
+        with pytest.raises(NotUnderstood):
+            rounds.announce(
+                IMP_PLUS, public_draw=name, draws_on=this_day + timedelta(days=day), **asked
+            )
+    assert Round.objects.count() == 0
+
+
+def test_a_round_is_not_drawn_before_the_day_of_its_public_draw(
+    mathieu: User, this_day: date
+) -> None:
+    known(mathieu, this_day, [1])
+    made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
+    Round.objects.update(draws_on=this_day + timedelta(days=1))
+    made.refresh_from_db()
+    with pytest.raises(NotUnderstood) as refused:
+        rounds.draw(made, words="3", by=mathieu)
+    assert refused.value.text.en.startswith("The public draw is on ")
+    assert Round.objects.get().status == "announced"
+    Round.objects.update(draws_on=this_day)
+    made.refresh_from_db()
+    rounds.draw(made, words="3", by=mathieu)
+    assert Round.objects.get().numbers == "3"
 
 
 def test_two_rounds_have_two_secrets(mathieu: User, this_day: date) -> None:
     known(mathieu, this_day, [1, 2])
-    one = held_rounds.draw(IMP_PLUS, size=1, seed="same", by=mathieu)
-    two = rounds.announce(IMP_PLUS, size=1, by=mathieu)
+    one = held_rounds.draw(IMP_PLUS, size=1, seed="31", by=mathieu)
+    two = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
     assert (len(one.secret), one.secret != two.secret) == (32, True)
 
 
 def test_one_round_waits_at_a_time(mathieu: User, this_day: date) -> None:
     known(mathieu, this_day, [1, 2])
-    made = rounds.announce(IMP_PLUS, size=1, by=mathieu)
+    made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
     for _ in range(2):
         with pytest.raises(WrongMoment):
-            rounds.announce(IMP_PLUS, size=1, by=mathieu)
+            held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
         if Round.objects.get().status == "announced":
             rounds.draw(made, words="3", by=mathieu)
     rounds.drop(made, reason="The list was an old one.", by=mathieu)
-    assert rounds.announce(IMP_PLUS, size=1, by=mathieu).number == 2
+    assert held_rounds.announced(IMP_PLUS, size=1, by=mathieu).number == 2
 
 
 def test_another_officer_than_who_announced_or_drew_releases_a_round(
@@ -176,7 +214,7 @@ def test_another_officer_than_who_announced_or_drew_releases_a_round(
 ) -> None:
     known(mathieu, this_day, [1])
     other = held_rounds.another(mathieu)
-    made = rounds.announce(IMP_PLUS, size=1, by=mathieu)
+    made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
     rounds.draw(made, words="3", by=other)
     made.refresh_from_db()
     for officer in (mathieu, other):
@@ -223,7 +261,7 @@ def test_a_round_of_many_asks_no_more_of_the_database_than_one_of_a_few(
     held_rounds.another(mathieu)
     for size in (3, 50):
         with CaptureQueriesContext(connection) as seen:
-            held_rounds.draw(IMP_PLUS, size=size, seed="announced", by=mathieu)
+            held_rounds.draw(IMP_PLUS, size=size, seed="17 23", by=mathieu)
         asked.append(len(seen))
     assert asked[0] == asked[1]
 
@@ -234,7 +272,7 @@ def test_a_list_is_drawn_from_a_part_at_a_time_as_it_is_whole(
     known(mathieu, this_day, list(range(1, 24)))
     monkeypatch.setattr(round_letters, "READ_AT_ONCE", 5)
     monkeypatch.setattr(batches, "AT_ONCE", 3)
-    made = held_rounds.draw(IMP_PLUS, size=10, seed="announced", by=mathieu)
+    made = held_rounds.draw(IMP_PLUS, size=10, seed="17 23", by=mathieu)
     considered = [f"C{number:07}" for number in range(1, 24)]
     drawn = made.invitations.order_by("pk").values_list("candidate__reference", flat=True)
     assert tuple(drawn) == drawing.draw(considered, 10, made.seed)

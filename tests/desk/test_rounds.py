@@ -14,6 +14,7 @@ from impplus.queries import round_criteria
 from impplus.records.models import Application, Candidate, Event, Invitation, Round, User
 from impplus.rules import invitations
 from tests.people import as_csv, row, signed_in, small_intake
+from tests.public_draw import public_draw
 
 pytestmark = pytest.mark.usefixtures("at_work")
 WHY = {"reason": "She withdrew.\nHer words."}
@@ -44,7 +45,7 @@ def other(mathieu: User) -> Client:
 @pytest.fixture
 def announced(mathieu: User, ten: list[str]) -> Round:
     """A round of three of the ten, announced by Mathieu."""
-    return rounds.announce(IMP_PLUS, size=3, by=mathieu)
+    return held_rounds.announced(IMP_PLUS, size=3, by=mathieu)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def waiting(mathieu: User, announced: Round) -> Round:
 
 
 def test_nothing_is_announced_before_the_last_look(ministry: Client, ten: list[str]) -> None:
-    answer = ministry.post(reverse("desk:announce"), {"size": "3"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "3"})
     assert (answer.context["sure"], answer.context["drawn"], answer.context["counts"]["free"]) == (
         True,
         3,
@@ -68,15 +69,17 @@ def test_nothing_is_announced_before_the_last_look(ministry: Client, ten: list[s
 def test_a_round_is_announced_drawn_and_released_and_anyone_can_draw_it_again(
     ministry: Client, other: Client, client: Client, ten: list[str]
 ) -> None:
-    answer = ministry.post(reverse("desk:announce"), {"size": "3", "sure": "1"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "3", "sure": "1"})
     made = Round.objects.get()
     assert answer.headers["Location"] == page("round", made)
     public = client.get(reverse("public:rounds")).content.decode()
     assert [one in public for one in (made.digest, made.sealed, made.secret)] == [True, True, False]
+    assert [one in public for one in ("Loto-Exemple", "Numbers that were taken")] == [True, False]
     ministry.post(page("draw", made), {"words": "12 34 56"})
     made.refresh_from_db()
     public = client.get(reverse("public:rounds")).content.decode()
     assert (made.seed in public, Invitation.objects.count()) == (True, 0)
+    assert "<dd>12 34 56</dd>" in public
     answer = other.post(page("release-round", made), {"looked_up": "on", "read": "on"})
     assert answer.headers["Location"] == page("round", made)
     assert drawn(made) == set(invitations.draw(reversed(ten), 3, f"{made.secret} 12 34 56"))
@@ -130,7 +133,7 @@ def test_a_second_round_waits_for_the_first(
     ministry: Client, other: Client, announced: Round
 ) -> None:
     assert "waits for its draw" in ministry.get(reverse("desk:announce")).content.decode()
-    sent = {"size": "1", "sure": "1"}
+    sent = {**public_draw(), "size": "1", "sure": "1"}
     assert other.post(reverse("desk:announce"), sent).status_code == 422
     assert Round.objects.count() == 1
 
@@ -143,17 +146,37 @@ def test_whoever_opens_a_round_is_remembered_with_which(
     assert (look.noun, look.about, look.by) == ("round", str(announced.pk), mathieu)
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"public_draw": " "}, "Public draw"),
+        ({"draws_on_0": ""}, "Enter the year, the month and the day"),
+        ({"draws_on_0": "2001"}, "The day of the public draw has passed."),
+    ],
+)
+def test_nothing_is_announced_without_a_public_draw_to_come(
+    ministry: Client, ten: list[str], changed: dict[str, str], said: str
+) -> None:
+    if changed == {"draws_on_0": ""}:
+        changed = {f"draws_on_{n}": "" for n in range(3)}
+    for sure in ({}, {"sure": "1"}):
+        sent = {**public_draw(), "size": "3", **sure, **changed}
+        answer = ministry.post(reverse("desk:announce"), sent)
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert Round.objects.count() == 0
+
+
 def test_going_back_keeps_what_was_typed_and_announces_nothing(
     ministry: Client, ten: list[str]
 ) -> None:
-    answer = ministry.post(reverse("desk:announce"), {"size": "3", "change": "1"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "3", "change": "1"})
     assert (answer.context["sure"], answer.context["form"]["size"].value()) == (False, "3")
     assert Round.objects.count() == 0
 
 
 @pytest.mark.parametrize("size", ["", "0", "-1", "1.5", "many", "20001", "٣x", "1e3"])
 def test_a_size_that_is_no_number_is_said_so(ministry: Client, size: str) -> None:
-    answer = ministry.post(reverse("desk:announce"), {"size": size, "sure": "1"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": size, "sure": "1"})
     assert list(answer.context["form"].errors) == ["size"]
     said = "Enter a whole number from 1 to 20,000: “How many candidates to invite”."
     assert size == "" or said in answer.content.decode()
@@ -166,16 +189,16 @@ def test_a_candidate_whom_the_program_does_not_accept_is_never_drawn(
     others = (row(11, this_day, csq_programme="PEQ"), row(12, this_day, csq_programme="BUSINESS"))
     ended = row(13, this_day, csq_expires=(this_day - timedelta(days=1)).isoformat())
     candidates.import_csv(as_csv(row(1, this_day), *others, ended), by=mathieu)
-    answer = ministry.post(reverse("desk:announce"), {"size": "3"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "3"})
     assert answer.context["drawn"] == 1
     counts = answer.context["counts"]
     kept = ("listed", "invited", "csq", "program", "free", "from_canada")
     assert [counts[key] for key in kept] == [4, 0, 1, 2, 1, 0]
-    assert drawn(held_rounds.draw(IMP_PLUS, size=3, seed="x", by=mathieu)) == {"C0000001"}
+    assert drawn(held_rounds.draw(IMP_PLUS, size=3, seed="33", by=mathieu)) == {"C0000001"}
 
 
 def test_more_than_there_are_are_said_before_the_draw(ministry: Client, ten: list[str]) -> None:
-    answer = ministry.post(reverse("desk:announce"), {"size": "20 000"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "20 000"})
     assert (answer.context["size"], answer.context["drawn"]) == (20000, 10)
 
 
@@ -183,10 +206,10 @@ def test_more_letters_than_places_are_warned_of_and_too_many_are_refused(
     ministry: Client, ten: list[str], this_day: date
 ) -> None:
     small_intake(this_day, 2)
-    answer = ministry.post(reverse("desk:announce"), {"size": "3"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "3"})
     assert (answer.context["beyond"], answer.context["room"].most) == (True, 6)
     assert "more people could apply than there are places" in answer.content.decode()
-    answer = ministry.post(reverse("desk:announce"), {"size": "7", "sure": "1"})
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "7", "sure": "1"})
     assert answer.context["form"].non_field_errors() == ["Invite between 1 and 6 candidates."]
     assert Round.objects.count() == 0
 

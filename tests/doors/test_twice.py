@@ -29,6 +29,7 @@ from tests.doors.addresses import address
 from tests.doors.markup import Sheet
 from tests.doors.world import REASONS, World
 from tests.people import Cards, a_pdf, all_met, as_csv, row, signed_in
+from tests.public_draw import public_draw
 from tests.site import owner
 
 
@@ -165,8 +166,8 @@ def test_draw(world: World, at_work: None) -> None:
     rounds, letters = Round.objects.count(), Invitation.objects.count()
     browser = world.browser("mathieu")
     other = signed_in(held_rounds.another(world.mathieu))
-    for size, words in ((1, "15-16"), (3, "23-42")):
-        sent = {"size": str(size), "sure": "1"}
+    for size, words in ((1, "15 16"), (3, "23 42")):
+        sent = {"size": str(size), "sure": "1", **public_draw()}
         assert twice(browser, reverse("desk:announce"), sent) == (302, 302)
         made = Round.objects.get(status="announced")
         named = {"year": made.year, "number": made.number}

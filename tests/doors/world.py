@@ -99,7 +99,7 @@ def made() -> World:
     people.fill_in(draft, spouse, people.spouse_answers(day), by=alice)
     karim = part_taken(spouse, demo=False)
     candidates.import_csv(people.as_csv(people.row(1, day)), by=mathieu)
-    invitation = held_rounds.draw(IMP_PLUS, size=1, seed="4-8-15", by=mathieu).invitations.get()
+    invitation = held_rounds.draw(IMP_PLUS, size=1, seed="4 8 15", by=mathieu).invitations.get()
     for one in (decided, file, early):
         if one == early:
             letters.send_owed()  # to sign takes a while, so of all letters these three only

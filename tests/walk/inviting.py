@@ -30,7 +30,7 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[
     visitor.press('main form[action*="import"] button')
     work()
     errands.opens(visitor, "desk:announce")
-    visitor.fill({"size": 1})
+    visitor.fill({"size": 1, "public_draw": held_rounds.PUBLIC_DRAW, "draws_on": on})
     visitor.send()
     visitor.press("main button[name=sure]")
     visitor.press("main .actions a.button")

@@ -56,7 +56,7 @@ def at_new_year(db: None) -> Iterator[datetime]:
 def drawn(mathieu: User, number: int, programme: Programme) -> Invitation:
     on = clock.today(programme)
     candidates.import_csv(people.as_csv(people.row(number, on)), by=mathieu)
-    made = held_rounds.draw(programme, size=1, seed="announced", by=mathieu)
+    made = held_rounds.draw(programme, size=1, seed="17 23", by=mathieu)
     return made.invitations.get()
 
 
