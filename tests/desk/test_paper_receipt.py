@@ -1,0 +1,63 @@
+"""What an applicant who applied on paper is told, and what the office is given to post."""
+
+import pytest
+from django.urls import reverse
+
+from impplus.actions import registrations
+from impplus.programmes import IMP_PLUS
+from impplus.queries.letters.layout import composed
+from impplus.records.models import Application, Intake, Invitation, User
+from tests.people import signed_in
+
+
+def received(signature: str, letter: Invitation, olivia: User) -> Application:
+    """What Olivia got on paper, signed with a name."""
+    candidate = letter.candidate
+    printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
+    receipt = registrations.register(
+        IMP_PLUS,
+        letter=printed,
+        email="gina@example.test",
+        language="en",
+        signature=signature,
+        why="disability",
+        means="on paper",
+        by=olivia,
+    )
+    return Application.objects.get(pk=receipt.application_id)
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "never"),
+    [
+        (
+            "en",
+            ("Fees due, of which nothing is paid yet", "section 9.5", "read back and signed"),
+            ("Fees paid", "electronic means", "with an account", "your account", "Not provided"),
+        ),
+        (
+            "fr",
+            ("Frais dus, dont rien n’est encore payé", "article 9.5", "à relire et à signer"),
+            ("Frais payés", "voie électronique", "avec un compte", "votre compte", "Non fourni"),
+        ),
+    ],
+)
+def test_the_receipt_says_only_what_is_so_of_an_application_on_paper(
+    language: str,
+    says: tuple[str, ...],
+    never: tuple[str, ...],
+    letter: Invitation,
+    intake: Intake,
+    olivia: User,
+) -> None:
+    arrived = received("Somebody Else", letter, olivia)
+    kept = composed(arrived.letters.get(kind="receipt"), language)
+    whole = repr((kept.paragraphs, kept.sections))
+    assert [(one, one in whole) for one in (*says, "Somebody Else")] == [
+        (one, True) for one in (*says, "Somebody Else")
+    ]
+    assert [one for one in never if one in whole] == []
+    page = reverse("portal:receipt", args=[arrived.number])
+    shown = signed_in(arrived.applicant).get(page).content.decode()
+    assert ["nothing paid yet" in shown, "Somebody Else" in shown] == [True, True]
+    assert [one for one in ("Fees paid", "with an account", "Not provided") if one in shown] == []
