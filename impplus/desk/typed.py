@@ -45,6 +45,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "principal": file.principal,
         "came": came,
+        "receipt": application.letters.filter(kind="receipt").first(),
         "why": WHYS[came.why],
         "read": READ.get(came.read),
         "people": [(sheet, _pages(sheet)) for sheet in file.sheets],

@@ -1,9 +1,13 @@
 """What an applicant who applied on paper is told, and what the office is given to post."""
 
+import re
+
 import pytest
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import registrations
+from impplus.actions import letters, messages, registrations
 from impplus.programmes import IMP_PLUS
 from impplus.queries.letters.layout import composed
 from impplus.records.models import Application, Intake, Invitation, User
@@ -61,3 +65,30 @@ def test_the_receipt_says_only_what_is_so_of_an_application_on_paper(
     shown = signed_in(arrived.applicant).get(page).content.decode()
     assert ["nothing paid yet" in shown, "Somebody Else" in shown] == [True, True]
     assert [one for one in ("Fees paid", "with an account", "Not provided") if one in shown] == []
+
+
+def test_who_got_an_account_from_the_office_is_told_how_to_get_in_and_the_office_what_to_post(
+    letter: Invitation, intake: Intake, olivia: User, desk: Client
+) -> None:
+    arrived = received("Alice Benali", letter, olivia)
+    page = reverse("desk:typed", args=[arrived.number])
+    assert "The receipt to print and post is being signed." in desk.get(page).content.decode()
+    letters.send_owed()
+    receipt = arrived.letters.get(kind="receipt")
+    paper = reverse("desk:letter-pdf", args=[arrived.number, receipt.pk, "fr"])
+    assert paper in desk.get(page).content.decode()
+    assert desk.get(paper).status_code == 200
+    messages.send_owed()
+    (told,) = [one for one in mail.outbox if one.to == ["gina@example.test"]]
+    assert "opened an account for you" in told.body
+    assert arrived.number not in told.body
+    choose = re.search(r"https?://[^/]+(/\S*)", told.body)
+    assert choose
+    Client().post(choose[1], {"email": "gina@example.test"})
+    messages.send_owed()
+    asked = mail.outbox[-1]
+    key = re.search(r"https?://[^/]+(/\S*)", asked.body)
+    assert asked.to == ["gina@example.test"]
+    assert key
+    assert "password" in Client().get(key[1], follow=True).content.decode()
+    assert key[1] != choose[1]
