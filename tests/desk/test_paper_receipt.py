@@ -92,3 +92,13 @@ def test_who_got_an_account_from_the_office_is_told_how_to_get_in_and_the_office
     assert key
     assert "password" in Client().get(key[1], follow=True).content.decode()
     assert key[1] != choose[1]
+
+
+def test_no_question_that_is_typed_in_is_said_to_be_optional(
+    letter: Invitation, intake: Intake, olivia: User, desk: Client
+) -> None:
+    arrived = received("Alice Benali", letter, olivia)
+    shown = desk.get(reverse("desk:typed", args=[arrived.number])).content.decode()
+    steps = re.findall(r'href="(/en/desk/files/[^"]+/typed/\d+/[^"]+/)"', shown)
+    said = [one for one in steps if "(optional)" in desk.get(one).content.decode()]
+    assert (said, len(steps) > 8) == ([], True)
