@@ -116,7 +116,8 @@ def move(
     with transaction.atomic():
         for application, seen in sorted(shares, key=lambda share: share[0].pk):
             now = held_application(application.pk)
-            if now.officer_id == to.pk:
+            last = now.handovers.order_by("pk").last()
+            if now.officer_id == to.pk and last and last.by_id == by.pk:
                 continue
             if now.officer_id != seen or now.status not in OPEN:
                 left.append(now)

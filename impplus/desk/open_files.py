@@ -110,8 +110,13 @@ def _say(request: HttpRequest, number: int, left: Sequence[Application], to: Use
     said = ngettext("%(n)s file is moved to %(to)s.", "%(n)s files are moved to %(to)s.", number)
     if number:
         messages.success(request, said % {"n": number, "to": to.name})
-    if left:
-        numbers = ", ".join(one.number for one in left)
+    there = [one for one in left if one.officer_id == to.pk]
+    for one in there:
+        if last := one.handovers.order_by("pk").last():
+            said = _("%(number)s was already moved by %(by)s. Your reason is not kept.")
+            messages.warning(request, said % {"number": one.number, "by": last.by.name})
+    if others := [one for one in left if one not in there]:
+        numbers = ", ".join(one.number for one in others)
         said = _("Changed hands or closed meanwhile, and not moved: %(numbers)s.")
         messages.warning(request, said % {"numbers": numbers})
 

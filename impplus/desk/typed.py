@@ -45,6 +45,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "principal": file.principal,
         "came": came,
+        "receipt": application.letters.filter(kind="receipt").first(),
         "why": WHYS[came.why],
         "read": READ.get(came.read),
         "people": [(sheet, _pages(sheet)) for sheet in file.sheets],
@@ -83,6 +84,7 @@ def step(request: HttpRequest, application: Application, person: int, key: str) 
         "step": asked,
         "form": form,
         "version": version,
+        "unmarked": True,  # whatever is left empty counts as missing: no question is said to be optional
         "saved": saved,
     }
     return render(request, "desk/typed/step.html", facts, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ WHYS: Mapping[str, Text] = {
         fr="Le ministre exige un autre moyen (RIPR, art. 9.4)",
     ),
 }
+PROVISIONS = {"disability": "9.5", "minister": "9.4"}  # sections of the IRPR
 # How the answers were read back to the person.
 READ: Mapping[str, Text] = {
     "in-person": Text(en="In person", fr="En personne"),

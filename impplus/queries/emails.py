@@ -23,7 +23,7 @@ from impplus.queries.letters.decided import is_of_the_decision, letters_of_the_d
 from impplus.queries.letters.layout import programme_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.recoveries import page_of, recovery_of
-from impplus.queries.told_of import NUMBERED, FileToldOf, file_told_of
+from impplus.queries.told_of import NUMBERED, FileToldOf, asked_by, file_told_of, way_in
 from impplus.records import access
 from impplus.records.models import Candidate, Delegation, Letter, Message, Recovery, User
 from impplus.rules.lifecycle import ROLES, Role
@@ -43,14 +43,13 @@ from impplus.words.letter_notices import (
     IN_YOUR_FILE,
     INVITED,
     LETTER_WAITS,
+    OPENED_FOR_YOU,
     SEVERAL_IN_A_CLIENTS_FILE,
     SEVERAL_IN_YOUR_FILE,
     SEVERAL_WAIT,
 )
 from impplus.words.text import Text
 
-# The kinds of letters that ask for something by a day.
-ASKING = ("question", "fairness", "biometrics")
 OWN_PART = Text(
     en="Fill in and sign your part of an application",
     fr="Remplissez et signez votre partie d’une demande",
@@ -142,7 +141,8 @@ def _about_a_file(message: Message, reader: User) -> EmailMessage:
         file,
         to=to,
         several=_are_several(message.letter, reader),
-        due=_asked_by(message.letter),
+        due=asked_by(message.letter),
+        way_in=way_in(message.letter, reader),
     )
 
 
@@ -158,12 +158,6 @@ def _about_an_account(message: Message, owner: User) -> EmailMessage:
     return account_notice(notice, language, to=to, former=bool(message.former), page=page)
 
 
-def _asked_by(letter: Letter) -> date | None:
-    """The last day to do what a letter asks for; None where it asks for nothing."""
-    due = letter.facts.get("due") if letter.kind in ASKING else None
-    return date.fromisoformat(due["day"]) if due else None
-
-
 def _are_several(letter: Letter, reader: User) -> bool:
     """Whether an e-mail tells its reader of several letters of one decision."""
     application = letter.application
@@ -176,8 +170,9 @@ def _are_several(letter: Letter, reader: User) -> bool:
 def _of_an_invitation(letter: Letter, to: Candidate) -> EmailMessage:
     code = letter.facts["code"] if letter.kind == "invitation" else ""
     programme = programme_of(letter)
-    start = _start(to.language, programme)
-    return letter_notice(programme, to.language, start, to=to.email, code=code)
+    return letter_notice(
+        programme, to.language, _start(to.language, programme), to=to.email, code=code
+    )
 
 
 def _start(language: str, programme: Programme) -> FileToldOf:
@@ -194,30 +189,32 @@ def letter_notice(
     code: str = "",
     several: bool = False,
     due: date | None = None,
+    way_in: str = "",
 ) -> EmailMessage:
     """The notice that a letter waits, or `several` of one decision, without their content; with its code where it is an invitation.
 
-    A letter that asks for something names the last day, `due`.
+    A letter that asks for something names the last day, `due`. Into an account that the office opened, the `way_in` is said.
     """
     one, many, asks, asked = (
         (IN_A_CLIENTS_FILE, SEVERAL_IN_A_CLIENTS_FILE, ASKS_A_CLIENT, ASKS_IN_A_CLIENTS_FILE)
         if file.represents
         else (IN_YOUR_FILE, SEVERAL_IN_YOUR_FILE, ASKS, ASKS_IN_YOUR_FILE)
     )
-    subject, body = (LETTER_WAITS, INVITED if code else one)
+    subject, body = (LETTER_WAITS, INVITED if code else OPENED_FOR_YOU if way_in else one)
     if several:
         subject, body = SEVERAL_WAIT, many
     elif due:
         subject, body = asks, asked
     values = {
-        "site": file.page,
+        "site": way_in or file.page,
         "programme": programme.short.say(language),
         "code": code,
         "day": formats.day(due, language) if due else "",
         "zone": file.zone.say(language),
     }
-    body_text = body.filled(values).say(language)
-    return _message(subject.filled(values), body_text, to, language, file.number)
+    return _message(
+        subject.filled(values), body.filled(values).say(language), to, language, file.number
+    )
 
 
 def appointment_ended(language: str, file: FileToldOf, *, to: str) -> EmailMessage:

@@ -62,6 +62,7 @@ def emails(language: str) -> dict[str, EmailMessage]:
     return {
         "letter-invitation": letter_notice(IMP_PLUS, language, mine, to=TO, code=code),
         "letter": letter_notice(IMP_PLUS, language, mine, to=TO),
+        "letter-account-opened": letter_notice(IMP_PLUS, language, mine, to=TO, way_in=mine.page),
         "letter-of-a-client": letter_notice(IMP_PLUS, language, clients, to=TO),
         "letter-that-asks": letter_notice(IMP_PLUS, language, mine, to=TO, due=DAY),
         "letter-that-asks-a-client": letter_notice(IMP_PLUS, language, clients, to=TO, due=DAY),

@@ -50,7 +50,8 @@ class Received:
     `names` is in the order of the people; each of `fees` and `files` is its JSON values with what it
     was called. `signatures` are those of the family, `signed_for` the minors for whom the principal
     applicant signed, and `private` those whose answers and files the family does not see.
-    `explanations` say why answers that do not go together are right. `other_means` says how it came, where it was not made online.
+    `explanations` say why answers that do not go together are right. `other_means` says how it came, where it was not made online,
+    `signature` the name that was signed.
     """
 
     names: Mapping[str, Text]
@@ -63,6 +64,7 @@ class Received:
     private: tuple[str, ...] = ()
     explanations: tuple[dict[str, Any], ...] = ()
     other_means: str = ""
+    signature: str = ""
 
     @property
     def applying(self) -> tuple[Text, ...]:
@@ -77,7 +79,9 @@ class Received:
 
     @property
     def signed(self) -> tuple[Text, ...]:
-        """Who signed, by the names in the application."""
+        """Who signed, by the names in the application; where it was not made online, by the name that was signed."""
+        if self.other_means:
+            return (Text(self.signature, self.signature),)
         people = ("principal", *(one["person"] for one in self.signatures))
         return tuple(self.names[one] for one in people if one in self.names)
 
@@ -175,6 +179,7 @@ def received_in(receipt: Receipt) -> Received:
         private=tuple(content.get("private", ())),
         explanations=tuple(content.get("explanations", ())),
         other_means=content.get("other_means", {}).get("means", ""),
+        signature=content.get("signature", ""),
     )
 
 

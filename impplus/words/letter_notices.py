@@ -12,6 +12,14 @@ IN_YOUR_FILE = Text(
     fr="Une nouvelle lettre se trouve dans votre dossier. Ouvrez une session pour la lire\u00a0:\n\n{site}\n\n"
     "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
 )
+OPENED_FOR_YOU = Text(
+    en="The office received an application under {programme} that was not made online, and opened an account for you with this e-mail address. "
+    "A letter is in it. To get in, ask for a link at this address, and choose a password:\n\n{site}\n\n"
+    "We never ask for money or a password by e-mail.",
+    fr="Le bureau a reçu une demande présentée dans le cadre du {programme} par un autre moyen qu’en ligne, et vous a ouvert un compte avec cette "
+    "adresse électronique. Une lettre s’y trouve. Pour y entrer, demandez un lien à cette adresse, puis choisissez un mot de passe\u00a0:\n\n{site}\n\n"
+    "Nous ne demandons jamais d’argent ni de mot de passe par courriel.",
+)
 SEVERAL_IN_YOUR_FILE = Text(
     en="New letters are in your file. Sign in to read them:\n\n{site}\n\n"
     "We never ask for money or a password by e-mail.",

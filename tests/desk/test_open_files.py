@@ -13,6 +13,8 @@ from impplus.queries.open_files import FilesWanted, open_files
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.waiting_rows import unread_by
 from impplus.records.models import Application, Question, User
+from impplus.rules.lifecycle import Role
+from tests import people
 from tests.desk.conftest import Made
 from tests.people import signed_in
 
@@ -101,6 +103,19 @@ def test_what_would_move_is_shown_first_then_moved_and_both_officers_read_why(
         assert (read, len(moved)) == ({(WHY, amina, noor, olivia)}, 2)
     hers = re.sub(r"\s+", " ", signed_in(noor).get("/en/desk/").content.decode())
     assert "Amina Farouk moved the file from Noor Siddiqui to Olivia Chen." in hers
+
+
+def test_a_file_that_another_manager_moved_meanwhile_is_named_and_not_counted_as_moved(
+    browser: Client, late: list[Application], noor: User, olivia: User
+) -> None:
+    maya = people.user("maya@example.test", "Maya Roy", Role.MANAGER)
+    handovers.move([(late[0], noor.pk)], to=olivia, note="Hers.", by=maya)
+    files = [f"{one.number}/{noor.pk}" for one in late[:2]]
+    done = browser.post(PAGE, {"to": olivia.pk, "file": files, "reason": WHY}, follow=True)
+    assert [str(one) for one in done.context["messages"]] == [
+        "1 file is moved to Olivia Chen.",
+        f"{late[0].number} was already moved by Maya Roy. Your reason is not kept.",
+    ]
 
 
 def test_a_file_that_changed_hands_or_was_closed_meanwhile_stays_and_is_named(

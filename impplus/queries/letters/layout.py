@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 
+from impplus.queries.assistance import PROVISIONS
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, own_sections, sections_of
-from impplus.queries.letters.words import TRANSLATED, WRITTEN_IN
+from impplus.queries.letters.words import TRANSLATED, WORDS, WRITTEN_IN
 from impplus.queries.places import counted_in
 from impplus.queries.received import is_guessable, received_in
 from impplus.records.models import Application, Letter, Receipt
@@ -45,7 +46,9 @@ def composed(letter: Letter, language: str) -> Composed:
         made.sections = own_sections(receipt, letter.facts["whose"], language)
     elif receipt:
         made.sections = sections_of(receipt, language)
-        made.sections[1]["rows"] += _represented(receipt, programme, language)
+        signed = WORDS["signatures"].say(language)
+        (beside,) = [one for one in made.sections if one["heading"] == signed]
+        beside["rows"] += _represented(receipt, programme, language)
         made.digest = say(values["digest"], language)
     spoken = letter.facts.get("language")
     if spoken and spoken != language:
@@ -155,8 +158,11 @@ def _receipt_values(receipt: Receipt, programme: Programme) -> dict[str, Any]:
 
 
 def _listed(receipt: Receipt) -> dict[str, Any]:
-    """Whether the receipt lists everything, or else whose answers and files it does not list."""
+    """Whether the receipt lists everything, or else whose answers and files it does not list, or which provision let it come otherwise."""
+    if came := receipt.content.get("other_means"):
+        return {"online": "", "provision": PROVISIONS[came["why"]], "whole": "", "private": ""}
+    online = {"online": "1", "provision": ""}
     if not receipt.content.get("private"):
-        return {"whole": "1", "private": ""}
+        return {**online, "whole": "1", "private": ""}
     kept = received_in(receipt)
-    return {"whole": "", "private": [asdict(kept.names[one]) for one in kept.private]}
+    return {**online, "whole": "", "private": [asdict(kept.names[one]) for one in kept.private]}

@@ -13,6 +13,7 @@ from impplus.queries.letters.words import WORDS
 from impplus.queries.received import Received, received_in
 from impplus.records.models import Letter, Receipt
 from impplus.rules.fees import FAMILY
+from impplus.rules.form import is_empty
 from impplus.rules.letters import say
 from impplus.words import formats
 from impplus.words.people import called
@@ -32,7 +33,7 @@ def sections_of(receipt: Receipt, language: str) -> list[dict[str, Any]]:
     names = {person: name.say(language) for person, name in kept.names.items()}
     return [
         *_other_means(kept, language),
-        {"heading": WORDS["fees"].say(language), "rows": list(_fees(kept, names, language))},
+        {"heading": _fees_are(kept).say(language), "rows": list(_fees(kept, names, language))},
         *_signatures(receipt, kept, names, language),
         *_tables("files", FILES, _files(kept, language), names, language),
         *_tables("answers", ANSWERS, _answers(kept, language), names, language),
@@ -64,6 +65,11 @@ def _other_means(kept: Received, language: str) -> Iterator[dict[str, Any]]:
         yield {"heading": HOW_IT_CAME.say(language), "rows": rows}
 
 
+def _fees_are(kept: Received) -> Text:
+    """What the fees of a receipt are: nobody pays before an application is received that is not made online."""
+    return WORDS["fees-due"] if kept.other_means else WORDS["fees"]
+
+
 def order_in(letter: Letter) -> dict[str, Any]:
     """The order of receipt as a letter says it, where it is a receipt, or a member’s own copy, whose order is given."""
     if letter.kind not in (RECEIPT, OWN_COPY) or letter.application is None:
@@ -78,7 +84,10 @@ def _signatures(
     """Who signed, by the names in the application, for whom, how and when."""
     also = ", ".join(names[one] for one in kept.signed_for)
     said = GUARDIAN.say(language).format(names=also) if also else ALONE.say(language)
-    rows = [{"label": names.get("principal", receipt.signature), "value": said}]
+    whose = names.get("principal", receipt.signature)
+    if kept.other_means:
+        whose, said = kept.signature, AS_IT_CAME.say(language)
+    rows = [{"label": whose, "value": said}]
     rows += [_signature(one, receipt, names, language) for one in kept.signatures]
     rows += [{"label": names[one], "value": PRIVATE.say(language)} for one in kept.private]
     yield {"heading": WORDS["signatures"].say(language), "rows": rows}
@@ -158,7 +167,7 @@ def _answers(kept: Received, language: str) -> Rows:
             ],
         )
         for one in kept.answers
-        if one.person not in kept.private
+        if one.person not in kept.private and not (kept.other_means and is_empty(one.value))
     ]
 
 
@@ -194,6 +203,10 @@ OTHER_MEANS = Text(
     "ni la place, ni les frais, ni l’âge des personnes.",
 )
 ALONE = Text(en="with an account, on submission", fr="avec un compte, à la soumission")
+AS_IT_CAME = Text(
+    en="the name signed on the application, as the officer copied it. The answers are still to be read back and signed",
+    fr="le nom signé sur la demande, tel que l’agente ou l’agent l’a transcrit. Les réponses restent à relire et à signer",
+)
 GUARDIAN = Text(
     en="with an account, on submission; also as parent or guardian for {names}",
     fr="avec un compte, à la soumission; aussi, à titre de parent ou de titulaire de l’autorité parentale, pour {names}",

@@ -90,6 +90,9 @@ WORDS = {
     "answers": Text(en="Answers received", fr="Réponses reçues"),
     "files": Text(en="Files received", fr="Fichiers reçus"),
     "fees": Text(en="Fees paid", fr="Frais payés"),
+    "fees-due": Text(
+        en="Fees due, of which nothing is paid yet", fr="Frais dus, dont rien n’est encore payé"
+    ),
     "total": Text(en="Total", fr="Total"),
     "refund": labels.BACK,
     "source": labels.SOURCE,
