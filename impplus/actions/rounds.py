@@ -58,20 +58,11 @@ def announce(
     """
     moves.role_for(move_of("round", "announce"), by)
     on = today(programme)
-    fault = room_for(programme, on).fault(size)
-    if fault:
+    if fault := room_for(programme, on).fault(size):
         raise NotUnderstood(fault)
-    public_draw = public_draw.strip()
-    if not public_draw or len(public_draw) > LONGEST_NAME or not public_draw.isprintable():
-        raise NotUnderstood(_NAME)
-    if draws_on < on:
-        raise NotUnderstood(GONE_BY)
+    public_draw = _named(public_draw, draws_on, on)
     secret = secret or secrets.token_hex(SECRET)
-    with TemporaryFile() as file, reached():
-        considered = _listed(round_criteria.free(programme, on), file)
-        if not considered:
-            raise NotUnderstood(NOBODY)
-        digest = f"sha256:{store.put(file)}"
+    considered, digest = _kept_list(programme, on)
     made = Round(
         programme=programme,
         year=on.year,
@@ -88,14 +79,39 @@ def announce(
         drawn_at=None,
         demo=by.demo,
     )
-    detail = {"size": size, "considered": considered, "digest": digest, "sealed": made.sealed}
-    detail |= {"public_draw": public_draw, "draws_on": draws_on.isoformat()}
+    _begin(made, by)
+    return made
+
+
+def _begin(made: Round, by: User) -> None:
+    """Save an announced round; WrongMoment while another one waits."""
+    detail = {"size": made.size, "considered": made.considered, "digest": made.digest}
+    detail |= {"sealed": made.sealed, "public_draw": made.public_draw}
+    detail["draws_on"] = made.draws_on.isoformat() if made.draws_on else ""
     try:
         with transaction.atomic():
             moves.move(made, "announce", by=by, detail=detail)
     except IntegrityError:
         raise WrongMoment(_ANOTHER) from None
-    return made
+
+
+def _named(public_draw: str, draws_on: date, on: date) -> str:
+    """The name of a public draw; NotUnderstood for none, and for one of a day gone by."""
+    name = public_draw.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise NotUnderstood(_NAME)
+    if draws_on < on:
+        raise NotUnderstood(GONE_BY)
+    return name
+
+
+def _kept_list(programme: Programme, on: date) -> tuple[int, str]:
+    """Keep the list of those who can be drawn: how many, and its digest; NotUnderstood where there is nobody."""
+    with TemporaryFile() as file, reached():
+        considered = _listed(round_criteria.free(programme, on), file)
+        if not considered:
+            raise NotUnderstood(NOBODY)
+        return considered, f"sha256:{store.put(file)}"
 
 
 def _next_number(programme: Programme, on: date) -> int:
@@ -109,12 +125,7 @@ def draw(made: Round, *, words: str, by: User) -> None:
     Raises NotUnderstood for what are no numbers and before the day of the public draw, AlreadyDone where `by` drew it by the same numbers.
     """
     moves.role_for(move_of("round", "draw"), by)
-    if made.draws_on and today(made.programme) < made.draws_on:
-        raise NotUnderstood(_too_early(made.draws_on))
-    numbers = invitations.numbers_of(words)
-    if not numbers or len(words) > LONGEST:
-        raise NotUnderstood(NUMBERS)
-    seed = f"{made.secret} {numbers}"
+    seed = f"{made.secret} {numbers_for(made, words)}"
     with reached():
         drawn = drawn_of(made, seed)
     result = {"drawn": len(drawn), "drawn_digest": invitations.digest_of(drawn)}
@@ -122,6 +133,19 @@ def draw(made: Round, *, words: str, by: User) -> None:
     moves.move(
         made, "draw", by=by, detail={**result, "considered": made.considered}, columns=columns
     )
+
+
+def numbers_for(made: Round, typed: str) -> str:
+    """The numbers of the public draw as the seed takes them.
+
+    Raises NotUnderstood for what are no numbers, and before the day of the public draw.
+    """
+    if made.draws_on and today(made.programme) < made.draws_on:
+        raise NotUnderstood(_too_early(made.draws_on))
+    numbers = invitations.numbers_of(typed)
+    if not numbers or len(typed) > LONGEST:
+        raise NotUnderstood(NUMBERS)
+    return numbers
 
 
 def _too_early(day: date) -> Text:

@@ -34,15 +34,22 @@ def _found(request: HttpRequest, year: int, number: int) -> Round:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def draw(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    """Draw an announced round by the result of a public draw."""
+    """Draw an announced round by the numbers of its public draw, once they were looked at again."""
     made, form = _found(request, year, number), bind(DrawForm, request)
-    if submitted(request) and form.is_valid():
+    looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    numbers = ""
+    if looked:
         with refusals_in(form, NotUnderstood):
-            with suppress(AlreadyDone):
-                rounds.draw(made, **form.cleaned_data, by=officer_in(request))
-            messages.success(request, _("The draw is made. Another officer releases the letters."))
-            return redirect("desk:round", year, number)
-    return _step(request, made, "draw", form)
+            numbers = rounds.numbers_for(made, form.cleaned_data["words"])
+            if "sure" in request.POST:
+                with suppress(AlreadyDone):
+                    rounds.draw(made, words=numbers, by=officer_in(request))
+                messages.success(
+                    request, _("The draw is made. Another officer releases the letters.")
+                )
+                return redirect("desk:round", year, number)
+    sure = looked and form.is_valid()
+    return _step(request, made, "draw", form, sure=sure, numbers=numbers)
 
 
 @require_http_methods(["GET", "POST"])

@@ -47,10 +47,9 @@ def announce(request: HttpRequest) -> HttpResponse:
     if looked:
         fault = room.fault(form.cleaned_data["size"])
         with refusals_in(form, NotUnderstood, WrongMoment):
+            fault = fault or (rounds.GONE_BY if form.cleaned_data["draws_on"] < on else None)
             if fault:
                 raise NotUnderstood(fault)
-            if form.cleaned_data["draws_on"] < on:
-                raise NotUnderstood(rounds.GONE_BY)
             if sure:
                 made = rounds.announce(SERVED, **form.cleaned_data, by=by)
                 messages.success(request, _("The round is announced. Nobody is drawn yet."))
@@ -73,8 +72,7 @@ def announce(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "criteria": round_criteria.of(SERVED, on),
     }
-    status = 422 if form.errors else 200
-    return render(request, "desk/rounds/announce.html", facts, status=status)
+    return render(request, "desk/rounds/announce.html", facts, status=422 if form.errors else 200)
 
 
 def _page_of(made: Round) -> HttpResponse:

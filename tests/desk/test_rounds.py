@@ -75,7 +75,7 @@ def test_a_round_is_announced_drawn_and_released_and_anyone_can_draw_it_again(
     public = client.get(reverse("public:rounds")).content.decode()
     assert [one in public for one in (made.digest, made.sealed, made.secret)] == [True, True, False]
     assert [one in public for one in ("Loto-Exemple", "Numbers that were taken")] == [True, False]
-    ministry.post(page("draw", made), {"words": "12 34 56"})
+    ministry.post(page("draw", made), {"words": "12 34 56", "sure": "1"})
     made.refresh_from_db()
     public = client.get(reverse("public:rounds")).content.decode()
     assert (made.seed in public, Invitation.objects.count()) == (True, 0)
@@ -124,8 +124,8 @@ def test_a_step_out_of_turn_is_refused(ministry: Client, other: Client, announce
     assert other.get(page("release-round", announced)).status_code == 409
     sent = {"looked_up": "on", "read": "on"}
     assert other.post(page("release-round", announced), sent).status_code == 409
-    ministry.post(page("draw", announced), {"words": "1"})
-    assert ministry.post(page("draw", announced), {"words": "2"}).status_code == 409
+    ministry.post(page("draw", announced), {"words": "1", "sure": "1"})
+    assert ministry.post(page("draw", announced), {"words": "2", "sure": "1"}).status_code == 409
     assert Round.objects.get().seed.endswith(" 1")
 
 
@@ -164,6 +164,19 @@ def test_nothing_is_announced_without_a_public_draw_to_come(
         answer = ministry.post(reverse("desk:announce"), sent)
         assert (answer.status_code, said in answer.content.decode()) == (422, True)
     assert Round.objects.count() == 0
+
+
+def test_a_round_is_drawn_only_after_the_numbers_were_looked_at_again(
+    ministry: Client, announced: Round
+) -> None:
+    answer = ministry.post(page("draw", announced), {"words": "03-11"})
+    assert (answer.context["sure"], answer.context["numbers"]) == (True, "3 11")
+    answer = ministry.post(page("draw", announced), {"words": "03-11", "change": "1"})
+    assert (answer.context["sure"], answer.context["form"]["words"].value()) == (False, "03-11")
+    assert ministry.post(page("draw", announced), {"words": "three"}).status_code == 422
+    assert Round.objects.get().status == "announced"
+    ministry.post(page("draw", announced), {"words": "03-11", "sure": "1"})
+    assert Round.objects.get().numbers == "3 11"
 
 
 def test_going_back_keeps_what_was_typed_and_announces_nothing(

@@ -171,7 +171,9 @@ def test_draw(world: World, at_work: None) -> None:
         assert twice(browser, reverse("desk:announce"), sent) == (302, 302)
         made = Round.objects.get(status="announced")
         named = {"year": made.year, "number": made.number}
-        assert twice(browser, reverse("desk:draw", kwargs=named), {"words": words}) == (302, 302)
+        assert twice(
+            browser, reverse("desk:draw", kwargs=named), {"words": words, "sure": "1"}
+        ) == (302, 302)
         checked = {"looked_up": "on", "read": "on"}
         assert twice(other, reverse("desk:release-round", kwargs=named), checked) == (302, 302)
         rounds, letters = rounds + 1, letters + size

@@ -36,6 +36,7 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[
     visitor.press("main .actions a.button")
     visitor.fill({"words": "03 11 19"})
     visitor.send()
+    visitor.press("main button[name=sure]")
     releases(visitor, held_rounds.another(mathieu))
     work()
     visitor.context.close()
