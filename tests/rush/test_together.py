@@ -11,6 +11,7 @@ from django.db import transaction
 
 from impplus.actions import (
     applications,
+    batches,
     candidates,
     decisions,
     documents,
@@ -22,6 +23,8 @@ from impplus.actions import (
     permit_states,
     registrations,
     reviews,
+    round_letters,
+    rounds,
     withdrawals,
 )
 from impplus.demonstration import held_rounds
@@ -255,13 +258,18 @@ def test_the_same_list_imported_twice_at_once_is_imported_once(
     assert {one for one in answers if isinstance(one, type)} <= {WrongMoment}
 
 
-def test_rounds_drawn_at_once_invite_nobody_twice(mathieu: User, this_day: date) -> None:
+def test_of_rounds_announced_at_once_one_is_held_and_invites_nobody_twice(
+    mathieu: User, this_day: date
+) -> None:
     candidates.import_csv(as_csv(*(row(number, this_day) for number in range(40))), by=mathieu)
-    draws = [partial(held_rounds.draw, IMP_PLUS, size=9, seed=seed, by=mathieu) for seed in "1234"]
-    made = [one for one in at_once(draws, 4) if isinstance(one, Round)]
-    assert sorted(one.number for one in made) == [1, 2, 3, 4]
+    at_once([partial(held_rounds.announced, IMP_PLUS, size=9, by=mathieu)] * 4, 4)
+    announced = Round.objects.get()
+    at_once([partial(rounds.draw, announced, words="3 11", by=mathieu)] * 3, 3)
+    drawn = Round.objects.get(status="drawn")
+    at_once([partial(rounds.release, drawn, by=held_rounds.another(mathieu))] * 3, 3)
+    batches.finish(Batch.objects.get(round=drawn), round_letters.LETTERS)
     invited = list(Invitation.objects.values_list("candidate", flat=True))
-    assert (len(invited), len(set(invited))) == (36, 36)
+    assert (len(invited), len(set(invited))) == (9, 9)
 
 
 def test_whoever_is_withdrawn_while_a_round_is_held_has_no_letter_in_force(

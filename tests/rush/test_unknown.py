@@ -115,9 +115,8 @@ def test_an_officer_reads_that_a_registration_is_not_known_and_finds_it_by_press
     assert "We do not know yet whether this was recorded. Check again in a moment" in answer
     assert ("Nothing was changed" in answer, 'value="Gina Roy"' in answer) == (False, True)
     made = Application.objects.get()
-    assert (
-        browser.post(page, typed(letter)).headers["Location"] == f"{page[:9]}files/{made.number}/"
-    )
+    again = browser.post(page, typed(letter)).headers["Location"]
+    assert again == f"{page[:9]}files/{made.number}/typed/"
     assert counted(made) == (1, 1, 1, 1)
 
 
