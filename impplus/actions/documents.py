@@ -29,6 +29,7 @@ from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Person, Question, User
 from impplus.records.rows import next_key
 from impplus.rules.law import DocumentRule
+from impplus.rules.lifecycle import Role
 
 LONGEST_KEY = 40
 
@@ -93,8 +94,13 @@ def upload(
 
 
 def must_be_for(to: SentFor, *, by: User) -> None:
-    """Raise NotYours unless `by` may send a file of this kind for this person of the application."""
+    """Raise NotYours unless `by` may send a file of this kind for this person of the application.
+
+    An officer sends the signed paper alone, of an application that came by another means.
+    """
     must_see_person(to.person, by)
+    if by.role == Role.FEDERAL and to.key != ON_PAPER:
+        raise NotYours
     if to.question is not None:
         must_see_question(to.question, by)
         if to.question.person_id not in (None, to.person.pk):

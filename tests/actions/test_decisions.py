@@ -33,8 +33,8 @@ WHY = "Toutes les conditions sont remplies."
 
 def approve(application: Application, by: User, **notes: str) -> Decision:
     weighed = all_met(application)
-    signed(application, notes, by=by)
     members = barred(application)
+    signed(application, notes, by=by, members=members)
     return decisions.approve(
         application, weighed=weighed, notes=notes, reasons=WHY, by=by, members=members
     )

@@ -63,10 +63,12 @@ def killed_everywhere(act: Callable[[], object]) -> int:
             try:
                 act()
             except OperationalError:
-                pass
+                stands = False
             else:  # it stands: all that may be lost without a word is the wake-up of the worker
-                return number - 1
+                stands = True
         connection.close()
+        if stands:
+            return number - 1
         assert stored() == before, f"half done at statement {number}"
     raise AssertionError("it never went through")
 

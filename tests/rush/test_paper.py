@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
-from impplus.actions import applications, candidates, registrations, rounds
+from impplus.actions import applications, candidates, registrations
 from impplus.actions.log import number as number_all
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import proofs
 from impplus.queries.refusals import CapReached, NotUnderstood
@@ -24,7 +25,7 @@ def test_those_who_submit_and_those_whose_paper_arrives_share_the_last_places_in
     small_intake(this_day, 5)
     lines = [row(900 + number, this_day) for number in range(4)]
     candidates.import_csv(as_csv(*lines), by=mathieu)
-    drawn = rounds.draw(IMP_PLUS, size=4, seed="32", by=mathieu).invitations.all()
+    drawn = held_rounds.draw(IMP_PLUS, size=4, seed="32", by=mathieu).invitations.all()
     papers = [
         partial(
             registrations.register,

@@ -40,7 +40,9 @@ def of_picture(image: Image.Image) -> Look:
 
 def of_sheet(drawn: Image.Image, *, pictured: bool = True) -> Look:
     """Of a page of a PDF, as it was drawn at the size of a small picture; whether any picture lies on it."""
-    return Look(small(drawn), (*_light(drawn.convert("L")), *(() if pictured else ("written",))))
+    hints = _light(drawn.convert("L"))
+    alone = not pictured and "blank" not in hints
+    return Look(small(drawn), (*hints, *(("written",) if alone else ())))
 
 
 def small(image: Image.Image) -> bytes:
