@@ -15,6 +15,7 @@ from impplus.records.clock import Now
 from impplus.records.models import (
     Absence,
     Application,
+    Assistance,
     Batch,
     Candidate,
     Consultation,
@@ -55,6 +56,8 @@ KEPT_WITH: dict[
 ] = {  # what a record in that status must hold besides
     **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
     ("mandate", "ended"): {"ended_at": Now()},
+    ("assistance", "signed"): {"signature": "Alice", "signed_at": Now()},
+    ("introduction", "issued"): {"permit": None, "arrived_on": None},
     ("delegation", "accepted"): {"accepted_at": Now()},
     ("letter", "sent"): {"file_en": "e", "file_fr": "f", "due_at": None},
     ("translation", "asked"): {"asked_at": SOON},
@@ -151,6 +154,9 @@ class World:
                 translator="T",
                 added_by=olivia,
                 added_at=SOON,
+            ),
+            "assistance": lambda: Assistance(
+                application=application, why="disability", means="by post"
             ),
             "absence": lambda: Absence(
                 officer=olivia,

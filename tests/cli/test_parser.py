@@ -13,6 +13,7 @@ from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.main import main
 from impplus.cli.parser import LOCALE, parser_in
 from impplus.cli.rehearse import OF_THE_REHEARSAL
+from impplus.cli.round_commands import OF_ROUNDS
 from impplus.queries.refusals import NotUnderstood
 
 COMMANDS = [
@@ -27,6 +28,7 @@ COMMANDS = [
     "serve",
     "worker",
     *OF_THE_LOG,
+    *OF_ROUNDS,
     *OF_THE_REHEARSAL,
 ]
 ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")

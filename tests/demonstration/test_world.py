@@ -88,17 +88,19 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
     }
     not_there = {("message", key) for key in ("owed", "bounced", "given-up")} | {("letter", "owed")}
     not_there |= {("batch", key) for key in ("under-way", "failed", "dropped")}
-    absent = {"countersignature", "proposal", "recovery"}
+    absent = {"assistance", "countersignature", "kinship", "proposal", "recovery"}
     not_there |= {(one.noun, one.key) for one in STATUSES if one.noun in absent}
-    not_there |= {("application", "destroyed"), ("kinship", "declared"), ("kinship", "dropped")}
+    not_there |= {("application", "destroyed"), ("introduction", "cancelled")}
+    # Nobody in it applies on paper, each round in it is released, and no letter of introduction is cancelled.
+    not_there |= {("round", key) for key in ("announced", "drawn", "dropped")}
     stored = {(one.noun, one.key) for one in STATUSES if one.noun not in UNSTORED}
     assert found == stored - not_there
 
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
-    # Its intake is neither full nor closed, so that no draft's fees go back by themselves; nobody in it keeps a part private.
+    # No draft's fees go back by themselves, nobody keeps a part private, and no letter of introduction is cancelled.
     owed = {move.letter for move in MOVES if move.letter}
-    owed -= {"not-submitted", "no-permit", "own-copy"}
+    owed -= {"not-submitted", "no-permit", "own-copy", "letter-cancelled"}
     assert set(Letter.objects.values_list("kind", flat=True)) == owed
     assert set(Permit.objects.values_list("kind", flat=True)) == {
         kind.key for kind in IMP_PLUS.permit.kinds
@@ -264,9 +266,8 @@ def test_families_hold_permits_of_each_kind(world: date) -> None:
 
 
 def test_nobody_could_take_it_for_real(world: date) -> None:
-    real = User.objects.exclude(email__endswith="@example.test")
     passports = Person.objects.exclude(passport_number="")
-    assert real.count() == 0
+    assert User.objects.exclude(email__endswith="@example.test").count() == 0
     assert passports.exclude(passport_number__startswith="SPECIMEN").count() == 0
     assert Candidate.objects.exclude(csq_number__startswith="DEMO-").count() == 0
 
@@ -278,9 +279,9 @@ def test_nothing_happens_in_the_future(world: date) -> None:
 
 def test_sign_ins_name_somebody_for_each_door(world: date) -> None:
     roles = [one.role for one in demonstration.sign_ins()]
-    federal = ["federal-officer"] * 2  # one hands files over to the other
-    staff = ["representative", *federal, "border-officer", "manager", "quebec-officer"]
-    assert roles == ["applicant"] * 4 + staff
+    # One federal officer hands files over to the other; one of the ministry releases what the other draws.
+    offices = ["federal-officer"] * 2 + ["manager"] + ["quebec-officer"] * 2 + ["border-officer"]
+    assert roles == ["applicant"] * 4 + ["representative", *offices]
     assert "letter" in demonstration.sign_ins()[0].note.en
 
 

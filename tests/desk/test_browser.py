@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from impplus.actions import candidates, letters
-from impplus.records.models import Application, User
+from impplus.records.models import Application, Round, User
 from tests.desk.conftest import Made
 from tests.heard import heard
 from tests.people import as_csv, row, signed_in
@@ -132,11 +132,15 @@ def test_the_pages_of_the_ministrys_desk(
     candidates.import_csv(as_csv(*[row(n, this_day) for n in range(2, 9)]), by=mathieu)
     mathieus = come(mathieu)
     letter = draft.invitation
-    visit(mathieus, "quebec", "candidates", "import", "rounds", "draw")
+    visit(mathieus, "quebec", "candidates", "import", "rounds", "announce")
+    mathieus.fill({"size": "5"})
+    send(mathieus)
+    mathieus.press("button[name=sure]")
+    made = Round.objects.get(status="announced")
     visit(mathieus, "round", about=[letter.round.year, letter.round.number])
     visit(mathieus, "invitation", about=[letter.number])
     assert letter.status == "used"
-    visit(mathieus, "draw")
+    visit(mathieus, "draw", about=[made.year, made.number])
     with override(mathieus.language):
-        mathieus.fill({"size": "5", "seed": "lottery 12 34 56"})
+        mathieus.fill({"words": "lottery 12 34 56"})
         send(mathieus)
