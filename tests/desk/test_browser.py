@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from impplus.actions import candidates, letters
+from impplus.demonstration import held_rounds
 from impplus.records.models import Application, Round, User
 from tests.desk.conftest import Made
 from tests.heard import heard
@@ -133,7 +134,7 @@ def test_the_pages_of_the_ministrys_desk(
     mathieus = come(mathieu)
     letter = draft.invitation
     visit(mathieus, "quebec", "candidates", "import", "rounds", "announce")
-    mathieus.fill({"size": "5"})
+    mathieus.fill({"size": "5", "public_draw": held_rounds.PUBLIC_DRAW, "draws_on": this_day})
     send(mathieus)
     mathieus.press("button[name=sure]")
     made = Round.objects.get(status="announced")
@@ -142,5 +143,5 @@ def test_the_pages_of_the_ministrys_desk(
     assert letter.status == "used"
     visit(mathieus, "draw", about=[made.year, made.number])
     with override(mathieus.language):
-        mathieus.fill({"words": "lottery 12 34 56"})
+        mathieus.fill({"words": "12 34 56"})
         send(mathieus)

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from impplus.actions import applications, reviews
 from impplus.demonstration import held_rounds
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.queries.verification import verify
 from impplus.records.models import (
     Application,
@@ -32,7 +34,6 @@ from tests.walk.keyboard import SEND, SIZES, Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOT_A_DAY = "1990-02-31"
-
 type Work = Callable[[], None]
 type Sit = Callable[[User, str], Keyboard]
 
@@ -76,12 +77,15 @@ def a_round_is_drawn(mathieu: Keyboard) -> None:
     mathieu.follow("main a.back")
     mathieu.follow('main a[href$="/announce/"]')
     mathieu.write("size", "1")
+    mathieu.write("public_draw", held_rounds.PUBLIC_DRAW)
+    mathieu.write_day("draws_on", today(IMP_PLUS))
     mathieu.station("round")
     mathieu.go("Enter")
     mathieu.follow("main button[name=sure]")
     mathieu.follow('main a[href$="/draw/"]')
     mathieu.write("words", "03 11 19")
     mathieu.go("Enter")
+    mathieu.follow("main button[name=sure]")
     mathieu.station("drawn")
     assert (Round.objects.get().status, Invitation.objects.count()) == ("drawn", 0)
 
