@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from impplus.actions import documents, moves
 from impplus.actions.applications import MOST_PEOPLE
-from impplus.actions.locks import held_application
+from impplus.actions.locks import held, held_application
 from impplus.actions.signatures import signed
 from impplus.queries import readiness
 from impplus.queries.access import must_see
@@ -53,8 +53,8 @@ def type_in(person: Person, *, step: Step, answers: Answers, version: int, by: U
         raise NotUnderstood(*faults)
     said = as_printed(application, answers)
     with transaction.atomic():
-        held = _held(application, by)
-        now = Person.objects.get(pk=person.pk, application=held)
+        locked = _held(application, by)
+        now = Person.objects.get(pk=person.pk, application=locked)
         stands = {key: one for key, one in answers_of(now, [step]).items() if key in said}
         if _plain(stands) == _plain(said):
             return now.answers_version
@@ -62,7 +62,7 @@ def type_in(person: Person, *, step: Step, answers: Answers, version: int, by: U
             raise Stale(stands, now.answers_version)
         reached = version + 1
         detail = {"step": step.key, "person": now.pk, "version": reached}
-        moves.move(held, "type-in", by=by, detail=detail)
+        moves.move(locked, "type-in", by=by, detail=detail)
         change(now, {**columns_of(said, now.answers), "answers_version": reached}, where={})
     return reached
 
@@ -76,16 +76,16 @@ def add_person(application: Application, *, relation: str, seen: int, by: User) 
         raise NotUnderstood(_WHO)
     try:
         with transaction.atomic():
-            held = _held(application, by)
-            if held.people.count() != seen:
+            locked = _held(application, by)
+            if locked.people.count() != seen:
                 raise AlreadyDone
             if seen > MOST_PEOPLE:
                 raise WrongMoment
-            last = held.people.aggregate(last=Max("position"))["last"]
-            made = Person(pk=next_key(Person), application=held, relation=relation)
+            last = locked.people.aggregate(last=Max("position"))["last"]
+            made = Person(pk=next_key(Person), application=locked, relation=relation)
             made.position = last + 1
             detail = moves.concerning(made.pk) | {"relation": relation}
-            moves.move(held, "type-in", by=by, detail=detail)
+            moves.move(locked, "type-in", by=by, detail=detail)
             made.save(force_insert=True)
             return made
     except IntegrityError:
@@ -95,11 +95,11 @@ def add_person(application: Application, *, relation: str, seen: int, by: User) 
 def remove_person(person: Person, *, by: User) -> None:
     """Take somebody out who was added by mistake, before anything was sent for that person."""
     with transaction.atomic():
-        held = _held(person.application, by)
+        locked = _held(person.application, by)
         if person.relation == "principal" or person.documents.exists():
             raise NotUnderstood(_SENT)
-        moves.move(held, "type-in", by=by, detail=moves.concerning(person.pk) | {"removed": True})
-        held.people.filter(pk=person.pk).delete()
+        moves.move(locked, "type-in", by=by, detail=moves.concerning(person.pk) | {"removed": True})
+        locked.people.filter(pk=person.pk).delete()
 
 
 def sign_on_paper(
@@ -172,10 +172,7 @@ def _sign(
 ) -> None:
     with transaction.atomic():
         held_application(application.pk)
-        kept = Assistance.objects.select_for_update(no_key=True, of=("self",)).filter(
-            application=application
-        )
-        one = kept.first()
+        one = held(Assistance.objects.filter(application=application)).first()
         if one is None:
             raise WrongMoment
         said = {"signature": name, "paper": paper, "signed_at": Now(), **columns}

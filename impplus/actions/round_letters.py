@@ -17,9 +17,14 @@ from impplus.words.codes import spaced
 READ_AT_ONCE = 10_000
 
 
+def list_kept(made: Round) -> IO[bytes]:
+    """The list from which a round is drawn, to read; what the store raises where it cannot be read."""
+    return store.get(made.digest.removeprefix("sha256:"))
+
+
 def drawn_of(made: Round, seed: str) -> tuple[str, ...]:
     """Who is drawn in a round by a seed, from the list that was kept; what the store raises where it cannot be read."""
-    with store.get(made.digest.removeprefix("sha256:")) as file:
+    with list_kept(made) as file:
         return _drawn_from(file, made.size, seed)
 
 

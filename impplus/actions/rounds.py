@@ -14,7 +14,7 @@ from impplus.actions import batches, moves
 from impplus.actions.beside import reached
 from impplus.actions.intakes import AnotherOfficer
 from impplus.actions.locks import held
-from impplus.actions.round_letters import LETTERS, READ_AT_ONCE, drawn_of
+from impplus.actions.round_letters import LETTERS, READ_AT_ONCE, drawn_of, list_kept
 from impplus.outside import store
 from impplus.queries import round_criteria
 from impplus.queries.clock import today
@@ -158,7 +158,7 @@ def _too_early(day: date) -> Text:
 def list_of(made: Round) -> IO[bytes]:
     """The list from which a round is drawn, to read: references in order, one a line; OutOfReach where it cannot be read."""
     with reached():
-        return store.get(made.digest.removeprefix("sha256:"))
+        return list_kept(made)
 
 
 def drawn_again(made: Round) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ def release(made: Round, *, by: User) -> Batch:
     Raises AnotherReleases to whoever announced or drew it, WrongMoment where the draw made again is another one.
     """
     moves.role_for(move_of("round", "release"), by)
-    if by.pk in (made.announced_by_id, made.drawn_by_id):
+    if made.is_of(by):
         raise AnotherReleases
     drawn = drawn_again(made)
     if invitations.digest_of(drawn) != made.drawn_digest:

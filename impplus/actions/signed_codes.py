@@ -56,10 +56,9 @@ def code_of(letter: Letter) -> str:
                 made = SignedCode.objects.create(index=index, text=text, **paper)
         except IntegrityError:
             continue
+        # A list that was made before this code cannot say what has ended.
         if any(one.status not in IN_FORCE for one in paper.values()):
-            changed(
-                at_once=False
-            )  # a list that was made before this code cannot say what has ended
+            changed(at_once=False)
         return made.text
     raise NoIndexLeft
 

@@ -68,7 +68,7 @@ def release(request: HttpRequest, year: int, number: int) -> HttpResponse:
     seal = hashlib.sha256(made.secret.encode()).hexdigest()
     checks = [(_("Those drawn"), made.drawn_digest, digest_of(drawn))]
     checks.insert(0, (_("Secret of the round"), made.sealed, seal))
-    mine = officer_in(request).pk in (made.announced_by_id, made.drawn_by_id)
+    mine = made.is_of(officer_in(request))
     facts = {"checks": checks, "some": [some[one] for one in drawn[:SHOWN] if one in some]}
     return _step(request, made, "release", form, mine=mine, **facts)
 

@@ -92,7 +92,7 @@ def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
         "round": made,
         "batch": batch,
         "dropped": dropped.select_related("by").first(),
-        "mine": officer_in(request).pk in (made.announced_by_id, made.drawn_by_id),
+        "mine": made.is_of(officer_in(request)),
         "pages": drawn,
         "letters": drawn.rows,
     }

@@ -55,6 +55,10 @@ class Round(Record):
             ),
         ]
 
+    def is_of(self, account: models.Model) -> bool:
+        """Whether an account announced it or made its draw, so that another one has to release it."""
+        return account.pk in (self.announced_by_id, self.drawn_by_id)
+
     def __str__(self) -> str:
         return f"{self.year}-{self.number}"
 
