@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import decisions, permits
 from impplus.desk import countersignatures, translations
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.unsent_decisions import UnsentDecision
+from impplus.desk.unsent_decisions import LONGEST, fields_kept, keep, unsent_decision, written
 from impplus.desk.weighing import (
     SAID,
     conditions_weighed,
@@ -51,6 +51,7 @@ from impplus.web.addresses import address
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import submitted
+from impplus.web.unsent_texts import Typing
 from impplus.words.text import Text
 
 # Where a press that decides may be one that was made before: the action tells it from another.
@@ -98,16 +99,16 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     if "sure" not in request.POST or application.status not in DECIDED:
         must_be_open_to(application, "approve", officer_in(request))
     weighing = _weighing(application)
-    unsent = UnsentDecision(request, application)
+    unsent = unsent_decision(request, application)
     form = _form(weighing, unsent)
     if unsent.by_itself:
-        return unsent.saved(form)
+        return unsent.saved(written(unsent, form), longest=LONGEST)
     if _sound(form, weighing) and _decided(request, weighing, form):
-        unsent.made()
+        unsent.sent(kept=True)
         return redirect("desk:file", application.number)
     looked = form.is_bound and form.is_valid()
     if submitted(request) and DECIDES.isdisjoint(request.POST):
-        unsent.keep(form)
+        keep(unsent, form)
         if looked:
             return redirect(f"{address('desk:decision', application.number)}?{CHECK}")
     return _shown(weighing, unsent, form, looked=looked)
@@ -126,9 +127,7 @@ def _sound(form: PageForm, weighing: Weighing) -> bool:
     return form.is_bound and form.is_valid()
 
 
-def _shown(
-    weighing: Weighing, unsent: UnsentDecision, form: PageForm, *, looked: bool
-) -> HttpResponse:
+def _shown(weighing: Weighing, unsent: Typing, form: PageForm, *, looked: bool) -> HttpResponse:
     """The page to be filled in, or what was filled in once more; where a second officer is asked, the file."""
     request, file = unsent.request, weighing.file
     given = form.cleaned_data if looked else {}
@@ -136,7 +135,7 @@ def _shown(
         countersignatures.needed(file, weighing.judged, given, weighing.members) if looked else None
     )
     if second and "second" in request.POST:
-        unsent.made()
+        unsent.sent(kept=True)
         return countersignatures.asks(request, file.application, second, given)
     facts = _about(weighing) | _weighed(weighing, form)
     facts |= {"form": form, "second": second, "unsent": unsent}
@@ -149,9 +148,9 @@ def _shown(
     return render(request, template, facts, status=422 if form.errors else 200)
 
 
-def _form(weighing: Weighing, unsent: UnsentDecision) -> PageForm:
+def _form(weighing: Weighing, unsent: Typing) -> PageForm:
     """The form as it was sent; where its check is opened, as it was kept; else to be filled in, with what was kept."""
-    application, request, kept = unsent.application, unsent.request, unsent.fields
+    application, request, kept = unsent.application, unsent.request, fields_kept(unsent)
     offices = weighing.file.programme.in_force(weighing.today).deciding
     beside = member_fields(weighing.members, lang()) | translations.fields(
         application, required=True

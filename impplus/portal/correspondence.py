@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import correspondence
-from impplus.portal.application import WHO, home_of, part_of, signs, writer_in
-from impplus.portal.unsent_texts import Typing
+from impplus.portal.application import WHO, home_of, part_of, person_in, signs, writer_in
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import today_of
 from impplus.queries.papers import correspondence_of
@@ -21,6 +20,7 @@ from impplus.rules.lifecycle import status_of
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
+from impplus.web.unsent_texts import Typing
 
 
 class ToTheOfficeForm(PageForm):
@@ -42,7 +42,7 @@ class ToTheOfficeForm(PageForm):
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """What was written, and a form; a draft has nobody at the office who reads it."""
     application = part_of(request, number)
-    typing = Typing(request, application, MESSAGE, "text")
+    typing = Typing(request, application, MESSAGE, "text", person_in(request))
     if typing.by_itself:
         return typing.saved(awaited=application.status != "draft")
     if application.status == "draft" and not submitted(request):

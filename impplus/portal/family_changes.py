@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import declarations, reports
-from impplus.portal.application import WHO, application_of, may, signs, writer_in
+from impplus.portal.application import WHO, application_of, may, person_in, signs, writer_in
 from impplus.portal.asked_again import shown
-from impplus.portal.unsent_texts import Typing
 from impplus.queries.declared import (
     NEW,
     Declared,
@@ -37,6 +36,7 @@ from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, refusals_in, sent
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.web.unsent_texts import Typing
 from impplus.web.windows import window_of
 from impplus.words.family_changes import COMES, FAMILY, WITHOUT
 
@@ -146,7 +146,7 @@ class FamilyForm(MemberForm):
 def family(request: HttpRequest, number: str) -> HttpResponse:
     """What can happen in a family; and of each kind what is asked, and what follows, before it is sent."""
     application = application_of(request, number)
-    typing = Typing(request, application, FAMILY_CHANGE, "reason")
+    typing = Typing(request, application, FAMILY_CHANGE, "reason", person_in(request))
     if typing.by_itself:
         return typing.saved(awaited=may(application, "correct", request))
     if not may(application, "correct", request) and not submitted(request):

@@ -18,7 +18,6 @@ from impplus.portal.application import WHO, part_of, person_in, writer_in
 from impplus.portal.documents import FilesForm, about_sending, all_taken
 from impplus.portal.on_their_way import OnTheirWay
 from impplus.portal.slots import SentFile
-from impplus.portal.unsent_texts import Typing
 from impplus.queries import scanning
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
@@ -36,6 +35,7 @@ from impplus.web.fields import TextField
 from impplus.web.forms import TAKE_OUT, PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.web.unsent_texts import Typing
 from impplus.words.text import Text
 
 ANY = "answer"
@@ -90,7 +90,7 @@ class AnswerForm(PageForm):
 def question(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The question with a form to answer it, or with what became of it; words that come too late stay on the page."""
     application, asked = asked_in(request, number, pk)
-    typing = Typing(request, application, answer_to(asked.pk), "answer")
+    typing = Typing(request, application, answer_to(asked.pk), "answer", person_in(request))
     if typing.by_itself:
         return typing.saved(awaited=asked.status == "open")
     form, late = bind(AnswerForm, request, typing.initial, files=True), False
@@ -149,7 +149,7 @@ class MoreTimeForm(PageForm):
 def more_time(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask for more time to answer; the last day stays until the office moves it."""
     application, asked = asked_in(request, number, pk)
-    typing = Typing(request, application, more_time_for(asked.pk), "reason")
+    typing = Typing(request, application, more_time_for(asked.pk), "reason", person_in(request))
     if typing.by_itself:
         return typing.saved(awaited=asked.status == "open" and asked.more != "asked")
     if asked.status != "open" and not submitted(request):

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import reports
 from impplus.portal import new_address
-from impplus.portal.application import WHO, home_of, may, part_of, signs, writer_in
+from impplus.portal.application import WHO, home_of, may, part_of, person_in, signs, writer_in
 from impplus.portal.asked_again import alone, shown
 from impplus.portal.explanations import said_in, typed_in, what_follows
 from impplus.portal.family_changes import may_take_back
 from impplus.portal.new_address import NEW_ADDRESS
-from impplus.portal.unsent_texts import Typing
 from impplus.queries.answers import Sheet, in_words, plain
 from impplus.queries.declared import declares
 from impplus.queries.facts import principal_of
@@ -44,6 +43,7 @@ from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, field_for, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.web.unsent_texts import Typing
 
 NEW_PASSPORT, NUMBER = "new-passport", "passport_number"
 NEW_WITH_EACH = (NUMBER, "passport_issued", "passport_expires")
@@ -88,7 +88,7 @@ def answers(request: HttpRequest, number: str, person: int, part: str) -> HttpRe
     if whom is None or not fields:
         raise Http404
     permit = _paper(request, file, whom) if part == NEW_PASSPORT else None
-    typing = Typing(request, application, change_of(whom.pk, part), "reason")
+    typing = Typing(request, application, change_of(whom.pk, part), "reason", person_in(request))
     if typing.by_itself:
         return typing.saved(awaited=may(application, "correct", request) or bool(permit))
     if not (may(application, "correct", request) or permit or submitted(request)):

@@ -1,7 +1,6 @@
 """What a page of the form sends, and how it is saved: whole at a press, whatever is well-formed for later."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +25,7 @@ from impplus.rules.mrz import either_way
 from impplus.web import ended
 from impplus.web.forms import AUTO, PageForm, bind, form_for, refusals_in, sent
 from impplus.web.language import lang
+from impplus.web.session_end import seconds_left
 from impplus.web.windows import number, window_of
 
 LATER = "_later"  # the button that saves whatever is well-formed
@@ -211,9 +211,3 @@ def after(page: PageSent, person: Person) -> Sheet:
     """The sheet once the page is saved."""
     known = replace(page.sheet, person=person)
     return known.with_answers(page.form.cleaned_data)
-
-
-def seconds_left(request: HttpRequest) -> int:
-    """For how long somebody stays signed in."""
-    ends: datetime | None = getattr(request.session, "ends_at", None)
-    return max(0, int(ends.timestamp() - seconds())) if ends else 0

@@ -15,7 +15,6 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from impplus.actions.machine import seconds
 from impplus.programmes import SERVED
 from impplus.queries import counts
 from impplus.queries.refunds import Refund, remembered
@@ -28,6 +27,7 @@ from impplus.web import faults, icons
 from impplus.web.elision import elided
 from impplus.web.language import lang
 from impplus.web.moments import moment
+from impplus.web.session_end import seconds_left
 from impplus.web.values import lines
 from impplus.words import citations, countries, formats, labels, names, phones
 from impplus.words.text import Source, Text
@@ -294,6 +294,6 @@ def session_end(request: HttpRequest) -> dict[str, Any]:
         "ends_at": ends_at.isoformat(),
         "clock": formats.clock(ends_at, lang(), time_zone=SERVED.time_zone),
         "zone": SERVED.time_zone_name.say(lang()),
-        "seconds": max(0, int(ends_at.timestamp() - seconds())),
+        "seconds": seconds_left(request),
         "here": request.get_full_path(),
     }
