@@ -1,6 +1,5 @@
 """What a border services officer does with a letter of introduction: finds it, records the arrival or takes that back, or refuses entry."""
 
-from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -9,8 +8,8 @@ from impplus.actions import introductions, moves, permits, signed_codes
 from impplus.queries.clock import today
 from impplus.queries.done import was_done
 from impplus.queries.file import file_of
+from impplus.queries.grounds import grounds_of, told_ground
 from impplus.queries.introductions import NotShown, shown_at_the_border
-from impplus.queries.permits import grounds_of
 from impplus.queries.refusals import (
     AlreadyDone,
     NotUnderstood,
@@ -107,7 +106,7 @@ def undo(letter: Introduction, *, reasons: str, language: str, by: User) -> None
             **dict.fromkeys(("greeted", "court"), "1"),
         }
         columns = {"ground": found.key if found else ""}
-        facts |= {"ground": asdict(found.text), "cite": found.source.cite} if found else {}
+        facts |= told_ground(found)
         moves.move(permit, "undo", by=by, facts=facts, columns=columns)
         back = {"permit": None, "arrived_on": None, "port": ""}
         moves.move(locked, "undo-arrival", by=by, detail={"permit": permit.pk}, columns=back)
@@ -141,7 +140,7 @@ def refuse_entry(
             "reasons": said,
             "language": language,
         }
-        facts |= {"ground": asdict(found.text), "cite": found.source.cite} if found else {}
+        facts |= told_ground(found)
         columns = {"port": port, "ground": found.key if found else ""}
         moves.move(locked, "refuse-entry", by=by, facts=facts, detail=columns, columns=columns)
         signed_codes.changed()

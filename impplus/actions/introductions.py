@@ -9,8 +9,8 @@ from impplus.actions import codes, moves, signed_codes
 from impplus.queries.answers import given_by
 from impplus.queries.clock import today
 from impplus.queries.file import File
+from impplus.queries.grounds import ground_among, grounds_of, told_ground
 from impplus.queries.officers import must_act
-from impplus.queries.permits import grounds_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Introduction, Person, User
 from impplus.rules.entry import entry_paper, last_day_to_arrive
@@ -91,12 +91,11 @@ def cancel(letter: Introduction, *, ground: str, reasons: str, language: str, by
     must_act(letter.application, by)
     programme = letter.application.programme
     rows = grounds_of(programme, letter.kind, "cancel-letter", today(programme))
-    found = next((one for one in rows if one.key == ground), None)
+    found = ground_among(rows, ground)
     said = as_kept(reasons)
     if found is None or is_refused(said):
         raise NotUnderstood(NO_GROUND if found is None else UNSEEN)
-    facts = said_of(letter) | {"ground": asdict(found.text), "cite": found.source.cite}
-    facts |= {"reasons": said, "language": language}
+    facts = said_of(letter) | told_ground(found) | {"reasons": said, "language": language}
     with transaction.atomic():
         detail, columns = {"ground": ground, "cite": found.source.cite}, {"ground": ground}
         moves.move(letter, "cancel", by=by, facts=facts, detail=detail, columns=columns)

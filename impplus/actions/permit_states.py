@@ -12,8 +12,8 @@ from impplus.actions import answers, codes, moves, signed_codes
 from impplus.actions.permits import of_record
 from impplus.queries import clock
 from impplus.queries.clock import today
+from impplus.queries.grounds import ground_among, grounds_for, told_ground
 from impplus.queries.officers import must_act
-from impplus.queries.permits import grounds_for
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.replacements import changes_of, printed_of
 from impplus.records.clock import Now
@@ -211,10 +211,10 @@ def _grounded(permit: Permit, verb: Ending, key: str, by: User | None) -> tuple[
     on = today(permit.application.programme)
     if on > permit.valid_until:
         raise NotUnderstood(_EXPIRED)
-    for row in grounds_for(permit, verb, on):
-        if row.key == key:
-            return on, row
-    raise NotUnderstood(_NO_GROUND)
+    found = ground_among(grounds_for(permit, verb, on), key)
+    if found is None:
+        raise NotUnderstood(_NO_GROUND)
+    return on, found
 
 
 def _detail(ground: Ground, on: date) -> dict[str, str]:
@@ -228,10 +228,8 @@ def _facts(
     if is_refused(as_kept(reasons)):
         raise NotUnderstood(_UNSEEN)
     said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
-    if ground:
-        said |= {"ground": asdict(ground.text), "cite": ground.source.cite}
     language = language or permit.application.language
-    return said | {"reasons": as_kept(reasons), "language": language}
+    return said | told_ground(ground) | {"reasons": as_kept(reasons), "language": language}
 
 
 def _of_a_death(permit: Permit, ground: Ground) -> dict[str, object]:

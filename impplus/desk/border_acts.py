@@ -17,7 +17,7 @@ from impplus.desk.forms import LONGEST_TEXT
 from impplus.desk.translations import language_field
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
-from impplus.queries.permits import grounds_of
+from impplus.queries.grounds import grounds_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing, WrongMoment
 from impplus.records.models import Introduction
 from impplus.rules.lifecycle import Role

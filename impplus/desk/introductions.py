@@ -13,8 +13,8 @@ from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import ground_field, said_fields
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
+from impplus.queries.grounds import ground_among, grounds_of
 from impplus.queries.officers import must_have
-from impplus.queries.permits import grounds_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Application, Introduction
 from impplus.rules.lifecycle import Role, may
@@ -55,9 +55,7 @@ def cancel(request: HttpRequest, application: Application, pk: int) -> HttpRespo
         "form": form,
         "sure": looked,
         "given": form.cleaned_data if looked else {},
-        "ground": next(
-            (one for one in grounds if looked and one.key == form.cleaned_data["ground"]), None
-        ),
+        "ground": ground_among(grounds, form.cleaned_data["ground"]) if looked else None,
     }
     status = 422 if form.errors else 200
     return render(request, "desk/introductions/cancel.html", facts, status=status)

@@ -15,9 +15,10 @@ from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import form_of, given_in
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
+from impplus.queries.grounds import ground_among, grounds_for
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.officers import has, must_have
-from impplus.queries.permits import became_of, grounds_for
+from impplus.queries.permits import became_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.replacements import PaperChanges, changes_of
 from impplus.queries.verification import state_of
@@ -77,9 +78,7 @@ def end(request: HttpRequest, application: Application, pk: int, verb: Ending) -
         "verb": verb,
         "form": form,
         "sure": looked,
-        "ground": next(
-            (one for one in grounds if looked and one.key == form.cleaned_data["ground"]), None
-        ),
+        "ground": ground_among(grounds, form.cleaned_data["ground"]) if looked else None,
         "given": form.cleaned_data if looked else {},
     }
     status = 422 if form.errors else 200

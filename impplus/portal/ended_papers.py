@@ -6,7 +6,7 @@ from typing import Any
 
 from impplus.portal.issued import Introduced, Issued, in_force, is_you
 from impplus.queries.answers import given_by
-from impplus.queries.permits import ground_of
+from impplus.queries.grounds import ground_of
 from impplus.records.models import Introduction, Letter, Permit, Person, User
 from impplus.words.ended_papers import (
     COMING,

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from impplus.queries.answers import given_by
+from impplus.queries.grounds import ground_of
 from impplus.queries.held import may_hold
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Event, Introduction, Letter, Person
@@ -85,11 +86,13 @@ def refusal_of(letter: Introduction) -> EntryRefused | None:
     )
     if event is None:
         return None
-    rows = letter.application.programme.permit.grounds
-    ground = next((one for one in reversed(rows) if one.key == letter.ground), None)
     said = written.facts if written else {}
     return EntryRefused(
-        event, ground, letter.port, str(said.get("reasons", "")), str(said.get("language", "en"))
+        event,
+        ground_of(letter),
+        letter.port,
+        str(said.get("reasons", "")),
+        str(said.get("language", "en")),
     )
 
 

@@ -1,18 +1,17 @@
-"""What became of a permit, row by row, and the grounds on which something may become of it."""
+"""What became of a permit, row by row."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
+from impplus.queries.grounds import ground_among
 from impplus.queries.timeline import sentence_of
 from impplus.records.models import Event, Letter, Permit
 from impplus.records.prepared import prepared
 from impplus.rules.dated import newest_rows
-from impplus.rules.law import Ending, Ground
+from impplus.rules.law import Ground
 from impplus.rules.lifecycle import move_of
-from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
 
@@ -26,24 +25,6 @@ class Became:
     until: date | None
     reasons: str = ""
     language: str = ""
-
-
-def grounds_for(permit: Permit, verb: Ending, on: date) -> Iterator[Ground]:
-    """The grounds of the law in force on a day for this move of such a permit."""
-    return grounds_of(permit.application.programme, permit.kind, verb, on)
-
-
-def grounds_of(programme: Programme, kind: str, verb: Ending, on: date) -> Iterator[Ground]:
-    """The grounds in force on a day for this move of a permit of a kind, or of the letter of introduction for one."""
-    for row in newest_rows(programme.permit.grounds, on):
-        if verb in row.verbs and kind in row.kinds:
-            yield row
-
-
-def ground_of(permit: Permit) -> Ground | None:
-    """Why a permit was cancelled or replaced; None of one that was not, or where the ground is of no law here any more."""
-    rows = permit.application.programme.permit.grounds
-    return next((row for row in reversed(rows) if row.key == permit.ground), None)
 
 
 def became_of(permit: Permit) -> list[Became]:
@@ -61,7 +42,7 @@ def _became(permit: Permit, event: Event, told: dict[str, list[Letter]]) -> Beca
         if on
         else ()
     )
-    ground = next((row for row in rows if row.key == key), None)
+    ground = ground_among(rows, key or "")
     until = event.detail.get("until")
     owed = told.get(move_of(event.noun, event.verb).letter or "")
     letter = owed.pop(0) if owed else None  # each event has its own, in their order
