@@ -14,16 +14,17 @@ from impplus.actions import arrivals
 from impplus.desk.border import PORT, ask_first, found_in, port_field, ports, was_first
 from impplus.desk.file import officer_in
 from impplus.desk.forms import LONGEST_TEXT
+from impplus.desk.permit_forms import ground_field, in_words
 from impplus.desk.translations import language_field
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
-from impplus.queries.grounds import grounds_of
+from impplus.queries.grounds import ground_among, grounds_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing, WrongMoment
 from impplus.records.models import Introduction
+from impplus.rules.law import Ground
 from impplus.rules.lifecycle import Role
-from impplus.web.fields import ChoiceField, TextField
+from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
-from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 
@@ -85,7 +86,7 @@ def _page(
 ) -> HttpResponse:
     looked = looked and form.is_valid()
     given = form.cleaned_data if looked else {}
-    named = dict(_grounds(letter))
+    found = ground_among(_grounds(letter), given.get("ground", ""))
     facts = {
         "letter": letter,
         "application": letter.application,
@@ -93,7 +94,7 @@ def _page(
         "sure": looked,
         "ports": ports(),
         "given": given,
-        "ground": named.get(given.get("ground", "")),
+        "ground": in_words(found) if found else None,
     }
     status = 422 if form.errors else 200
     return render(request, template, facts, status=status)
@@ -105,18 +106,16 @@ def _done(request: HttpRequest, letter: Introduction, done: str) -> HttpResponse
     return redirect("desk:arrival", letter.number)
 
 
-def _grounds(letter: Introduction) -> list[tuple[str, str]]:
-    """The grounds in force today on which entry may be refused, in words with their source."""
+def _grounds(letter: Introduction) -> list[Ground]:
+    """The grounds in force today on which entry may be refused."""
     programme = letter.application.programme
-    found = grounds_of(programme, letter.kind, "refuse-entry", today(SERVED))
-    return [(one.key, f"{one.text.say(lang())} ({one.source.cite})") for one in found]
+    return list(grounds_of(programme, letter.kind, "refuse-entry", today(SERVED)))
 
 
 def _refusal(letter: Introduction, port: str) -> type[PageForm]:
-    named = _grounds(letter)
-    asked: dict[str, Any] = {"port": port_field(port)}
-    if named:
-        asked = {"ground": ChoiceField(choices=named, label=gettext("Ground"))} | asked
+    grounds = _grounds(letter)
+    asked: dict[str, Any] = {"ground": ground_field(grounds)} if grounds else {}
+    asked["port"] = port_field(port)
     return made_form("RefusalForm", asked | _said(letter, gettext("Why entry is refused")))
 
 

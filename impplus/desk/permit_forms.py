@@ -41,11 +41,12 @@ def form_of(permit: Permit, verb: Ending, grounds: Iterable[Ground]) -> type[Pag
 
 def ground_field(grounds: Iterable[Ground]) -> ChoiceField:
     """The grounds among which one chooses, each with its source."""
-    named = [
-        (one.key, f"{one.text.say(lang())} ({cited(one.source.cite).say(lang())})")
-        for one in grounds
-    ]
-    return ChoiceField(choices=named, label=_("Ground"))
+    return ChoiceField(choices=[(one.key, in_words(one)) for one in grounds], label=_("Ground"))
+
+
+def in_words(ground: Ground) -> str:
+    """A ground with its source."""
+    return f"{ground.text.say(lang())} ({cited(ground.source.cite).say(lang())})"
 
 
 def said_fields(application: Application) -> dict[str, forms.Field]:
