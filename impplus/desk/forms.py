@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
@@ -17,6 +18,11 @@ from impplus.words import formats
 LONGEST_TEXT = 5000
 DAYS = (7, 15, 30, 60, 90)
 WHOLE = "all"  # concerns the application as a whole, and nobody in particular
+
+
+def reason_field(stays: Any = "") -> TextField:
+    """Why something is done; `stays` is a lazy sentence on where the reason stays, or an example."""
+    return TextField(longest=LONGEST_TEXT, lines=True, label=_("Reason"), help_text=stays)
 
 
 class RoundForm(PageForm):
@@ -71,34 +77,21 @@ class ReleaseForm(PageForm):
 class DropForm(PageForm):
     """Why a round is dropped."""
 
-    reason = TextField(
-        longest=LONGEST_TEXT,
-        lines=True,
-        label=_("Reason"),
-        help_text=_("It stays with the round, for the ministry."),
-    )
+    reason = reason_field(_("It stays with the round, for the ministry."))
 
 
 class RevokeForm(PageForm):
     """Why a letter of invitation is revoked."""
 
-    reason = TextField(
-        longest=LONGEST_TEXT,
-        lines=True,
-        label=_("Reason"),
-        help_text=_("It stays with the letter, for the ministry. The candidate does not read it."),
+    reason = reason_field(
+        _("It stays with the letter, for the ministry. The candidate does not read it.")
     )
 
 
 class WithdrawForm(PageForm):
     """Why a candidate is taken off the list, or put back."""
 
-    reason = TextField(
-        longest=LONGEST_TEXT,
-        lines=True,
-        label=_("Reason"),
-        help_text=_("It stays with the candidate, for the ministry."),
-    )
+    reason = reason_field(_("It stays with the candidate, for the ministry."))
 
 
 class ListForm(PageForm):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from impplus.actions import intakes
 from impplus.desk.file import officer_in
-from impplus.desk.forms import LONGEST_TEXT
+from impplus.desk.forms import reason_field
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.places import places_left
@@ -81,7 +81,7 @@ class CapForm(PageForm):
     """Another cap, and why."""
 
     size = NumberField(least=1, most=intakes.MOST, label=_("The cap that you propose"))
-    reason = TextField(longest=LONGEST_TEXT, lines=True, label=_("Reason"))
+    reason = reason_field()
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import second_letters
 from impplus.desk.file import officer_in
-from impplus.desk.forms import LONGEST_TEXT
+from impplus.desk.forms import reason_field
 from impplus.desk.lists import page_of_list
 from impplus.programmes import SERVED
 from impplus.queries import clock
@@ -33,23 +33,13 @@ OUTCOMES = {
 class AgainForm(PageForm):
     """Why those chosen may be invited again."""
 
-    reason = TextField(
-        longest=LONGEST_TEXT,
-        lines=True,
-        label=_("Reason"),
-        help_text=_("It stays with each letter, for the ministry."),
-    )
+    reason = reason_field(_("It stays with each letter, for the ministry."))
 
 
 class ReissueForm(PageForm):
     """Why a letter is issued anew, and to which address."""
 
-    reason = TextField(
-        longest=LONGEST_TEXT,
-        lines=True,
-        label=_("Reason"),
-        help_text=_("Such as: the candidate lost the letter, or the address was wrong."),
-    )
+    reason = reason_field(_("Such as: the candidate lost the letter, or the address was wrong."))
     email = TextField(
         longest=254,
         label=_("E-mail address to which the new letter goes"),
