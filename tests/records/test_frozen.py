@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -79,21 +78,20 @@ def _rows(made: DatabaseWrapper, sql: str) -> list[tuple[int]]:
         return list(cursor.fetchall())
 
 
-def test_a_frozen_database_is_given_up_within_seconds_and_by_the_next_page_at_once(
+def test_a_frozen_database_is_given_up_and_by_the_next_page_without_another_try(
     between: tuple[Between, DatabaseWrapper],
 ) -> None:
     line, made = between
     assert _rows(made, "SELECT %s::int") == [(7,)]
     line.flows.clear()
-    began = time.monotonic()
     with pytest.raises(OperationalError, match="does not answer"):
         _rows(made, "SELECT %s::int")
-    assert 2 < time.monotonic() - began < 4
+    assert made.connection.closed
+    tried = len(line.ends)
     made.close()
-    began = time.monotonic()
     with pytest.raises(OperationalError, match="does not answer"):
         _rows(made, "SELECT %s::int")
-    assert time.monotonic() - began < 0.5
+    assert len(line.ends) == tried
 
 
 def test_a_statement_that_comes_again_is_given_up_too(
@@ -106,10 +104,9 @@ def test_a_statement_that_comes_again_is_given_up_too(
     kept: Kept = made.kept[sql]
     assert (kept.query, kept.adapted.types) in kept.names
     line.flows.clear()
-    began = time.monotonic()
     with pytest.raises(OperationalError, match="does not answer"):
         made.asked(sql, [7])
-    assert 2 < time.monotonic() - began < 4
+    assert made.connection.closed
 
 
 def test_a_statement_that_takes_long_in_a_database_that_answers_goes_on(
