@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from impplus.rules.canonical import canonical, digest_of
 from impplus.rules.form import Answers, Field, Page, Step, Unanswered, missing, pages
+from impplus.rules.remembered import Remembered
 from impplus.words import days
 
-MOST = 512  # answers that are remembered, each by what they come to
-
-_worked_out = dict[tuple[int, str], "PagesAsked"]()
+_worked_out = Remembered[tuple[int, str], "PagesAsked"](512)
 
 
 class Steps(tuple[Step, ...]):  # noqa: SLOT001 - it keeps what was chosen of it
@@ -45,7 +44,7 @@ class Steps(tuple[Step, ...]):  # noqa: SLOT001 - it keeps what was chosen of it
         return self._parts[which]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PagesAsked:
     """What answers come to: the pages that they make necessary, what is missing on these, and the `undecided` ones.
 
@@ -63,13 +62,7 @@ def pages_asked(steps: Steps, answers: Answers) -> PagesAsked:
 
     It holds nothing but pages and questions of the law, and is remembered under the hash of the answers: others have another.
     """
-    key = id(steps), hash_of(answers)
-    found = _worked_out.get(key)
-    if found is None:
-        if len(_worked_out) >= MOST:
-            _worked_out.clear()
-        found = _worked_out[key] = _work_out(steps, answers)
-    return found
+    return _worked_out.of((id(steps), hash_of(answers)), partial(_work_out, steps, answers))
 
 
 def hash_of(answers: Answers) -> str:

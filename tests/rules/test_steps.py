@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from impplus.rules import steps as known
 from impplus.rules.form import Answers, Unanswered, missing, pages
-from impplus.rules.steps import MOST, Steps, hash_of, pages_asked
+from impplus.rules.steps import Steps, hash_of, pages_asked
 from impplus.words.days import PartDay
 from tests.rules.test_form import ABROAD, CANADA, HOME, IN_CANADA, PLANS, STEPS, field, step
 
@@ -63,10 +62,3 @@ def test_a_day_is_another_answer_than_the_text_that_writes_it_and_than_its_month
     assert len({hash_of({"born": one}) for one in said}) == len(said)
     rows = [{"from": "2020-01"}], [{"from": "2020-02"}], [{"from": "2020-01"}, {}]
     assert len({hash_of({"jobs": one}) for one in rows}) == len(rows)
-
-
-def test_no_more_is_remembered_than_was_said() -> None:
-    steps = Steps(STEPS)
-    for number in range(MOST + 1):
-        pages_asked(steps, {"country": f"{number}"})
-    assert len(known._worked_out) <= MOST
