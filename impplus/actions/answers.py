@@ -32,7 +32,7 @@ from impplus.records import access
 from impplus.records.models import Application, Correction, Event, Person, User
 from impplus.records.prepared import only, prepared
 from impplus.records.rows import change
-from impplus.rules.form import Answer, Answers, Field, Step, steps_about
+from impplus.rules.form import Answer, Answers, Field, Step
 from impplus.rules.lifecycle import Verb
 from impplus.words.text import Text
 
@@ -177,8 +177,8 @@ def correct(
 
 def _fields_of(person: Person, answers: Answers) -> dict[str, Field]:
     """The questions about a person by key; raises NotYours and NotUnderstood for what is no answer to one of them."""
-    steps = steps_about(file_of(person.application).law.steps, person.relation)
-    fields = {field.key: field for step in steps for field in step.fields}
+    steps = file_of(person.application).law.steps.about(person.relation)
+    fields = dict(steps.fields)
     if not answers.keys() <= fields.keys() - {"relation"}:
         raise NotYours
     faults = [fault for step in steps for fault in faults_in(step, answers)]

@@ -31,7 +31,7 @@ from impplus.records.application import OPEN
 from impplus.records.clock import Now
 from impplus.records.models import Application, Assistance, Document, Person, User
 from impplus.records.rows import change, next_key
-from impplus.rules.form import Answers, Step, steps_about
+from impplus.rules.form import Answers, Step
 from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
@@ -43,7 +43,7 @@ def type_in(person: Person, *, step: Step, answers: Answers, version: int, by: U
     and WrongMoment once the answers are signed. Place, instant, fees and ages stay those of the arrival.
     """
     application = person.application
-    mine = steps_about(file_of(application).law.steps, person.relation)
+    mine = file_of(application).law.steps.about(person.relation)
     if all(one.key != step.key for one in mine) or not answers.keys() <= _keys(step):
         raise NotYours
     faults = faults_in(step, answers) + [

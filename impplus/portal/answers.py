@@ -40,31 +40,19 @@ def pages_at_most(sheet: Sheet, part: str = "") -> tuple[int, bool]:
     While an answer that decides on a page is missing, the number is the most that there can be; of somebody of whom it is not
     even said who it is, there are the first ones.
     """
-    steps, asked = sheet.steps, sheet.asked
+    asked, undecided = sheet.asked, sheet.worked_out.undecided
     if not _is_known(sheet):
         return len(asked), True
     if part:
-        steps, asked = (
-            tuple([one for one in given if one.part == part]) for given in (steps, asked)
+        asked, undecided = (
+            tuple([one for one in given if one.part == part]) for given in (asked, undecided)
         )
-    open_yet = sum([_undecided(sheet, one) for one in steps if one.when])
-    return len(asked) + open_yet, not open_yet
+    return len(asked) + len(undecided), not undecided
 
 
 def _is_known(sheet: Sheet) -> bool:
     """Whether it is said what somebody is in the family, on which most pages depend."""
     return bool(sheet.person.relation)
-
-
-def _undecided(sheet: Sheet, step: Step) -> bool:
-    blank = False
-    for key, values in step.when.items():
-        answer = sheet.answers.get(key)
-        if answer is None or answer == "":
-            blank = True
-        elif answer not in values:
-            return False
-    return blank
 
 
 def pages_to_do(sheet: Sheet, left: int) -> tuple[int, bool]:

@@ -40,4 +40,4 @@ def asked_after(sheet: Sheet, form: forms.Form) -> Mapping[str, Any]:
 
 
 def _pages(sheet: Sheet) -> Sheet:
-    return replace(sheet, steps=tuple(step for step in sheet.steps if step.key in PAGES))
+    return replace(sheet, steps=sheet.steps.named(*PAGES))

@@ -17,9 +17,9 @@ from impplus.rules.form import (
     Step,
     Unanswered,
     is_empty,
-    steps_about,
 )
 from impplus.rules.rows import FROM, MONTH, UNTIL, Cell, Cells, in_order
+from impplus.rules.steps import PagesAsked, Steps, pages_asked
 from impplus.words import countries, days, formats, labels, phones
 from impplus.words.days import PartDay
 from impplus.words.text import Text
@@ -46,13 +46,11 @@ def answer_of(person: Person, key: str) -> Any:
 
 def answers_of(person: Person, steps: Iterable[Step]) -> dict[str, Answer]:
     """The answer to every field of some steps, typed; None where there is none."""
+    fields = (steps if isinstance(steps, Steps) else Steps(steps)).fields
+    found: dict[str, Answer] = {"relation": person.relation, **dict.fromkeys(fields)}
     given = given_by(person)
-    found: dict[str, Answer] = {"relation": person.relation}
-    for step in steps:
-        for field in step.fields:
-            # Every page asks this of every field; few are days, which are kept as they are written.
-            key = field.key
-            found[key] = answer_to(field, given) if field.kind == "day" else given.get(key)
+    for key in fields.keys() & given.keys():
+        found[key] = answer_to(fields[key], given)
     return found
 
 
@@ -142,14 +140,19 @@ class Sheet:
     """
 
     person: Person
-    steps: tuple[Step, ...]
+    steps: Steps
     answers: Answers
     speak: Callable[[Step], Step] | None = None
 
     @cached_property
+    def worked_out(self) -> PagesAsked:
+        """What these answers come to on these pages."""
+        return pages_asked(self.steps, self.answers)
+
+    @property
     def needed(self) -> tuple[Page, ...]:
         """The pages that these answers make necessary, each with the fields that it asks."""
-        return tuple(form.pages(self.steps, self.answers))
+        return self.worked_out.needed
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -164,10 +167,10 @@ class Sheet:
         """The same pages alone, in the words of the form."""
         return tuple([step for step, _ in self.needed])
 
-    @cached_property
+    @property
     def missing(self) -> tuple[Unanswered, ...]:
         """Every answer still needed."""
-        return tuple(form.missing(self.needed, self.answers))
+        return self.worked_out.missing
 
     def find(self, key: str) -> Step | None:
         """The page under this key, if it is asked, in the words for its reader."""
@@ -193,18 +196,16 @@ class Sheet:
 
     def of_part(self, part: str) -> "Sheet":
         """Its pages of one part of the form: the questionnaire, or the form proper."""
-        return replace(self, steps=tuple(step for step in self.steps if step.part == part))
+        return replace(self, steps=self.steps.of_part(part))
 
     def with_answers(self, answers: Answers) -> "Sheet":
         """The same sheet after these answers."""
         return replace(self, answers={**self.answers, **answers})
 
 
-def sheet_about(
-    person: Person, steps: Iterable[Step], speak: Callable[[Step], Step] | None = None
-) -> Sheet:
+def sheet_about(person: Person, steps: Steps, speak: Callable[[Step], Step] | None = None) -> Sheet:
     """What a form asks of one person, in the words for whom it is shown to."""
-    mine = steps_about(steps, person.relation)
+    mine = steps.about(person.relation)
     return Sheet(person, mine, answers_of(person, mine), speak)
 
 

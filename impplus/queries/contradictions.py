@@ -1,6 +1,6 @@
 """Answers of an application that do not go together, with both facts in words and why they are right all the same."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -16,6 +16,7 @@ from impplus.rules.contradictions import READ_COUNTRIES
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred, grown
 from impplus.rules.form import Answers, Field, Step
+from impplus.rules.remembered import Remembered
 from impplus.rules.rows import month_written
 from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Said
 from impplus.rules.validity import kind_for
@@ -36,6 +37,10 @@ OF_PICTURE = (
     "passport-country",
     "passport-sex",
 )
+
+
+# Nothing but under which keys the facts stand; the answers behind them are known by their hash.
+_found = Remembered[Hashable, tuple[Contradiction, ...]](256)
 
 
 @dataclass(frozen=True)
@@ -71,17 +76,34 @@ class Noticed:
 def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
     """What does not go together in a file, or once some of its sheets say otherwise."""
     known = {one.person.pk: one for one in (*file.sheets, *sheets)}
-    read = read_on(file)
-    said = {
-        name: _said(file, person, known[file.people[name].pk], read.get(name, {}))
-        for name, person in file.case.people()
-    }
-    letter = {"born": file.application.invitation.candidate.birth}
+    read, letter = read_on(file), {"born": file.application.invitation.candidate.birth}
+
+    def everything_said() -> dict[str, Said]:
+        return {
+            name: _said(file, person, known[file.people[name].pk], read.get(name, {}))
+            for name, person in file.case.people()
+        }
+
+    found = _found.of(
+        _all_of(file, known, letter, read),
+        lambda: contradictions.noticed(everything_said(), letter, on=file.on),
+    )
+    if not found:
+        return ()
+    said = everything_said()
     kept = {
-        key: said for one in file.everyone for key, said in one.answers.get(EXPLAINED, {}).items()
+        key: why for one in file.everyone for key, why in one.answers.get(EXPLAINED, {}).items()
     }
-    found = contradictions.noticed(said, letter, on=file.on)
     return tuple(_noticed(file, one, said, letter, known, kept, language) for one in found)
+
+
+def _all_of(
+    file: File, known: Mapping[int, Sheet], letter: Answers, read: Mapping[str, Answers]
+) -> Hashable:
+    """All that decides what does not go together: the law and the facts, the answers, the letter, what was read on pictures."""
+    answers = tuple([(name, known[one.pk].worked_out) for name, one in file.people.items()])
+    pictures = tuple([(name, tuple(said.items())) for name, said in read.items()])
+    return file.programme, file.on, file.case, answers, tuple(letter.values()), pictures
 
 
 def seen(found: Iterable[Noticed], hidden: Container[int]) -> tuple[Noticed, ...]:

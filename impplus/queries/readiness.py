@@ -16,7 +16,7 @@ from impplus.queries.signatures import Signing, signings
 from impplus.records.models import Application, Document, Payment, Person, Upload
 from impplus.records.prepared import pointing_at, prepared
 from impplus.rules import documents
-from impplus.rules.answer import Judged
+from impplus.rules.answer import Judged, judged_of
 from impplus.rules.documents import DocumentNeeded
 from impplus.rules.eligibility import ConditionResult, Need
 from impplus.rules.fees import Bill
@@ -178,7 +178,7 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
         payments = tuple(pointing_at(file.application, "payments"))
     charged = (one.amount for one in payments if one.status == "paid")
     paid = besides.paid if besides else sum(charged, Decimal(0))
-    judged = Judged(file.programme, file.case)
+    judged = judged_of(file.programme, file.case)
     gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent, uploads)]
     signed = signings(file, sent)
     gaps += _signatures(signed)

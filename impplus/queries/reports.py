@@ -18,7 +18,7 @@ from impplus.queries.privacy import hidden_in
 from impplus.records.models import Application, Correction, Permit, Person, Report
 from impplus.rules import validity
 from impplus.rules.eligibility import ConditionResult
-from impplus.rules.form import Answers, Field, steps_about
+from impplus.rules.form import Answers, Field
 from impplus.words import formats
 from impplus.words.contradictions import ASKED
 from impplus.words.family_changes import BORN, COMES, FAMILY, IS_TO_COME, NAME, TAKEN_BACK_OF
@@ -181,8 +181,7 @@ def marital_change(file: File, told: Report, language: str) -> tuple[Person, str
 
 def fields_about(file: File, person: Person) -> dict[str, Field]:
     """The questions about a person by key, as the form of the day of receipt asks them."""
-    steps = steps_about(file.law.steps, person.relation)
-    return {field.key: field for step in steps for field in step.fields}
+    return dict(file.law.steps.about(person.relation).fields)
 
 
 def reported_in(file: File, language: str) -> list[Reported]:

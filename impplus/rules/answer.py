@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from impplus.rules import biometrics, documents, fees, medical, validity
@@ -113,6 +113,12 @@ class Judged:
         return (
             fees.refunds(self.programme, case, case.outcome, on=case.on) if case.outcome else None
         )
+
+
+@lru_cache(maxsize=256)
+def judged_of(programme: Programme, case: Case) -> Judged:
+    """The same for the same case, so that each part is worked out once however many pages ask for it."""
+    return Judged(programme, case)
 
 
 def worded(said: Judged, say: Say = lambda one: one) -> dict[str, Any]:

@@ -220,12 +220,6 @@ def holds(when: Answered, answers: Answers) -> bool:
     return True
 
 
-def steps_about(steps: Iterable[Step], relation: str) -> tuple[Step, ...]:
-    """The steps that an application holds about a person of this relation; not the self-check's own."""
-    about = "application" if relation == "principal" else "member"
-    return tuple([one for one in steps if one.about == about and one.part != "self-check"])
-
-
 def pages(steps: Iterable[Step], answers: Answers) -> Iterator[Page]:
     """The steps that these answers make necessary, in order, each with its fields that they make so."""
     for step in steps:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
-from impplus.rules.form import Step
 from impplus.rules.law import (
     BiometricsRule,
     DocumentRule,
@@ -17,6 +16,7 @@ from impplus.rules.law import (
     Requirement,
 )
 from impplus.rules.letters import LetterText
+from impplus.rules.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LawOfDay:
     medical: MedicalRule | None
     kinds: Mapping[str, PermitRule]
     permit_conditions: tuple[PermitCondition, ...]
-    steps: tuple[Step, ...]
+    steps: Steps
     letters: Mapping[str, LetterText]
     offices: Mapping[str, Office]
 

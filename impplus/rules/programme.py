@@ -34,6 +34,7 @@ from impplus.rules.letters import LetterText
 from impplus.rules.looked_for import LookedFor
 from impplus.rules.purposes import Purposes
 from impplus.rules.settings import Settings
+from impplus.rules.steps import Steps
 from impplus.words.text import Source, Text
 
 
@@ -118,7 +119,7 @@ def _in_force(programme: Programme, on: date) -> LawOfDay:
         medical=next(iter(newest_rows(programme.medical, on)), None),
         kinds={row.key: row for row in newest_rows(programme.permit.kinds, on)},
         permit_conditions=newest_rows(programme.permit.conditions, on),
-        steps=steps_on(programme.form, on, numbers),
+        steps=Steps(steps_on(programme.form, on, numbers)),
         letters={row.key: row for row in newest_rows(programme.letter_texts, on)},
         offices={row.key: row for row in newest_rows(programme.offices, on)},
     )

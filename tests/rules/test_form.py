@@ -19,7 +19,6 @@ from impplus.rules.form import (
     next_step,
     pages,
     step_before,
-    steps_about,
     steps_on,
     with_lists,
 )
@@ -109,14 +108,6 @@ def test_the_page_before_is_the_last_that_was_asked(
     answers: dict[str, str], key: str, before: Step | None
 ) -> None:
     assert step_before(STEPS, answers, key) == before
-
-
-def test_an_application_holds_the_pages_about_a_person_and_not_those_of_the_self_check() -> None:
-    member = step("studies", field("level"), about="member")
-    check = step("plan", field("plan"), part="self-check")
-    steps = (*STEPS, member, check)
-    assert steps_about(steps, "principal") == STEPS
-    assert steps_about(steps, "spouse") == steps_about(steps, "child") == (member,)
 
 
 def test_a_question_is_asked_from_its_first_day_to_its_last() -> None:
