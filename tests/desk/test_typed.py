@@ -18,7 +18,13 @@ from impplus.queries import clock, readiness
 from impplus.queries.assistance import answers_missing, assistance_of
 from impplus.queries.file import file_of
 from impplus.queries.places import counted_in
-from impplus.queries.refusals import NotUnderstood, NotYours, Stale, WrongMoment
+from impplus.queries.refusals import (
+    AlreadyDone,
+    NotUnderstood,
+    NotYours,
+    Stale,
+    WrongMoment,
+)
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Event, Intake, Invitation, Person, User
 from impplus.rules.form import Answer, is_asked
@@ -193,6 +199,10 @@ def test_the_applicant_signs_in_an_account_once_it_was_read_back(
     with pytest.raises(WrongMoment):
         assistance.sign(typed_in, signature="Alice Benali", by=gina)
     assistance.leave_to_account(**read_back(typed_in, this_day), by=olivia)
+    with pytest.raises(AlreadyDone):
+        assistance.leave_to_account(**read_back(typed_in, this_day), by=olivia)
+    kept = Event.objects.filter(noun="assistance", verb="read-back")
+    assert [(one.by, one.detail) for one in kept] == [(olivia, {"read": "telephone"})]
     assert "SPECIMEN1" in browser.get(page).content.decode()
     assert browser.post(page, {"signature": "Bob"}).status_code == 422
     done = browser.post(page, {"signature": "Alice Benali"}, follow=True)
