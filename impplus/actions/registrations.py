@@ -37,10 +37,9 @@ def register(
     """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
 
     The act is that of every other: same instant, place, order and receipt. What is missing is no hindrance: it is typed in later
-    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. Nothing is
-    registered before the officer has `seen` whose letter and whose address it is (`accounts.of_applicant`): ToConfirm. A refusal leaves nothing: NotUnderstood
-    (the account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown. The same again, by the same officer, gives the
-    same receipt.
+    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. ToConfirm
+    before the officer has `seen` whose letter and address it is (`accounts.of_applicant`). A refusal leaves nothing: NotUnderstood (the
+    account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown. The same again, by the same officer, gives the same receipt.
     """
     if by.role != Role.FEDERAL:
         raise NotYours

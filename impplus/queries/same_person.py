@@ -47,8 +47,8 @@ def same_people(file: File) -> list[SamePerson]:
 
 def files_with_csq(number: str) -> list[Application]:
     """The files that were submitted in which somebody has this CSQ number, the newest first."""
-    people = _plainly(Person.objects.exclude(application__status="draft"))
-    found = people.filter(plain_csq_number=Plain(Value(number))).values("application")
+    people = Person.objects.exclude(application__status="draft").alias(plain=Plain(F("csq_number")))
+    found = people.filter(plain=Plain(Value(number))).values("application")
     return list(Application.objects.filter(pk__in=found).order_by("-pk"))
 
 
