@@ -19,7 +19,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from impplus.actions import attempts, devices, messages, recoveries, second_factors, sessions
 from impplus.queries.account_notices import ACCOUNT_NOTICES, SAME
 from impplus.queries.asked_emails import RESET
-from impplus.queries.refusals import AccountKnown, NotUnderstood, TooManyAttempts
+from impplus.queries.refusals import NotUnderstood, ToConfirm, TooManyAttempts
 from impplus.queries.sessions import KEPT
 from impplus.records.models import Application, Firm, User
 from impplus.rules.lifecycle import Role
@@ -187,18 +187,18 @@ def add_officer(
     return user
 
 
-def of_applicant(email: str, language: str, *, seen: str, by: User) -> User:
+def of_applicant(email: str, language: str, *, seen: str | None, by: User) -> User:
     """The applicant’s account under an address; opened without a password where there is none.
 
-    Whoever reads mail at the address chooses a password as one who forgot it. Raises AccountKnown unless
-    `seen` is the key of the account that is there. Refuses that of staff, and one that another account
-    has got meanwhile. What an invented officer opens is invented.
+    Whoever reads mail at the address chooses a password as one who forgot it. Raises ToConfirm unless `seen` is the
+    key of the account that is there, "" where none is; None says that nobody looked yet. Refuses that of staff, and
+    one that another account has got meanwhile. What an invented officer opens is invented.
     """
     found = User.objects.filter(email__iexact=email).first()
     if found and found.role != Role.APPLICANT:
         raise NotUnderstood(_NO_APPLICANT)
-    if found and str(found.pk) != seen:
-        raise AccountKnown(found.pk)
+    if seen != (str(found.pk) if found else ""):
+        raise ToConfirm
     if found:
         return found
     user = User(email=email, role=Role.APPLICANT.value, language=language, demo=by.demo)

@@ -123,11 +123,17 @@ def sign_on_paper(
 
 
 def leave_to_account(application: Application, *, read: str, read_on: date, by: User) -> None:
-    """Keep that the answers were read back; the person signs them in an account. Raises as `sign_on_paper`."""
+    """Keep that the answers were read back; the person signs them in an account.
+
+    Raises as `sign_on_paper`, and AlreadyDone where it is kept in the same words.
+    """
     _must_be_ready(application, read, read_on, None, by)
+    said = {"read": read, "read_on": read_on}
     with transaction.atomic():
-        _held(application, by)
-        Assistance.objects.filter(application=application).update(read=read, read_on=read_on)
+        one = Assistance.objects.get(application=_held(application, by))
+        if (one.read, one.read_on) == (read, read_on):
+            raise AlreadyDone
+        moves.move(one, "read-back", by=by, detail={"read": read}, columns=said)
 
 
 def sign(application: Application, *, signature: str, by: User) -> None:

@@ -19,7 +19,7 @@ from impplus.outside import store, workbooks
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.candidate_faults import fields
-from impplus.queries.candidate_lists import LARGEST, TOO_LARGE, rows
+from impplus.queries.candidate_lists import LARGEST, TOO_LARGE, headings, rows
 from impplus.queries.candidate_rows import KINDS, Judgement, Read, judged, with_twins
 from impplus.queries.list_columns import WITHDRAW
 from impplus.queries.refusals import NotUnderstood, WrongMoment
@@ -87,7 +87,7 @@ def _ask_text(work: Work, content: IO[bytes], *, name: str, by: User) -> Batch:
     with alone(_LISTS, waiting=True):
         with reached():
             kept = store.put(content)
-        asked = {"list": kept, "name": name[:LONGEST_NAME]}
+        asked = {"list": kept, "name": name[:LONGEST_NAME], "headings": headings(content)}
         return batches.ask(work, asked, by=by, total=total)
 
 
@@ -156,7 +156,8 @@ def _parts(batch: Batch) -> Iterator[tuple[Read, ...]]:
 def _judge(batch: Batch, some: Sequence[Read]) -> list[Judgement]:
     lines = batch.asked.get("apart", () if batch.kind == REVIEW.kind else None)
     apart = None if lines is None else set(lines)
-    return judged(some, today=clock.today(SERVED), apart=apart)
+    called = batch.asked.get("headings", {})
+    return judged(some, today=clock.today(SERVED), apart=apart, called=called)
 
 
 def _review(batch: Batch, some: Sequence[Read]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from impplus.outside.files.inspecting import PATIENCE, Inspected, inspected
 from impplus.outside.files.kinds import NotAccepted
 from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person, must_see_question
+from impplus.queries.assistance import assistance_of
+from impplus.queries.officers import must_work_on
 from impplus.queries.other_papers import OTHER, kept_title
 from impplus.queries.refusals import NotYours, Refusal, WrongMoment
 from impplus.queries.renewals import verb_of_file
@@ -96,11 +98,13 @@ def upload(
 def must_be_for(to: SentFor, *, by: User) -> None:
     """Raise NotYours unless `by` may send a file of this kind for this person of the application.
 
-    An officer sends the signed paper alone, of an application that came by another means.
+    An officer sends what came on paper, of an application that came by another means; no answer to a question.
     """
     must_see_person(to.person, by)
-    if by.role == Role.FEDERAL and to.key != ON_PAPER:
-        raise NotYours
+    if by.role == Role.FEDERAL:
+        must_work_on(to.application, by)
+        if to.question is not None or assistance_of(to.application) is None:
+            raise NotYours
     if to.question is not None:
         must_see_question(to.question, by)
         if to.question.person_id not in (None, to.person.pk):

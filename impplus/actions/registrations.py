@@ -5,6 +5,7 @@ from typing import Any
 
 from impplus.actions import accounts, applications, invitations, moves, outcomes
 from impplus.actions.locks import held
+from impplus.actions.signatures import signed
 from impplus.queries.assistance import WHYS
 from impplus.queries.refusals import (
     CapReached,
@@ -30,16 +31,15 @@ def register(
     signature: str,
     why: str,
     means: str,
-    seen: str = "",
+    seen: str | None = "",
     by: User,
 ) -> Receipt:
     """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
 
     The act is that of every other: same instant, place, order and receipt. What is missing is no hindrance: it is typed in later
-    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. An account
-    that is there gets the file only where the officer has `seen` it (its key), else AccountKnown. A refusal leaves nothing: NotUnderstood
-    (the account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown. The same again, by the same officer, gives the
-    same receipt.
+    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. ToConfirm
+    before the officer has `seen` whose letter and address it is (`accounts.of_applicant`). A refusal leaves nothing: NotUnderstood (the
+    account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown. The same again, by the same officer, gives the same receipt.
     """
     if by.role != Role.FEDERAL:
         raise NotYours
@@ -47,6 +47,7 @@ def register(
         raise NotUnderstood(_WHY)
     try:
         with outcomes.known():
+            signed(signature, "", by=by)
             invitation = invitations.unused(programme, **letter, by=by)
             applicant = accounts.of_applicant(email, language, seen=seen, by=by)
             application = invitations.start(invitation, programme, applicant=applicant, by=by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from hashlib import sha256
 from itertools import batched
 from typing import IO
 
@@ -20,6 +21,15 @@ READ_AT_ONCE = 10_000
 def list_kept(made: Round) -> IO[bytes]:
     """The list from which a round is drawn, to read; what the store raises where it cannot be read."""
     return store.get(made.digest.removeprefix("sha256:"))
+
+
+def digest_now(made: Round) -> str:
+    """The digest of the list that lies in the store, as it is published; what the store raises where it cannot be read."""
+    found = sha256()
+    with list_kept(made) as file:
+        for some in batched(file, READ_AT_ONCE):
+            found.update(b"".join(some))
+    return f"sha256:{found.hexdigest()}"
 
 
 def drawn_of(made: Round, seed: str) -> tuple[str, ...]:

@@ -14,11 +14,23 @@ from impplus.actions import batches, moves
 from impplus.actions.beside import reached
 from impplus.actions.intakes import AnotherOfficer
 from impplus.actions.locks import held
-from impplus.actions.round_letters import LETTERS, READ_AT_ONCE, drawn_of, list_kept
+from impplus.actions.round_letters import (
+    LETTERS,
+    READ_AT_ONCE,
+    digest_now,
+    drawn_of,
+    list_kept,
+)
 from impplus.outside import store
 from impplus.queries import round_criteria
 from impplus.queries.clock import today
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.round_release import (
+    announced_digest,
+    as_kept,
+    gets_letter,
+    without_letter,
+)
 from impplus.queries.round_room import room_for
 from impplus.records.clock import Now
 from impplus.records.models import Batch, Candidate, Round, User
@@ -54,7 +66,7 @@ def announce(
     """Announce a round of `size`: its criteria and its list are fixed, and a secret is published by its digest alone.
 
     `public_draw` names the draw of a day, not before today, whose numbers decide. The demonstration gives its own secret. Raises NotUnderstood for a size for which there is no room,
-    where nobody can be drawn, for a draw without a name or of a day gone by; WrongMoment while another round waits for its draw or released.
+    where nobody can be drawn, for a draw without a name or of a day gone by; AlreadyDone for the same once more, WrongMoment while another round waits for its draw or released.
     """
     moves.role_for(move_of("round", "announce"), by)
     on = today(programme)
@@ -84,7 +96,7 @@ def announce(
 
 
 def _begin(made: Round, by: User) -> None:
-    """Save an announced round; WrongMoment while another one waits."""
+    """Save an announced round; AlreadyDone where `by` announced the same, which waits, WrongMoment while another one does."""
     detail = {"size": made.size, "considered": made.considered, "digest": made.digest}
     detail |= {"sealed": made.sealed, "public_draw": made.public_draw}
     detail["draws_on"] = made.draws_on.isoformat() if made.draws_on else ""
@@ -92,6 +104,10 @@ def _begin(made: Round, by: User) -> None:
         with transaction.atomic():
             moves.move(made, "announce", by=by, detail=detail)
     except IntegrityError:
+        same = {"size": made.size, "public_draw": made.public_draw, "draws_on": made.draws_on}
+        waits = Round.objects.filter(programme=made.programme, status="announced")
+        if waits.filter(announced_by=by, **same).exists():
+            raise AlreadyDone from None
         raise WrongMoment(_ANOTHER) from None
 
 
@@ -167,25 +183,37 @@ def drawn_again(made: Round) -> tuple[str, ...]:
         return drawn_of(made, made.seed)
 
 
-def release(made: Round, *, by: User) -> Batch:
-    """Issue the letters of a drawn round; whoever was withdrawn since, or whose CSQ has ended, gets none.
+def list_now(made: Round) -> str:
+    """The digest of the list from which a round is drawn, as it lies in the store now; OutOfReach where it cannot be read."""
+    with reached():
+        return digest_now(made)
 
-    Raises AnotherReleases to whoever announced or drew it, WrongMoment where the draw made again is another one.
+
+def release(made: Round, *, by: User) -> Batch:
+    """Issue the letters of a drawn round; whoever was withdrawn since, or whose CSQ has ended, gets none, and the event names them.
+
+    Raises AnotherReleases to whoever announced or drew it, WrongMoment before the draw, and where the list is not the one that
+    was announced or the draw made again is another one.
     """
     moves.role_for(move_of("round", "release"), by)
     if made.is_of(by):
         raise AnotherReleases
+    if made.status == "announced":
+        raise WrongMoment(NOT_DRAWN)
+    if list_now(made) != announced_digest(made):
+        raise WrongMoment(_ANOTHER_LIST)
     drawn = drawn_again(made)
     if invitations.digest_of(drawn) != made.drawn_digest:
         raise WrongMoment(_ALTERED)
     on = today(made.programme)
     with transaction.atomic():
-        columns = {"released_by": by, "released_at": Now()}
-        moves.move(made, "release", by=by, columns=columns)
         for some in batched(drawn, batches.AT_ONCE):
-            still = Candidate.objects.filter(reference__in=some, withdrawn_at=None)
-            list(held(still.order_by("pk")))
-            still.filter(csq_expires__gte=on, invited=False).update(invited=True)
+            list(held(Candidate.objects.filter(reference__in=some).order_by("pk")))
+        columns = {"released_by": by, "released_at": Now()}
+        detail = as_kept(without_letter(drawn, on))
+        moves.move(made, "release", by=by, detail=detail, columns=columns)
+        for some in batched(drawn, batches.AT_ONCE):
+            Candidate.objects.filter(gets_letter(on), reference__in=some).update(invited=True)
         asked = {"programme": made.programme.code, "round": str(made)}
         batch = batches.ask(LETTERS, asked, by=by, total=len(drawn))
         Batch.objects.filter(pk=batch.pk).update(round=made)
@@ -231,6 +259,14 @@ _NAME = Text(
 GONE_BY = Text(
     en="The day of the public draw has passed. Choose a draw of today or of a later day.",
     fr="Le jour du tirage public est passé. Choisissez un tirage d’aujourd’hui ou d’un jour à venir.",
+)
+NOT_DRAWN = Text(
+    en="This round is not drawn yet: its letters are released after the draw.",
+    fr="Le tirage de cette ronde n’est pas encore fait : ses lettres sont libérées après le tirage.",
+)
+_ANOTHER_LIST = Text(
+    en="The list that is kept is not the one that was announced. Nothing is released: drop this round and announce another.",
+    fr="La liste conservée n’est pas celle qui a été annoncée. Rien n’est libéré : abandonnez cette ronde et annoncez-en une autre.",
 )
 _ALTERED = Text(
     en="The draw made again gives other people than the one that was kept. Nothing is released: drop this round and announce another.",

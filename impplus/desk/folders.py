@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from impplus.queries.assistance import scanned_by_office
 from impplus.queries.checklist import document_key
 from impplus.queries.file import File
 from impplus.queries.hints import seen_on
@@ -42,7 +43,10 @@ class Folder:
 
 @dataclass(frozen=True)
 class Placed:
-    """A line of the list: a file, or None where what is needed was not sent; `mine` is the officer's own tick."""
+    """A line of the list: a file, or None where what is needed was not sent; `mine` is the officer's own tick.
+
+    `on_paper` says that the office scanned it.
+    """
 
     title: Text | str
     document: Document | None
@@ -50,6 +54,7 @@ class Placed:
     ticks: tuple[Tick, ...] = ()
     mine: bool = False
     later: bool = False
+    on_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,13 +108,15 @@ def stacks(
 ) -> list[Stack]:
     """The same as lines to go through one after the other."""
     titles = {row.key: row.title for row in file.law.documents}
+    scanned = set(scanned_by_office(file.application))
 
     def line(document: Document, title: Text | str, noticed: Sequence[Text] = ()) -> Placed:
         seen = tuple(ticks.get(document.pk, ()))
         mine = any(one.by_id == officer.pk for one in seen)
         received = file.application.received_at
         later = received is not None and document.sent_at > received
-        return Placed(title, document, tuple(noticed), seen, mine, later)
+        on_paper = document.pk in scanned
+        return Placed(title, document, tuple(noticed), seen, mine, later, on_paper)
 
     def lines(folder: Folder) -> Iterator[Placed]:
         for one in folder.needed:

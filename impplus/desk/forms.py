@@ -44,7 +44,9 @@ class RoundForm(PageForm):
     )
     draws_on = DayField(
         label=_("Day of the public draw"),
-        help_text=_("Today or later. The round cannot be drawn before that day."),
+        help_text=_(
+            "A later day, or today if the numbers are not out yet. The round cannot be drawn before that day."
+        ),
     )
 
 

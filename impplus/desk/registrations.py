@@ -11,12 +11,10 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import registrations
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
-from impplus.queries.accounts import known_account
 from impplus.queries.assistance import WHYS
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.queries.refusals import (
-    AccountKnown,
     LetterExpired,
     LetterRevoked,
     LetterUnknown,
@@ -24,7 +22,9 @@ from impplus.queries.refusals import (
     NotUnderstood,
     OutcomeUnknown,
     SignatureMissing,
+    ToConfirm,
 )
+from impplus.queries.registering import found_for
 from impplus.records.models import Receipt
 from impplus.records.user import LANGUAGES
 from impplus.rules.lifecycle import Role
@@ -68,23 +68,29 @@ class RegistrationForm(LetterForm):
 @require_http_methods(["GET", "POST"])
 @door(Role.FEDERAL)
 def page(request: HttpRequest) -> HttpResponse:
-    """Register an application; it is received at this instant, with its place and its order.
+    """Register an application; it is received at the instant of the second press, with its place and its order.
 
-    Where the address has an account already, the officer sees whose it is before anything is done.
+    Before, the officer sees whose letter, name and address it is, and whether the person has an account or a file already.
     """
     form = bind(RegistrationForm, request)
-    known = None
+    found = None
     if submitted(request) and form.is_valid() and "change" not in request.POST:
+        typed = form.cleaned_data
         try:
             with refusals_in(form, *SHOWN, signature=SignatureMissing):
-                receipt = _register(request, form.cleaned_data)
+                receipt = _register(request, typed)
                 messages.success(
                     request, _("The application is received, with a place under the cap.")
                 )
                 return redirect("desk:typed", receipt.application.number)
-        except AccountKnown as refusal:
-            known = known_account(refusal.account)
-    facts = {"form": form, "known": known, "places": places_left(SERVED, today(SERVED).year)}
+        except ToConfirm:
+            found = found_for(typed["code"], email=typed["email"], signature=typed["signature"])
+    facts = {
+        "form": form,
+        "found": found,
+        "why": WHYS.get(form["why"].value() or ""),
+        "places": places_left(SERVED, today(SERVED).year),
+    }
     status = 422 if form.errors else 200
     return render(request, "desk/registrations/registration.html", facts, status=status)
 
@@ -92,5 +98,5 @@ def page(request: HttpRequest) -> HttpResponse:
 def _register(request: HttpRequest, typed: dict[str, Any]) -> Receipt:
     given = dict(typed)
     letter = {name: given.pop(name) for name in LETTER}
-    seen = request.POST.get("account", "")
+    seen = request.POST.get("account")
     return registrations.register(SERVED, letter=letter, **given, seen=seen, by=officer_in(request))

@@ -1,6 +1,7 @@
 """The steps of a round after its announcement: the draw, the release by another officer, or its end; and its list."""
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.contrib import messages
@@ -15,7 +16,9 @@ from impplus.desk import batches
 from impplus.desk.file import officer_in
 from impplus.desk.forms import DrawForm, DropForm, ReleaseForm
 from impplus.programmes import SERVED
+from impplus.queries.clock import today
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.round_release import announced_digest, without_letter
 from impplus.records.models import Candidate, Round
 from impplus.rules.invitations import digest_of
 from impplus.rules.lifecycle import Role, Verb, may
@@ -23,6 +26,7 @@ from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import about, door, submitted
 
 SHOWN = 5
+MOST_NAMED = 100  # of those who get no letter
 
 
 def _found(request: HttpRequest, year: int, number: int) -> Round:
@@ -55,22 +59,43 @@ def draw(request: HttpRequest, year: int, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Role.QUEBEC)
 def release(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    """Make the draw again, compare, and release its letters."""
-    made, form = _found(request, year, number), bind(ReleaseForm, request)
-    if submitted(request) and form.is_valid():
-        with refusals_in(form, rounds.AnotherReleases):
-            try:
-                return batches.shown(rounds.release(made, by=officer_in(request)))
-            except AlreadyDone:
-                return redirect("desk:round", year, number)
+    """Make the draw again, compare, say who gets no letter any more, and release the others'."""
+    made, form, officer = (
+        _found(request, year, number),
+        bind(ReleaseForm, request),
+        officer_in(request),
+    )
+    if made.status == "announced":
+        raise WrongMoment(rounds.NOT_DRAWN)
+    mine = made.is_of(officer)
+    if submitted(request) and not mine and form.is_valid():
+        try:
+            return batches.shown(rounds.release(made, by=officer))
+        except AlreadyDone:
+            return redirect("desk:round", year, number)
     drawn = rounds.drawn_again(made) if made.status == "drawn" else ()
     some = {one.reference: one for one in Candidate.objects.filter(reference__in=drawn[:SHOWN])}
+    without = without_letter(drawn, today(SERVED))
+    facts = {
+        "mine": mine,
+        "checks": _checks(made, drawn),
+        "without": without[:MOST_NAMED],
+        "more": max(0, len(without) - MOST_NAMED),
+        "letters": len(drawn) - len(without),
+        "some": [some[one] for one in drawn[:SHOWN] if one in some],
+    }
+    status = 422 if submitted(request) and mine else None
+    return _step(request, made, "release", ReleaseForm() if mine else form, status, **facts)
+
+
+def _checks(made: Round, drawn: Sequence[str]) -> list[tuple[str, str, str]]:
+    """What was published or kept of a drawn round beside the same made again now."""
     seal = hashlib.sha256(made.secret.encode()).hexdigest()
-    checks = [(_("Those drawn"), made.drawn_digest, digest_of(drawn))]
-    checks.insert(0, (_("Secret of the round"), made.sealed, seal))
-    mine = made.is_of(officer_in(request))
-    facts = {"checks": checks, "some": [some[one] for one in drawn[:SHOWN] if one in some]}
-    return _step(request, made, "release", form, mine=mine, **facts)
+    return [
+        (_("Secret of the round"), made.sealed, seal),
+        (_("List of the announcement"), announced_digest(made), rounds.list_now(made)),
+        (_("Those drawn"), made.drawn_digest, digest_of(drawn)),
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,12 +113,17 @@ def drop(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, made: Round, verb: Verb, form: BaseForm, **facts: object
+    request: HttpRequest,
+    made: Round,
+    verb: Verb,
+    form: BaseForm,
+    status: int | None = None,
+    **facts: object,
 ) -> HttpResponse:
     """The page of a step; WrongMoment where the round is not at it."""
     if not may("round", verb, made.status, Role.QUEBEC):
         raise WrongMoment
-    status = 422 if form.errors else 200
+    status = status or (422 if form.errors else 200)
     facts |= {"round": made, "form": form}
     return render(request, f"desk/rounds/{verb}.html", facts, status=status)
 

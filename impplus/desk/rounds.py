@@ -1,5 +1,7 @@
 """Rounds of invitations: their list, the announcement of one, and what is needed to repeat it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +17,10 @@ from impplus.desk.quebec import with_counts
 from impplus.programmes import SERVED
 from impplus.queries import clock, round_criteria
 from impplus.queries.counts import count_of
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.round_release import events_of, kept_of
 from impplus.queries.round_room import room_for
-from impplus.records.models import Batch, Event, Invitation, Round
+from impplus.records.models import Batch, Invitation, Round
 from impplus.rules.lifecycle import Role
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import about, door, submitted
@@ -37,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def announce(request: HttpRequest) -> HttpResponse:
     """Ask how many, say who can be drawn and what it means for the places, then announce."""
     form, by = bind(RoundForm, request), officer_in(request)
-    waiting = Round.objects.filter(programme=SERVED, status__in=("announced", "drawn")).first()
+    waiting = _waiting()
     sure = submitted(request) and "sure" in request.POST
     if sure and waiting and waiting.announced_by == by:  # pressed twice
         return _page_of(waiting)
@@ -51,9 +54,7 @@ def announce(request: HttpRequest) -> HttpResponse:
             if fault:
                 raise NotUnderstood(fault)
             if sure:
-                made = rounds.announce(SERVED, **form.cleaned_data, by=by)
-                messages.success(request, _("The round is announced. Nobody is drawn yet."))
-                return _page_of(made)
+                return _announced(request, form.cleaned_data)
     looked = looked and form.is_valid()
     size = form.cleaned_data["size"] if looked else 0
     # Who is left out for what is counted over the whole list: only where somebody goes on.
@@ -75,6 +76,21 @@ def announce(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/rounds/announce.html", facts, status=422 if form.errors else 200)
 
 
+def _announced(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
+    """Announce a round as asked, and lead to it; of two presses at once the other leads to it, too."""
+    try:
+        made = rounds.announce(SERVED, **asked, by=officer_in(request))
+    except AlreadyDone:
+        return _page_of(_waiting() or Round.objects.filter(programme=SERVED)[0])
+    messages.success(request, _("The round is announced. Nobody is drawn yet."))
+    return _page_of(made)
+
+
+def _waiting() -> Round | None:
+    """The round that waits for its draw or its release."""
+    return Round.objects.filter(programme=SERVED, status__in=("announced", "drawn")).first()
+
+
 def _page_of(made: Round) -> HttpResponse:
     return redirect("desk:round", made.year, made.number)
 
@@ -87,11 +103,13 @@ def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     about(request, made)
     drawn = page_of_list(request, _with_messages(made), "id", "number")
     batch = Batch.objects.filter(round=made).exclude(status="done").first()
-    dropped = Event.objects.filter(noun="round", about=str(made.pk), verb="drop")
+    without, first = kept_of(made)
     facts = {
         "round": made,
         "batch": batch,
-        "dropped": dropped.select_related("by").first(),
+        "dropped": events_of(made, "drop").first(),
+        "without": without,
+        "first_without": first,
         "mine": made.is_of(officer_in(request)),
         "pages": drawn,
         "letters": drawn.rows,

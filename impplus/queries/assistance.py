@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from impplus.queries.file import File
 from impplus.queries.readiness import Gap, Readiness
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Application, Assistance
+from impplus.queries.signatures import ON_PAPER
+from impplus.records.models import Application, Assistance, Document
 from impplus.records.prepared import only, prepared
+from impplus.rules.lifecycle import Role
 from impplus.words.people import RELATIONS
 from impplus.words.text import Text
 
@@ -41,6 +43,15 @@ def assistance_of(application: Application) -> Assistance | None:
     """How an application came, where it was not made online."""
     found: Assistance | None = only(_of(application.pk))
     return found
+
+
+def scanned_by_office(application: Application) -> list[int]:
+    """The keys of the documents that an officer scanned from paper, the newest first; of an application made online there are none."""
+    if not hasattr(application, "assistance"):
+        return []
+    sent = Document.objects.filter(application=application, removed_at=None)
+    scans = sent.exclude(key=ON_PAPER).filter(sent_by__role=Role.FEDERAL)
+    return list(scans.order_by("-pk").values_list("pk", flat=True))
 
 
 @prepared

@@ -1,7 +1,9 @@
 """What is wrong with a row of a list of candidates, taken by itself."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import get_args
 
 from django.core.exceptions import ValidationError
@@ -23,16 +25,20 @@ PROGRAMMES = frozenset(get_args(CsqProgramme))
 YOUNGEST = 16  # years; nobody is selected for work so young, and a year was mistyped
 
 
-def fault(row: dict[str, str], today: date) -> Text | None:
-    """Why a row cannot be taken on a day; None for a sound one."""
+type Called = Mapping[str, str]  # what a list calls a column
+
+
+def fault(row: dict[str, str], today: date, called: Called = MappingProxyType({})) -> Text | None:
+    """Why a row cannot be taken on a day; None for a sound one. Columns are named as they are `called` in the list."""
+    called = {column: called.get(column) or column for column in COLUMNS}
     for check in (_shape_fault, _empty, _day_fault, _order_fault, _code_fault, _length_fault):
-        reason = check(row)
+        reason = check(row, called)
         if reason:
             return reason
-    return _future_fault(row, today)
+    return _future_fault(row, today, called)
 
 
-def _shape_fault(row: dict[str, str]) -> Text | None:
+def _shape_fault(row: dict[str, str], _called: Called) -> Text | None:
     if not row[SURPLUS]:
         return None
     return Text(
@@ -42,8 +48,8 @@ def _shape_fault(row: dict[str, str]) -> Text | None:
     )
 
 
-def _empty(row: dict[str, str]) -> Text | None:
-    blank = [column for column in COLUMNS if column not in OPTIONAL and not row[column]]
+def _empty(row: dict[str, str], called: Called) -> Text | None:
+    blank = [called[column] for column in COLUMNS if column not in OPTIONAL and not row[column]]
     if not blank:
         return None
     names = ", ".join(blank)
@@ -52,17 +58,17 @@ def _empty(row: dict[str, str]) -> Text | None:
     )
 
 
-def _day_fault(row: dict[str, str]) -> Text | None:
+def _day_fault(row: dict[str, str], called: Called) -> Text | None:
     for column in DAYS:
         if _day(row[column], partly=column == "born") is None:
             return Text(
-                en=f"{column}: {row[column][:30]} is not a day that exists (write it as 2026-03-02).",
-                fr=f"{column}\u00a0: {row[column][:30]} n’est pas une date qui existe (inscrivez 2026-03-02).",
+                en=f"{called[column]}: {row[column][:30]} is not a day that exists (write it as 2026-03-02).",
+                fr=f"{called[column]}\u00a0: {row[column][:30]} n’est pas une date qui existe (inscrivez 2026-03-02).",
             )
     return None
 
 
-def _order_fault(row: dict[str, str]) -> Text | None:
+def _order_fault(row: dict[str, str], _called: Called) -> Text | None:
     if row["csq_expires"] <= row["csq_issued"]:
         return Text(
             en="The CSQ expires before it is issued.", fr="Le CSQ expire avant d’être délivré."
@@ -75,7 +81,7 @@ def _order_fault(row: dict[str, str]) -> Text | None:
     return None
 
 
-def _future_fault(row: dict[str, str], today: date) -> Text | None:
+def _future_fault(row: dict[str, str], today: date, called: Called) -> Text | None:
     if row["csq_issued"] > today.isoformat():
         return Text(
             en="The CSQ is issued on a day that has not come.",
@@ -84,43 +90,46 @@ def _future_fault(row: dict[str, str], today: date) -> Text | None:
     age = int(row["csq_issued"][:4]) - int(row["born"][:4])
     if age < YOUNGEST and row["csq_programme"] != "OTHER":
         return Text(
-            en=f"born: nobody is selected for work at the age of {age}. Check the year.",
-            fr=f"born\u00a0: personne n’est sélectionné pour travailler à l’âge de {age} ans. Vérifiez l’année.",
+            en=f"{called['born']}: nobody is selected for work at the age of {age}. Check the year.",
+            fr=f"{called['born']}\u00a0: personne n’est sélectionné pour travailler à l’âge de {age} ans. Vérifiez l’année.",
         )
     return None
 
 
-def _code_fault(row: dict[str, str]) -> Text | None:
+def _code_fault(row: dict[str, str], called: Called) -> Text | None:
     for column in ("nationality", "lives_country"):
         if row[column] not in countries.NAMES:
             return Text(
-                en=f"{column}: {row[column][:30]} is not a country code of three letters (such as MAR).",
-                fr=f"{column}\u00a0: {row[column][:30]} n’est pas un code de pays à trois lettres (comme MAR).",
+                en=f"{called[column]}: {row[column][:30]} is not a country code of three letters (such as MAR).",
+                fr=f"{called[column]}\u00a0: {row[column][:30]} n’est pas un code de pays à trois lettres (comme MAR).",
             )
     if row["csq_programme"] not in PROGRAMMES:
         return Text(
-            en=f"csq_programme: {row['csq_programme'][:30]} is not one of {', '.join(sorted(PROGRAMMES))}.",
-            fr=f"csq_programme\u00a0: {row['csq_programme'][:30]} ne figure pas parmi {', '.join(sorted(PROGRAMMES))}.",
+            en=f"{called['csq_programme']}: {row['csq_programme'][:30]} is not one of {', '.join(sorted(PROGRAMMES))}.",
+            fr=f"{called['csq_programme']}\u00a0: {row['csq_programme'][:30]} ne figure pas parmi {', '.join(sorted(PROGRAMMES))}.",
         )
     if row["language"] not in ("en", "fr"):
-        return Text(en="language: write en or fr.", fr="language\u00a0: inscrivez en ou fr.")
+        return Text(
+            en=f"{called['language']}: write en or fr.",
+            fr=f"{called['language']}\u00a0: inscrivez en ou fr.",
+        )
     try:
         validate_email(row["email"])
     except ValidationError:
         return Text(
-            en="email: this is not an e-mail address.",
-            fr="email\u00a0: ce n’est pas une adresse électronique.",
+            en=f"{called['email']}: this is not an e-mail address.",
+            fr=f"{called['email']}\u00a0: ce n’est pas une adresse électronique.",
         )
     return None
 
 
-def _length_fault(row: dict[str, str]) -> Text | None:
+def _length_fault(row: dict[str, str], called: Called) -> Text | None:
     for column in COLUMNS:
         longest = getattr(Candidate._meta.get_field(column), "max_length", None) or 10
         if len(row[column]) > longest or not row[column].translate(JOINERS).isprintable():
             return Text(
-                en=f"{column}: longer than {longest} characters, or with characters that cannot be printed.",
-                fr=f"{column}\u00a0: plus de {longest} caractères, ou des caractères non imprimables.",
+                en=f"{called[column]}: longer than {longest} characters, or with characters that cannot be printed.",
+                fr=f"{called[column]}\u00a0: plus de {longest} caractères, ou des caractères non imprimables.",
             )
     return None
 

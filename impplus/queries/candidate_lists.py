@@ -5,10 +5,11 @@ import io
 import re
 import unicodedata
 from collections.abc import Generator, Iterator
-from itertools import chain
-from typing import IO
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import IO, Any
 
-from impplus.queries.list_columns import COLUMNS, WITHDRAW, named
+from impplus.queries.list_columns import COLUMNS, WITHDRAW, named, names_columns
 from impplus.queries.list_encodings import NOT_TEXT, encoding_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.words.text import Text
@@ -17,6 +18,8 @@ SURPLUS = ""
 LARGEST = 50_000_000
 MOST_ROWS = 500_000  # a list as large as it may be, of rows of a hundred bytes
 LONGEST_LINE = 200_000
+LONGEST_HEADING = 60
+MOST_ABOVE = 10  # lines above the headings, such as a title
 type Line = tuple[int, dict[str, str]]
 SEPARATORS = ";\t,|"
 _SAID = re.compile(rf'"?sep=([{SEPARATORS}])"?\s*', re.IGNORECASE)  # as Excel writes and obeys it
@@ -52,13 +55,28 @@ def rows(file: IO[bytes]) -> Generator[Line]:
 
     Raises NotUnderstood where the file cannot be read, as soon as that shows.
     """
+    with _opened(file) as lines:
+        yield from _read(lines)
+
+
+def headings(file: IO[bytes]) -> dict[str, str]:
+    """What the file calls each column that it names, by the names of COLUMNS and WITHDRAW. Raises as `rows`."""
+    with _opened(file) as lines:
+        cells: list[str] = next(_headed(lines)[1], [])
+    called = zip(named(cells), cells, strict=True)
+    return {column: _clean(column, cell)[:LONGEST_HEADING] for column, cell in called if column}
+
+
+@contextmanager
+def _opened(file: IO[bytes]) -> Iterator[Iterator[str]]:
+    """The lines of a file as text; what cannot be read raises NotUnderstood."""
     if file.seek(0, io.SEEK_END) > LARGEST:
         raise NotUnderstood(TOO_LARGE)
     encoding, start = encoding_of(file)
     file.seek(start)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
-        yield from _read(_lines(text))
+        yield _lines(text)
     except UnicodeDecodeError:
         raise NotUnderstood(NOT_TEXT) from None
     except csv.Error:
@@ -67,14 +85,33 @@ def rows(file: IO[bytes]) -> Generator[Line]:
         text.detach()  # else it would close the file
 
 
+def _headed(lines: Iterator[str]) -> tuple[int, Any]:
+    """How many lines stand above the one that names the columns, and a reader that begins there.
+
+    A title, and empty lines, may stand above it, MOST_ABOVE lines at the most; where no line names columns it is the first.
+    """
+    first = list(islice(lines, MOST_ABOVE + 2))
+    if first:
+        first[0] = first[0].lstrip("\ufeff")
+    said = _SAID.fullmatch(first[0]) if first else None
+    offered = range(1 if said else 0, len(first))
+    above = next((n for n in offered if names_columns(_cells(first[n], said))), 1 if said else 0)
+    begins = first[above:]
+    delimiter = said[1] if said else _separator(begins[0] if begins else "")
+    return above, csv.reader(chain(begins, lines), delimiter=delimiter, strict=True)
+
+
+def _cells(line: str, said: re.Match[str] | None) -> list[str]:
+    return next(csv.reader([line], delimiter=said[1] if said else _separator(line)), [])
+
+
+def _separator(line: str) -> str:
+    return max(SEPARATORS, key=line.count)
+
+
 def _read(lines: Iterator[str]) -> Iterator[Line]:
-    first = next(lines, "").lstrip("\ufeff")
-    said = _SAID.fullmatch(first)
-    before = 1 if said else 0
-    heading = next(lines, "") if said else first
-    delimiter = said[1] if said else max(SEPARATORS, key=heading.count)
-    reader = csv.reader(chain([heading], lines), delimiter=delimiter, strict=True)
-    columns = named(next(reader, []))
+    before, reader = _headed(lines)
+    columns = named(next(reader, []), line=before + 1)
     line, number = before + reader.line_num + 1, 0
     for cells in reader:
         found = dict(zip(columns, cells, strict=False))

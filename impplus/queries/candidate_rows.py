@@ -1,8 +1,9 @@
 """What a list of candidates would change: each row against the list as it stands, and against its own earlier rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -28,8 +29,12 @@ _NOBODY = Text(
     fr="Aucune candidature de la liste ne porte ce numéro de référence, ou le numéro de CSQ est celui d’une autre\u00a0: aucune n’est retirée.",
 )
 _LONG_REASON = Text(
-    en="withdraw: the reason is longer than 1,000 characters.",
-    fr="withdraw\u00a0: le motif dépasse 1\u00a0000 caractères.",
+    en="The reason for the withdrawal is longer than 1,000 characters.",
+    fr="Le motif du retrait dépasse 1\u00a0000 caractères.",
+)
+_NO_REASON = Text(
+    en="Write why this candidate is withdrawn from the list.",
+    fr="Inscrivez pourquoi cette candidature est retirée de la liste.",
 )
 WITHDRAWN = Text(
     en="This candidate was withdrawn from the list. Put the candidate back first, on the page of the candidates.",
@@ -85,14 +90,20 @@ def _number(written: str) -> str:
     return "".join(filter(str.isalnum, written.casefold()))
 
 
-def judged(some: Sequence[Read], *, today: date, apart: set[int] | None) -> list[Judgement]:
+def judged(
+    some: Sequence[Read],
+    *,
+    today: date,
+    apart: set[int] | None,
+    called: Mapping[str, str] = MappingProxyType({}),
+) -> list[Judgement]:
     """What becomes of each of some rows; those of lines `apart` are said to be other people.
 
-    `apart=None` says so of every row.
+    `apart=None` says so of every row; `called` is what the list calls its columns.
     """
     known = _Known([row for _, row, _ in some], alike=apart is not None)
     return [
-        _verdict(row, twin, known, today=today, others=apart is None or line in apart)
+        _verdict(row, twin, known, (today, called), others=apart is None or line in apart)
         for line, row, twin in some
     ]
 
@@ -117,11 +128,20 @@ class _Known:
 
 
 def _verdict(
-    row: dict[str, str], twin: Twin | None, known: _Known, *, today: date, others: bool
+    row: dict[str, str],
+    twin: Twin | None,
+    known: _Known,
+    read: tuple[date, Mapping[str, str]],
+    *,
+    others: bool,
 ) -> Judgement:
+    """`read` is the day on which the list is read, and what it calls its columns."""
+    today, called = read
     if row[WITHDRAW]:
         return _withdrawal(row, twin, known)
-    reason = candidate_faults.fault(row, today) or _number_fault(row, twin, known)
+    if WITHDRAW in called and not called.keys() >= set(COLUMNS):  # a list of withdrawals alone
+        return Judgement("refused", _NO_REASON)
+    reason = candidate_faults.fault(row, today, called) or _number_fault(row, twin, known)
     if reason:
         return Judgement("refused", reason)
     before = known.by_reference.get(row["reference"])

@@ -39,33 +39,60 @@ NAMES = {
     ),
 }  # fmt: skip
 COLUMNS = tuple(NAMES)
+LABELS = {
+    "reference": Text(en="Reference number", fr="Numéro de référence"),
+    "mifi_file": Text(en="MIFI file number", fr="Numéro de dossier"),
+    "csq_number": Text(en="CSQ number", fr="Numéro de CSQ"),
+    "csq_programme": Text(en="CSQ program", fr="Programme du CSQ"),
+    "csq_issued": Text(en="CSQ issue date", fr="Date de délivrance du CSQ"),
+    "csq_expires": Text(en="CSQ expiry date", fr="Date de fin du CSQ"),
+    "family_name": Text(en="Family names", fr="Noms de famille"),
+    "given_names": Text(en="Given names", fr="Prénoms"),
+    "born": Text(en="Date of birth", fr="Date de naissance"),
+    "nationality": Text(en="Nationality", fr="Nationalité"),
+    "lives_country": Text(en="Country of residence", fr="Pays de résidence"),
+    "email": Text(en="E-mail address", fr="Adresse électronique"),
+    "language": Text(en="Language of the letter", fr="Langue de la lettre"),
+    "withdraw": Text(en="Reason for withdrawal", fr="Motif du retrait"),
+}  # what a list may call them, as officers read it
 WITHDRAW = "withdraw"  # why a candidate is taken off the list; of such a row the reference number is enough
 _WITHDRAWN = ("Withdrawal", "Reason for withdrawal", "Retirer", "Retrait", "Motif du retrait")
 
 
-def named(cells: Sequence[str]) -> list[str]:
-    """The columns that the first line names, "" for each other; NotUnderstood if one lacks or is there twice."""
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether a line is one of headings: it names two columns or more."""
+    return len({_COLUMN_OF.get(_folded(cell), "") for cell in cells} - {""}) > 1
+
+
+def named(cells: Sequence[str], *, line: int = 1) -> list[str]:
+    """The columns that a line names, "" for each other; NotUnderstood if one lacks or is there twice."""
     found = [_COLUMN_OF.get(_folded(cell), "") for cell in cells]
     needed = COLUMNS[:1] if WITHDRAW in found else COLUMNS
-    missing = [column for column in needed if column not in found]
+    missing = [LABELS[column] for column in needed if column not in found]
+    here = Text(
+        en="The first line" if line == 1 else f"Line {line}",
+        fr="La première ligne" if line == 1 else f"La ligne {line}",
+    )
     if missing:
-        names = ", ".join(missing)
         raise NotUnderstood(
             Text(
-                en=f"The first line must name the columns; these are missing: {names}.",
-                fr=f"La première ligne doit nommer les colonnes; il manque\u00a0: {names}.",
+                en=f"{here.en} must name the columns; these are missing: {_all_of(missing, 'en')}.",
+                fr=f"{here.fr} doit nommer les colonnes; il manque\u00a0: {_all_of(missing, 'fr')}.",
             )
         )
-    twice = [column for column in (*COLUMNS, WITHDRAW) if found.count(column) > 1]
+    twice = [LABELS[column] for column in (*COLUMNS, WITHDRAW) if found.count(column) > 1]
     if twice:
-        names = ", ".join(twice)
         raise NotUnderstood(
             Text(
-                en=f"The first line names these columns more than once: {names}. Keep one of each.",
-                fr=f"La première ligne nomme ces colonnes plus d’une fois\u00a0: {names}. N’en gardez qu’une de chaque.",
+                en=f"{here.en} names these columns more than once: {_all_of(twice, 'en')}. Keep one of each.",
+                fr=f"{here.fr} nomme ces colonnes plus d’une fois\u00a0: {_all_of(twice, 'fr')}. N’en gardez qu’une de chaque.",
             )
         )
     return found
+
+
+def _all_of(labels: Sequence[Text], language: str) -> str:
+    return ", ".join(one.say(language) for one in labels)
 
 
 def _folded(name: str) -> str:

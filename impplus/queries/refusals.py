@@ -247,17 +247,13 @@ class ChangedMeanwhile(Refusal):
     )
 
 
-class AccountKnown(Refusal):
-    """The address belongs to the account of this key, which an officer sees before a file is given to it."""
+class ToConfirm(Refusal):
+    """An officer sees whose letter and whose address it is before an application on paper is received."""
 
     text = Text(
-        en="This e-mail address already belongs to an applicant’s account. Check whose it is first.",
-        fr="Cette adresse électronique est déjà celle du compte d’une personne qui présente une demande. Vérifiez d’abord à qui il appartient.",
+        en="Check first whose letter of invitation and whose e-mail address it is.",
+        fr="Vérifiez d’abord à qui appartiennent la lettre d’invitation et l’adresse électronique.",
     )
-
-    def __init__(self, account: int) -> None:
-        super().__init__()
-        self.account = account
 
 
 class SignatureMissing(Refusal):

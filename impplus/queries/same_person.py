@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Value
 
 from impplus.queries.file import File
-from impplus.records.models import Person
+from impplus.records.models import Application, Person
 from impplus.records.postgresql import asked
 from impplus.records.prepared import prepared
 from impplus.records.searched import Plain
@@ -43,6 +43,13 @@ def same_people(file: File) -> list[SamePerson]:
         for kind in NUMBERS
         if _plain(person, kind) and _plain(person, kind) == _plain(other, kind)
     ]
+
+
+def files_with_csq(number: str) -> list[Application]:
+    """The files that were submitted in which somebody has this CSQ number, the newest first."""
+    people = Person.objects.exclude(application__status="draft").alias(plain=Plain(F("csq_number")))
+    found = people.filter(plain=Plain(Value(number))).values("application")
+    return list(Application.objects.filter(pk__in=found).order_by("-pk"))
 
 
 def with_same_numbers(applications: Sequence[int]) -> set[int]:

@@ -180,7 +180,7 @@ MOVES: tuple[Move, ...] = (
     _move("countersignature", "send-back", ("asked",), "sent-back", (_F,), private=True),
     _move("countersignature", "drop", ("asked",), "dropped", (_F,), private=True),
     _move("assistance", "arrive", (), "arrived", (_F,)),
-    _move("assistance", "sign", ("arrived",), "signed", (_A, _F)),
+    _move("assistance", "read-back", ("arrived",), None, (_F,)), _move("assistance", "sign", ("arrived",), "signed", (_A, _F)),
     _move("absence", "declare", (), "declared", (_F,), private=True),
     _move("absence", "end", ("declared",), "ended", (_F,), private=True),
     _move("report", "declare", (), "declared", (_A, _R)),

@@ -8,7 +8,7 @@ from impplus.actions import batches, candidates
 from impplus.queries import candidate_faults, candidate_lists
 from impplus.queries.candidate_lists import LARGEST
 from impplus.queries.candidate_rows import KINDS
-from impplus.queries.list_columns import COLUMNS
+from impplus.queries.list_columns import COLUMNS, LABELS
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Candidate, Event, User
 from impplus.words.text import Text
@@ -145,7 +145,7 @@ def test_an_unknown_programme_is_named_with_those_that_are_known(
 ) -> None:
     known = ", ".join(sorted(candidate_faults.PROGRAMMES))
     assert reason(mathieu, this_day, csq_programme="PTQ").en == (
-        f"csq_programme: PTQ is not one of {known}."
+        f"CSQ_PROGRAMME: PTQ is not one of {known}."
     )
 
 
@@ -200,7 +200,7 @@ MISSING = "The first line must name the columns; these are missing: "
 @pytest.mark.parametrize(
     ("content", "en"),
     [
-        ("Amélie".encode("latin-1"), MISSING + ", ".join(COLUMNS) + "."),
+        ("Amélie".encode("latin-1"), MISSING + ", ".join(LABELS[one].en for one in COLUMNS) + "."),
         (as_csv().decode().encode("utf-16-le"), NOT_TEXT),
         (as_csv().decode().encode("utf-16") + b"\x00", NOT_TEXT),
         (as_csv() + b"\nC1\x00", NOT_TEXT),
@@ -219,11 +219,13 @@ MISSING = "The first line must name the columns; these are missing: "
         ),
         (
             b"",
-            "The first line must name the columns; these are missing: " + ", ".join(COLUMNS) + ".",
+            "The first line must name the columns; these are missing: "
+            + ", ".join(LABELS[one].en for one in COLUMNS)
+            + ".",
         ),
         (
             HEADER.replace("born,", "").replace(",email", "").encode(),
-            "The first line must name the columns; these are missing: born, email.",
+            "The first line must name the columns; these are missing: Date of birth, E-mail address.",
         ),
     ],
     ids=[

@@ -14,7 +14,10 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Receipt, User
+from tests.desk.on_paper import arrived, typed_in
 from tests.people import ready_drafts, signed_in
+
+__all__ = ["arrived", "typed_in"]
 
 NAMES = ("Zoé", "Inès", "Anaïs")
 

@@ -29,4 +29,4 @@ def test_it_proposes_no_numbers_for_another_cap(
 def test_it_proposes_a_number_of_letters_for_each_risk(page: str) -> None:
     row = re.compile(r'class="number">([^<]+)</th> <td class="number">([^<]+)<')
     assert row.findall(page) == [("0", "1%"), ("450", "5%")]
-    assert "1,200 letters were sent and can still be used." in page
+    assert "1,200 letters could still lead to an application" in page

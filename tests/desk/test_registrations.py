@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.http import HttpResponse
 from django.test import Client
 
 from impplus.actions import letters, registrations, reviews
@@ -16,11 +18,17 @@ from impplus.queries.refusals import NotYours
 from impplus.records.models import Application, Intake, Invitation, Place, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.desk.conftest import Made
 from tests.people import signed_in, small_intake
 
 PAGE = "/en/desk/registration/"
 GINA = "gina@example.test"
 KEPT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+
+def registered(browser: Client, sent: dict[str, str]) -> HttpResponse:
+    """What the second press answers, of an address without an account."""
+    return browser.post(PAGE, {**sent, "account": ""})
 
 
 def typed(letter: Invitation, **other: str) -> dict[str, str]:
@@ -43,7 +51,7 @@ def typed(letter: Invitation, **other: str) -> dict[str, str]:
 def test_it_is_received_at_once_by_the_officer_who_is_named_and_the_applicant_is_told(
     letter: Invitation, intake: Intake, desk: Client, olivia: User
 ) -> None:
-    answer = desk.post(PAGE, typed(letter))
+    answer = registered(desk, typed(letter))
     made = Application.objects.get()
     assert urlsplit(answer.headers["Location"]).path == f"/en/desk/files/{made.number}/typed/"
     assert (made.status, made.place.number, made.applicant.email) == ("submitted", 1, GINA)
@@ -66,7 +74,7 @@ def test_what_an_invented_officer_registers_opens_an_invented_account(
     letter: Invitation, intake: Intake, desk: Client, olivia: User
 ) -> None:
     User.objects.filter(pk=olivia.pk).update(demo=True)
-    desk.post(PAGE, typed(letter))
+    registered(desk, typed(letter))
     assert User.objects.get(email=GINA).demo
 
 
@@ -74,7 +82,7 @@ def test_an_address_that_another_account_has_got_is_refused_in_words(
     letter: Invitation, intake: Intake, desk: Client, alice: User
 ) -> None:
     EmailAddress.objects.create(user=alice, email=GINA, verified=True)
-    page = desk.post(PAGE, typed(letter)).content.decode()
+    page = registered(desk, typed(letter)).content.decode()
     assert "Another account has just been given this e-mail address." in page
     assert (Application.objects.count(), User.objects.filter(email=GINA).count()) == (0, 0)
 
@@ -99,10 +107,40 @@ def test_before_a_file_is_given_to_an_account_the_officer_sees_whose_it_is_and_c
     assert Application.objects.get().applicant == alice
 
 
+def test_of_a_letter_the_officer_sees_whose_it_is_and_what_differs_before_it_is_received(
+    letter: Invitation, intake: Intake, desk: Client, many: Made
+) -> None:
+    (other,) = many(1)
+    other.people.update(csq_number=letter.candidate.csq_number)
+    sent = typed(letter, signature="Somebody Else")
+    look = desk.post(PAGE, sent).content.decode()
+    listed = letter.candidate
+    shown = (
+        letter.number,
+        listed.name,
+        listed.csq_number,
+        f"The letter is of {listed.name}.",
+        f"The list of candidates has {listed.email}.",
+        "Nobody has an account with this address.",
+        f"/en/desk/files/{other.number}/",
+    )
+    plain = unescape(look).replace("\u2011", "-")
+    assert [one for one in shown if one not in plain] == []
+    assert letter.status == Invitation.objects.get(pk=letter.pk).status == "issued"
+    same = typed(letter, signature=listed.name, email=listed.email)
+    assert [
+        one
+        for one in ("Another name", "Another address")
+        if one in unescape(desk.post(PAGE, same).content.decode())
+    ] == []
+    registered(desk, sent)
+    assert Application.objects.get(invitation=letter).receipt.signature == "Somebody Else"
+
+
 def test_who_presses_twice_gets_the_same_file_and_another_officer_reads_why_not(
     letter: Invitation, intake: Intake, desk: Client, db: None
 ) -> None:
-    files = {desk.post(PAGE, typed(letter)).headers["Location"] for _ in range(2)}
+    files = {registered(desk, typed(letter)).headers["Location"] for _ in range(2)}
     made = Application.objects.get()
     assert len(files) == 1
     henri = people.user("henri@example.test", "Henri Roy", Role.FEDERAL)
@@ -143,7 +181,7 @@ def test_what_is_refused_is_said_and_leaves_nothing(
     other: dict[str, str], said: str, letter: Invitation, desk: Client, olivia: User, this_day: date
 ) -> None:
     small_intake(this_day, 0)
-    page = desk.post(PAGE, typed(letter, **other)).content.decode()
+    page = registered(desk, typed(letter, **other)).content.decode()
     assert said in page
     assert 'value="Gina Roy"' in page or "signature" in other
     letter.refresh_from_db()

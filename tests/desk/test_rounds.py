@@ -103,7 +103,7 @@ def test_a_round_is_not_released_before_it_was_checked(
     other: Client, waiting: Round, sent: dict[str, str]
 ) -> None:
     shown = other.get(page("release-round", waiting))
-    assert [kept == now for _, kept, now in shown.context["checks"]] == [True, True]
+    assert [kept == now for _, kept, now in shown.context["checks"]] == [True, True, True]
     assert len(shown.context["some"]) == 3
     assert other.post(page("release-round", waiting), sent).status_code == 422
     assert Round.objects.get().status == "drawn"

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from impplus.actions import candidates
-from impplus.queries.list_columns import COLUMNS
+from impplus.queries.list_columns import COLUMNS, LABELS
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Candidate, Event, Invitation, User
 from tests.actions.lists import worked
@@ -103,20 +103,22 @@ def test_who_cannot_be_withdrawn_is_left_out_with_why(
     long = candidates.import_csv(
         f"reference,withdraw\nC0000001,{'x' * 1001}\n".encode(), by=mathieu
     )
-    assert reasons(long) == [(2, "withdraw: the reason is longer than 1,000 characters.")]
+    assert reasons(long) == [(2, "The reason for the withdrawal is longer than 1,000 characters.")]
     again = candidates.import_csv(b"reference,withdraw\nC0000003,Moved\n", by=mathieu)
     assert (again.counts["same"], again.counts["withdrawn"]) == (1, 0)
 
 
-def test_a_row_without_a_reason_in_a_short_list_says_what_it_lacks(
+def test_a_row_without_a_reason_in_a_short_list_asks_for_the_reason(
     three: list[Candidate], mathieu: User
 ) -> None:
     batch = candidates.import_csv(b"reference,withdraw\nC0000001,\n", by=mathieu)
     [(line, why)] = reasons(batch)
-    assert (line, why.startswith("Nothing is written under: mifi_file, csq_number")) == (2, True)
+    assert (line, why) == (2, "Write why this candidate is withdrawn from the list.")
 
 
 def test_a_list_without_the_column_still_needs_every_other(mathieu: User) -> None:
     with pytest.raises(NotUnderstood) as refused:
         candidates.import_csv(b"reference\nC0000001\n", by=mathieu)
-    assert refused.value.text.en.endswith(f"these are missing: {', '.join(COLUMNS[1:])}.")
+    assert refused.value.text.en.endswith(
+        f"these are missing: {', '.join(LABELS[one].en for one in COLUMNS[1:])}."
+    )

@@ -58,6 +58,7 @@ desk:more-time file                   in       404      404      404      404   
 desk:withdraw-question file           in       404      404      404      404      200      404      404      404
 desk:translate file                   in       404      404      404      404      200      404      404      404
 desk:typed file                       in       404      404      404      404      404      404      404      404
+desk:paper-documents file             in       404      404      404      404      404      404      404      404
 desk:type-in file                     in       404      404      404      404      404      404      404      404
 desk:type-person file                 405      405      405      405      405      405      405      405      405
 desk:untype-person file               405      405      405      405      405      405      405      405      405

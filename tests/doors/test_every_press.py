@@ -189,6 +189,7 @@ ELSEWHERE = {
     "desk:retry-message": "tests/desk/test_pressed_again.py",
     "desk:register": "tests/desk/test_registrations.py",
     "desk:typed file": "tests/desk/test_typed.py",
+    "desk:paper-documents file": "tests/desk/test_paper_documents.py",
     "desk:type-in file": "tests/desk/test_typed.py",
     "desk:type-person file": "tests/desk/test_typed.py",
     "desk:untype-person file": "tests/desk/test_typed.py",
