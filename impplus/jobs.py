@@ -15,6 +15,7 @@ from impplus.actions import (
     candidates,
     checkpoints,
     drafts,
+    executions,
     fees,
     figures,
     forecasts,
@@ -107,6 +108,13 @@ def import_lists(timestamp: int = 0) -> None:
 def hold_rounds(timestamp: int = 0) -> None:
     """Go on with the invitation rounds that are under way."""
     batches.go_on(LETTERS)
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="asked")
+@app.task(retry=AGAIN)
+def carry_out_orders(timestamp: int = 0) -> None:
+    """Go on with the orders on applications that two managers signed."""
+    executions.go_on()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="prepared")

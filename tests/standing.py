@@ -32,6 +32,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
             "tests.site",
             "tests.people",
             "tests.officers",
+            "tests.ordered",
             "tests.post",
             "tests.at_work",
         ):

@@ -17,7 +17,7 @@ from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import RecordForm, given_form
 from impplus.queries import clock
-from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.biometrics import last_day_of
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
@@ -122,6 +122,4 @@ def enrolments_of(file: File) -> list[Enrolment]:
 
 def _enrolment(file: File, need: Need) -> Enrolment:
     person = file.people[need.person]
-    asked = person.biometrics_asked_at
-    due = last_day_to_give(file.programme, file.programme.day_of(asked)).due if asked else None
-    return Enrolment(person, need, due)
+    return Enrolment(person, need, last_day_of(file.programme, person))

@@ -26,6 +26,7 @@ from impplus.web.pages import about, door, submitted
 OUTCOMES = {
     "refused": _("The application was refused"),
     "withdrawn": _("The application was withdrawn"),
+    "terminated": _("An order ended its processing"),
     "expired": _("The last day of the letter has passed, and it was not used"),
 }
 

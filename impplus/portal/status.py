@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from impplus.portal.ended_papers import papers_in
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
+from impplus.portal.refunded import refunds_in
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.court import court
 from impplus.queries.file import File, file_of, today_of
@@ -26,6 +26,7 @@ from impplus.queries.held import may_hold
 from impplus.queries.introductions import introductions_of
 from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.opened import DAYS, opened
+from impplus.queries.orders import halted
 from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import (
     correspondence_of,
@@ -37,7 +38,7 @@ from impplus.queries.papers import (
 )
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
-from impplus.queries.refunds import Refund, due, of_withdrawal, remembered
+from impplus.queries.refunds import due, of_withdrawal
 from impplus.queries.timeline import Happening, happenings, is_upload, reports_waiting
 from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
@@ -63,8 +64,8 @@ from impplus.words.people import YOU
 from impplus.words.text import Text
 
 SHOWN_APART = ("permit", "introduction", OWN_COPY)  # with what they are the documents of
-UNREAD = ("withdrawn", "returned", "refused")  # where no officer reads a reported change any more
-OWING = ("owe-refund", "pay-surplus")  # by which a refund of a payment becomes due
+# Where no officer reads a reported change any more.
+UNREAD = ("withdrawn", "returned", "refused", "terminated")
 # The family is told of whom it is, whoever keeps answers private: a question, biometrics that were given, a signature.
 _OF_WHOM_IN_ANY_CASE = frozenset(
     {
@@ -107,7 +108,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             **_outcome(file, letters),
             "receipt": application.receipt,
             "counted": counted_in(application),
-            "refunds": list(_refunds(application, told)),
+            "refunds": list(refunds_in(application, told)),
             "may_withdraw": withdraws,
             "owed": due(file, of_withdrawal(file)) if withdraws else None,
         },
@@ -173,15 +174,16 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
     """Who acts next and by when, the step of biometrics, and how long a file waits that is not closed."""
     status = file.application.status
     steps = biometrics_steps(file, hidden_in(file.application))
-    closed = status_of("application", status).closed
+    closed, stopped = status_of("application", status).closed, halted(file.application)
     asked = [one for one in questions if one.question.status == "open"]
-    awaited = [one for one in steps if one.awaited and not closed]
+    awaited = [one for one in steps if one.awaited and not (closed or stopped)]
     # The next day is that of what the reader is asked: what a private member answers alone has its own.
     mine = [one for one in asked if one.read]
     days = [one.question.due_on for one in mine] + [one.due for one in awaited if one.due]
-    days = days or [one.question.due_on for one in asked]
+    days = [] if stopped else days or [one.question.due_on for one in asked]
     others = bool(asked) and not awaited and not any(one.read for one in asked)
     return {
+        "halted": stopped,
         "actor": _actor(acts_next(status, asked=bool(days)), reader, others=others),
         "due": min(days, default=None),
         "open_questions": asked,
@@ -193,7 +195,7 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
         "begun": any(one.due or one.taken for one in steps),
         "given": sum(bool(one.taken) for one in steps),
         "to_give": sum(one.asked for one in steps),
-        "wait": None if closed else wait_of(file, today_of(file.application)),
+        "wait": None if closed or stopped else wait_of(file, today_of(file.application)),
     }
 
 
@@ -285,14 +287,3 @@ def _decision(application: Application) -> Decision | None:
 @prepared
 def _decided(application: int) -> QuerySet[Decision]:
     return Decision.objects.filter(application=application).select_related("officer")
-
-
-def _refunds(
-    application: Application, told: list[Happening]
-) -> Iterator[tuple[Refund, datetime | None]]:
-    """What is refunded of a received application, and since when; what went back of its draft stands with the fees."""
-    since = {one.event.about: one.event.at for one in told if one.event.verb in OWING}
-    for payment in application.payments.all():
-        refund, at = remembered(payment), payment.refunded_at
-        if refund and not (at and at < application.receipt.received_at):
-            yield refund, since.get(str(payment.pk))

@@ -6,6 +6,7 @@ from datetime import date
 
 from impplus.queries.file import File
 from impplus.queries.last_days import DueDay, last_day
+from impplus.records.models import Person
 from impplus.rules import biometrics
 from impplus.rules.eligibility import Need
 from impplus.rules.programme import Programme
@@ -42,14 +43,21 @@ def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[Biometrics
     return [one for one in steps if one.person not in hidden]
 
 
-def last_day_to_give(programme: Programme, asked: date) -> DueDay:
-    """The last day to give biometrics that were asked for on a day."""
-    return last_day(programme, asked, programme.settings.number("biometrics-days", asked))
+def last_day_to_give(programme: Programme, asked: date, stopped: int = 0) -> DueDay:
+    """The last day to give biometrics that were asked for on a day; so many days later where processing was suspended meanwhile."""
+    days = programme.settings.number("biometrics-days", asked) + stopped
+    return last_day(programme, asked, days)
+
+
+def last_day_of(programme: Programme, person: Person) -> date | None:
+    """The last day on which a person gives biometrics; None of one who was not asked for them."""
+    if person.biometrics_asked_at is None:
+        return None
+    asked = programme.day_of(person.biometrics_asked_at)
+    return last_day_to_give(programme, asked, person.biometrics_stopped_days).due
 
 
 def _step(file: File, need: Need) -> BiometricsStep:
-    person, due = file.people[need.person], None
-    if person.biometrics_asked_at:
-        asked = file.programme.day_of(person.biometrics_asked_at)
-        due = last_day_to_give(file.programme, asked).due
+    person = file.people[need.person]
+    due = last_day_of(file.programme, person)
     return BiometricsStep(person.pk, person.name, need, due, person.biometrics_taken_on)

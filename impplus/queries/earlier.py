@@ -13,7 +13,7 @@ from impplus.rules.form import Answer, Step, is_empty
 
 # Under which key the saves of a person name that of the earlier application whose answers are offered; no page is called so.
 EARLIER = "_earlier"
-CLOSED = ("returned", "refused", "withdrawn")
+CLOSED = ("returned", "refused", "withdrawn", "terminated")
 
 
 def has_earlier() -> Exists:

@@ -6,7 +6,7 @@ from datetime import date
 
 from impplus.queries import clock
 from impplus.queries.beside import evidence_of
-from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.biometrics import last_day_of
 from impplus.queries.file import File
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, law_of
 from impplus.queries.last_days import DueDay
@@ -151,7 +151,7 @@ def _to_give(file: File, member: Person | None) -> date | None:
     one = member or file.principal
     if one.biometrics_asked_at is None or one.biometrics_taken_on is not None:
         return None
-    return last_day_to_give(file.programme, file.programme.day_of(one.biometrics_asked_at)).due
+    return last_day_of(file.programme, one)
 
 
 def composed_of(

@@ -7,6 +7,7 @@ from datetime import date
 from impplus.queries.answers import given_by
 from impplus.queries.biometrics import BiometricsStep, biometrics_steps
 from impplus.queries.file import File
+from impplus.queries.orders import Halted, halted
 from impplus.records.models import Person, Question
 from impplus.rules import medical
 from impplus.rules.case import Csq, InCanada, PermanentResidence, Residence
@@ -46,6 +47,7 @@ class Gist:
     family: tuple[Kin, ...]
     biometrics: tuple[BiometricsStep, ...]
     questions: tuple[Question, ...]
+    halted: Halted | None
 
     @property
     def csq_days(self) -> int | None:
@@ -98,6 +100,7 @@ def gist_of(file: File, on: date, questions: Iterable[Question]) -> Gist:
         family=tuple(_kin(file, name, on) for name in file.people),
         biometrics=tuple(biometrics_steps(file)),
         questions=tuple(questions),
+        halted=halted(file.application),
     )
 
 

@@ -7,13 +7,13 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 from impplus.records.models import Application, Invitation
 from impplus.rules.programme import Programme
 
-ENDED = ("refused", "withdrawn")
+ENDED = ("refused", "withdrawn", "terminated")
 
 
 def unusable_letters(programme: Programme, on: date) -> QuerySet[Invitation]:
     """The letters that keep a candidate from another one for nothing, each with its `outcome` and its candidate.
 
-    `outcome` is "refused" or "withdrawn", of the application made with it, or "expired", of a letter that was not used. A letter is
+    `outcome` is "refused", "withdrawn" or "terminated", of the application made with it, or "expired", of a letter that was not used. A letter is
     good for one application; who was returned has the same letter again. The candidates are on the
     list, their CSQ is valid that day, and no other application of theirs goes on or was approved.
     """

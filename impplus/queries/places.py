@@ -121,7 +121,7 @@ def first_instant(programme: Programme, year: int) -> datetime:
 def is_stopped(programme: Programme, on: date) -> bool:
     """Whether a setting, or an order in council (IRPA 87.301), keeps applications from being accepted."""
     return programme.settings.says_no("takes-applications", on) or any(
-        order.effect != "suspended" and holds(order, on) for order in programme.orders
+        order.closes_intake and holds(order, on) for order in programme.orders
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.biometrics import last_day_of
 from impplus.queries.delegations import LINK_DAYS
 from impplus.queries.drafts import last_day
 from impplus.queries.facts import keeps_private
@@ -71,7 +71,10 @@ def _questions(programme: Programme, on: date) -> Iterator[Reminder]:
     A member who has an account is reminded of what concerns that member; those who may not read it, that it waits.
     """
     waiting = Question.objects.filter(
-        application__programme=programme, status="open", due_on__gte=on
+        application__programme=programme,
+        application__status__in=OPEN,
+        status="open",
+        due_on__gte=on,
     )
     given = {one.person_id: one.account for one in _parts(waiting)}
     for one in waiting.select_related("application__applicant", "person"):
@@ -135,10 +138,10 @@ def _biometrics(programme: Programme, on: date) -> Iterator[Reminder]:
     given = Delegation.objects.filter(status="accepted", person__in=waiting)
     accounts = {one.person_id: one.account for one in given.select_related("account")}
     for person in waiting.select_related("application__applicant"):
-        if person.biometrics_asked_at is None:
+        due = last_day_of(programme, person)
+        if person.biometrics_asked_at is None or due is None:
             continue
         asked = programme.day_of(person.biometrics_asked_at)
-        due = last_day_to_give(programme, asked).due
         if share := share_gone(asked, due, on):
             if not keeps_private(person):
                 yield Reminder(f"reminder-biometrics-{share}", due, person.application)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.biometrics import last_day_of
 from impplus.records.models import Application, Delegation, Person, Question
 from impplus.rules.lifecycle import status_of
 
@@ -26,7 +26,7 @@ def turns(applications: Iterable[Application]) -> Mapping[int, Turn]:
 
     An application read for a part of one's own (`whose`) is asked what concerns that person.
     """
-    read = {one.pk: one for one in applications if not status_of("application", one.status).closed}
+    read = {one.pk: one for one in applications if is_asked(one)}
     if not read:
         return {}
     private = Delegation.objects.filter(status="accepted", private=True).values("person")
@@ -40,15 +40,20 @@ def turns(applications: Iterable[Application]) -> Mapping[int, Turn]:
     awaited = awaited.filter(biometrics_asked_at__isnull=False, biometrics_taken_on__isnull=True)
     for person in awaited:
         application = read[person.application_id]
-        if _concerns(application, person.pk) and person.biometrics_asked_at:
-            programme = application.programme
-            day = programme.day_of(person.biometrics_asked_at)
-            given[application.pk].append(last_day_to_give(programme, day).due)
+        due = last_day_of(application.programme, person)
+        if due and _concerns(application, person.pk):
+            given[application.pk].append(due)
     return {
         pk: Turn(len(asked[pk]), len(given[pk]), min(asked[pk] + given[pk]))
         for pk in read
         if asked[pk] or given[pk]
     }
+
+
+def is_asked(application: Application) -> bool:
+    """Whether anything can be asked of its people: it is not closed, and no order has stopped the time."""
+    state = status_of("application", application.status)
+    return not state.closed and state.key != "suspended"
 
 
 def _concerns(application: Application, person: int | None) -> bool:

@@ -38,7 +38,7 @@ _FACTS = f"""
                    min(more_until) FILTER (WHERE status = 'open' AND more = 'asked') AS more
               FROM records_question WHERE application_id = file.id) AS questions ON true
       LEFT JOIN LATERAL (
-            SELECT min(biometrics_asked_at) FILTER (WHERE biometrics_taken_on IS NULL) AS awaited,
+            SELECT min(biometrics_asked_at + make_interval(days => biometrics_stopped_days)) FILTER (WHERE biometrics_taken_on IS NULL) AS awaited,
                    max(biometrics_asked_at) FILTER (WHERE biometrics_taken_on IS NULL) AS asked,
                    max(biometrics_taken_on) AS given,
                    count(biometrics_asked_at) AS number, count(biometrics_taken_on) AS taken
@@ -64,7 +64,7 @@ class WaitingFacts:
     """Of one open file what decides whether it waits for its officer; None where there is nothing of the sort.
 
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
-    `awaited` when the biometrics that are not given were asked for, `given` the last day on which any were, of `taken` people
+    `awaited` when the biometrics that are not given were asked for, later by the days of a suspension, `given` the last day on which any were, of `taken` people
     out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for;
     `signature` is when a second officer signed, or sent back, what the officer asked for last.
     """

@@ -15,6 +15,7 @@ from impplus.records.delegation import Delegation
 from impplus.records.document import Document
 from impplus.records.event import Event
 from impplus.records.evidence import Evidence
+from impplus.records.execution import ExecutedFile, Execution, Halt
 from impplus.records.figures import PeriodFigures
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
@@ -70,10 +71,13 @@ __all__ = [
     "Document",
     "Event",
     "Evidence",
+    "ExecutedFile",
+    "Execution",
     "Finding",
     "Firm",
     "Forecast",
     "Habits",
+    "Halt",
     "Handover",
     "Intake",
     "Introduction",

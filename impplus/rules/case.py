@@ -24,7 +24,7 @@ AppliesFor = Literal["work-permit", "study-permit", "nothing"]
 Studies = Literal["pre-school", "primary", "secondary", "post-secondary"]
 Outcome = Literal[
     "over-cap", "not-submitted", "returned", "withdrawn-before-processing", "withdrawn", "refused",
-    "approved", "late",
+    "approved", "terminated", "late",
 ]  # fmt: skip
 
 

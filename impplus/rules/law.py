@@ -255,24 +255,6 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """An order in council on applications (IRPA 87.301): what it does to them, and to their fees.
-
-    One that is `not-accepted` keeps applications received in its days from being accepted, one that is `suspended`
-    stops their processing for its days, one that is `terminated` ends it on its first day. `fees_repaid` is what
-    it says of the fees; None where it says nothing, which one that terminates may not.
-    """
-
-    key: Key
-    since: date
-    until: date | None = None
-    effect: Literal["not-accepted", "suspended", "terminated"]
-    fees_repaid: bool | None = None
-    text: Text
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """Who writes letters, and may decide on applications; where it is sets the time to go to court.
 

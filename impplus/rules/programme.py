@@ -23,7 +23,6 @@ from impplus.rules.law import (
     Fee,
     MedicalRule,
     Office,
-    Order,
     PermitLaw,
     RefundRule,
     Requirement,
@@ -32,6 +31,7 @@ from impplus.rules.law import (
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.letters import LetterText
 from impplus.rules.looked_for import LookedFor
+from impplus.rules.orders import Order
 from impplus.rules.purposes import Purposes
 from impplus.rules.settings import Settings
 from impplus.rules.steps import Steps

@@ -15,15 +15,16 @@ from impplus.rules.law import (
     Ground,
     MedicalRule,
     Office,
-    Order,
     PermitCondition,
     PermitRule,
     RefundRule,
     Requirement,
 )
+from impplus.rules.orders import Order
 from impplus.rules.programme import Programme
 from impplus.rules.settings import Setting
 from impplus.words import citations, countries, formats, labels, people
+from impplus.words.orders import received_between
 from impplus.words.text import LANGUAGES, Source, Text
 
 
@@ -267,11 +268,11 @@ class Describer:
     def order(self, row: Order) -> Description:
         """What an order does to applications, and what it says of their fees."""
         repaid = labels.NOT_SAID if row.fees_repaid is None else self.word(row.fees_repaid)
-        statements = (
-            Statement(labels.EFFECT, labels.EFFECTS[row.effect]),
-            Statement(labels.REPAID, repaid),
-        )
-        return Description(row.text, statements, row.source)
+        statements = [Statement(labels.EFFECT, labels.EFFECTS[row.effect])]
+        if touched := received_between(row.received_from, row.received_until):
+            statements.append(Statement(labels.RECEIVED, touched))
+        statements.append(Statement(labels.REPAID, repaid))
+        return Description(row.text, tuple(statements), row.source)
 
     def cap(self, row: CapRow) -> Description:
         """How many applications a year takes, and the other figure that is told beside it."""

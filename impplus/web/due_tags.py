@@ -8,9 +8,9 @@ from django.utils.translation import gettext, ngettext
 from impplus.queries.file import today_of
 from impplus.queries.papers import questions_of
 from impplus.queries.privacy import is_read
+from impplus.queries.turns import is_asked
 from impplus.queries.waits import Wait
 from impplus.records.models import Application
-from impplus.rules.lifecycle import status_of
 from impplus.words.people import said_of
 from impplus.words.told_to_you import told_to_you
 
@@ -24,7 +24,7 @@ register.filter(said_of)
 @register.simple_tag
 def waiting(application: Application) -> int:
     """How many open questions the reader is to answer, and people who are still to give fingerprints."""
-    if application.status == "draft" or status_of("application", application.status).closed:
+    if application.status == "draft" or not is_asked(application):
         return 0
     asked = [one for one in questions_of(application) if one.status == "open"]
     awaited = [

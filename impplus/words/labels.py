@@ -115,11 +115,16 @@ EFFECTS = {
         en="The processing of applications is suspended in these days.",
         fr="Le traitement des demandes est suspendu pendant cette période.",
     ),
+    "resumed": Text(
+        en="The processing of applications that an order suspended is resumed.",
+        fr="Le traitement des demandes suspendu par un décret reprend.",
+    ),
     "terminated": Text(
         en="The processing of applications pending on the first day ends.",
         fr="Le traitement des demandes en cours le premier jour prend fin.",
     ),
 }
+RECEIVED = Text(en="Applications concerned", fr="Demandes visées")
 REPAID = Text(en="Fees repaid", fr="Frais remboursés")
 NOT_SAID = Text(en="the order does not say", fr="le décret ne le précise pas")
 

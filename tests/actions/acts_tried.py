@@ -38,6 +38,7 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.actions.acts_of_orders import by_an_order, resumed
 from tests.actions.world import World
 
 type Act = Callable[[Any, Any], object]
@@ -172,6 +173,11 @@ UPON_A_FILE: Mapping[Any, Act] = {
     ),
     "approve": approve,
     "refuse": refuse,
+    "suspend": by_an_order("suspended"),
+    "terminate": by_an_order("terminated"),
+    "resume": resumed("processing"),
+    "resume-check": resumed("in-review"),
+    "resume-wait": resumed("submitted"),
 }
 # A second submission gives the first receipt again, whoever takes a file takes what waits, and what is given out is what nobody has.
 WITHOUT_A_MOMENT = {"submit", "take", "assign"}

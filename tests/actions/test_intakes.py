@@ -12,8 +12,8 @@ from impplus.queries import clock
 from impplus.queries.places import first_instant, is_stopped, places_left
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Application, Event, Intake, Place, Proposal, User
-from impplus.rules.law import Order
 from impplus.rules.lifecycle import Role
+from impplus.rules.orders import Order
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Source, Text
 from tests import people
@@ -270,7 +270,8 @@ def test_a_setting_or_an_order_keeps_applications_from_being_accepted(this_day: 
     no = Setting(key="takes-applications", title=text, value=False, since=this_day)
     assert is_stopped(replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, no))), this_day)
     assert not is_stopped(IMP_PLUS, this_day)
-    assert [_ordered(effect, text, source, this_day) for effect in EFFECTS] == [True, False, True]
+    stopped = [_ordered(effect, text, source, this_day) for effect in EFFECTS]
+    assert stopped == [True, False, False, True]
 
 
 def test_a_lower_cap_takes_away_no_place_too_many_whatever_plan_the_database_chooses(
@@ -288,7 +289,7 @@ def test_a_lower_cap_takes_away_no_place_too_many_whatever_plan_the_database_cho
     assert list(intake.places.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
-EFFECTS = ("not-accepted", "suspended", "terminated")
+EFFECTS = ("not-accepted", "suspended", "resumed", "terminated")
 
 
 def _ordered(effect: str, text: Text, source: Source, on: date) -> bool:

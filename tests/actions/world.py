@@ -24,6 +24,7 @@ from impplus.records.models import (
     Document,
     Event,
     Evidence,
+    Execution,
     Firm,
     Habits,
     Intake,
@@ -133,6 +134,12 @@ class World:
             "intake": self._intake,
             "proposal": lambda: Proposal(
                 intake=self._saved(self._intake()), size=2, reason="r", proposed_by=olivia
+            ),
+            "execution": lambda: Execution(
+                programme=application.programme,
+                order="order",
+                act="suspend",
+                proposed_by=self.roles[Role.MANAGER],
             ),
             "payment": lambda: Payment(
                 application=application, reference=uuid.uuid4(), amount=Decimal(1), lines=[]

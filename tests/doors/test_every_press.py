@@ -180,6 +180,8 @@ ELSEWHERE = {
     "desk:end-absence": "tests/desk/test_absences.py",
     "desk:shares": "tests/desk/test_shares.py",
     "desk:open-files": "tests/desk/test_open_files.py",
+    "desk:order": "tests/desk/test_orders.py",
+    "desk:settle-order": "tests/desk/test_orders.py",
     "desk:save-view": "tests/desk/test_views.py",
     "desk:remove-view": "tests/desk/test_views.py",
     "desk:take-over file": "tests/desk/test_handovers.py",

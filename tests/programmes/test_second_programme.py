@@ -169,7 +169,7 @@ def test_its_permits_are_its_own() -> None:
 
 
 def test_an_order_of_the_second_programme_is_read_and_told() -> None:
-    (order,) = LIGHTHOUSE.orders
+    order, fog, lifts = LIGHTHOUSE.orders
     assert (order.effect, order.fees_repaid, order.until) == ("terminated", True, date(2026, 5, 31))
     (told,) = consolidate(LIGHTHOUSE, date(2026, 5, 2)).section("orders").shown
     assert [statement.words.en for statement in told.versions[0].description.statements] == [
@@ -177,6 +177,16 @@ def test_an_order_of_the_second_programme_is_read_and_told() -> None:
         "yes",
     ]
     assert consolidate(LIGHTHOUSE, date(2026, 6, 1)).section("orders").shown == ()
+    days = (date(2026, 6, 9), date(2026, 6, 10), date(2026, 6, 30), date(2026, 7, 1))
+    assert [fog.act(day) for day in days] == [None, "suspend", "suspend", "resume"]
+    assert (lifts.act(days[1]), lifts.act(days[2]), lifts.suspended_by) == (None, "resume", "fog")
+    assert [order.act(day) for day in (date(2026, 4, 30), days[0])] == [None, "terminate"]
+    (of_fog,) = consolidate(LIGHTHOUSE, days[1]).section("orders").shown
+    assert [said.words.fr for said in of_fog.versions[0].description.statements] == [
+        "Le traitement des demandes est suspendu pendant cette période.",
+        "celles reçues au plus tard le 9\u00a0juin\u00a02026",
+        "le décret ne le précise pas",
+    ]
     assert IMP_PLUS.orders == ()
 
 

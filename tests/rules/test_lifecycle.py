@@ -41,11 +41,11 @@ def test_no_move_and_no_status_stands_twice() -> None:
 
 def test_a_status_or_a_move_without_words_is_named_with_what_its_table_needs() -> None:
     with pytest.raises(LookupError) as status:
-        table_words("statuses", "application", "suspended", "name", "colour", "next")
+        table_words("statuses", "application", "sunk", "name", "colour", "next")
     with pytest.raises(LookupError) as move:
         table_words("moves", "ship", "launch", "en", "fr")
     assert [str(status.value), str(move.value)] == [
-        "lifecycle.toml lacks [statuses.application.suspended]: name, colour, next",
+        "lifecycle.toml lacks [statuses.application.sunk]: name, colour, next",
         "lifecycle.toml lacks [moves.ship.launch]: en, fr",
     ]
 

@@ -75,6 +75,7 @@ def test_the_matrix_says_of_each_fee_whether_it_goes_back() -> None:
         "withdrawn-before-processing": [YES, YES, YES, YES, UNLESS, YES],
         "withdrawn": [NO, YES, NO, NO, NO, YES],
         "refused": [NO, YES, NO, NO, NO, YES],
+        "terminated": [YES, YES, YES, YES, UNLESS, YES],
         "approved": [NO, NO, NO, NO, NO, YES],
         "late": [NO, NO, NO, "a part, not known how much", NO, YES],
     }

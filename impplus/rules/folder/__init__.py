@@ -21,7 +21,6 @@ from impplus.rules.law import (
     Ground,
     MedicalRule,
     Office,
-    Order,
     PermitCondition,
     PermitRule,
     RefundRule,
@@ -29,6 +28,7 @@ from impplus.rules.law import (
 )
 from impplus.rules.letters import LetterText
 from impplus.rules.looked_for import LookedFor
+from impplus.rules.orders import Order
 from impplus.rules.purposes import Purpose, Retention, Use
 from impplus.rules.reader import (
     Fault,

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from impplus.rules.dated import DAY, newest_rows, turns
 from impplus.rules.folder.form import of_form
 from impplus.rules.form import Field, with_lists
-from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Office, Order
+from impplus.rules.law import BiometricsRule, Cap, DocumentRule, Office
 from impplus.rules.letters import PLACE, LetterText, Paragraph
 from impplus.rules.lifecycle import MOVES
+from impplus.rules.orders import Order
 from impplus.rules.purposes import Purpose, Retention
 from impplus.rules.reader import Fault, Place
 from impplus.rules.rows import Cell
@@ -113,6 +114,15 @@ def of_offices(rows: Iterable[Office]) -> Iterator[Fault]:
             yield ("[[offices]]",), _none_decides_on(day)
 
 
+def of_orders(rows: Iterable[Order]) -> Iterator[Fault]:
+    """What an order resumes was suspended by another."""
+    rows = tuple(rows)
+    suspending = {row.key for row in rows if row.effect == "suspended"}
+    for row in rows:
+        if row.resumes and row.resumes not in suspending:
+            yield (f"[[orders]] ({row.key})", "resumes"), UNSUSPENDED
+
+
 def of_letters(rows: Iterable[LetterText]) -> Iterator[Fault]:
     """A letter has words on every day, from its first row on."""
     rows = tuple(rows)
@@ -204,6 +214,14 @@ UNSAID = Text(
     en="must be said by an order that terminates applications",
     fr="doit être précisé par un décret qui met fin au traitement des demandes",
 )
+RESUMES = Text(
+    en="must name what is resumed, in an order that resumes processing and in no other",
+    fr="doit nommer ce qui reprend, dans un décret qui met fin à une suspension et dans aucun autre",
+)
+UNSUSPENDED = Text(
+    en="is no order here that suspends processing",
+    fr="n’est ici aucun décret qui suspend le traitement",
+)
 FEWER = Text(en="must not be below at_least", fr="ne doit pas être inférieur à at_least")
 BELOW = Text(en="must not be below from_age", fr="ne doit pas être inférieur à from_age")
 UNCITED = Text(
@@ -240,6 +258,7 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
             ("fees_repaid",),
             UNSAID,
         ),
+        (lambda row: (row.effect == "resumed") == bool(row.resumes), ("resumes",), RESUMES),
     ),
     BiometricsRule: ((lambda row: row.from_age <= row.to_age, ("to_age",), BELOW),),
     Field: (
@@ -271,7 +290,11 @@ BESIDES: Mapping[type, tuple[Besides, ...]] = {
 # What must be true of all that a file holds, and the columns of its rows that must be read to say so.
 LOOKED_AT = ("key", "since", "about", "max_length")
 OF_FILE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[Fault]]] = {
-    "programme": lambda tables: (*of_settings(tables["settings"]), *of_offices(tables["offices"])),
+    "programme": lambda tables: (
+        *of_settings(tables["settings"]),
+        *of_offices(tables["offices"]),
+        *of_orders(tables["orders"]),
+    ),
     "form": lambda tables: of_form(with_lists(tables["steps"], tables["choices"], tables["cells"])),
     "letters": lambda tables: of_letters(tables["letters"]),
 }

@@ -90,10 +90,10 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
             "fees.toml, [[fees]] 2 (oil), since: begins while [[fees]] 1 (oil) still holds; that one must end (until) by 2026-12-30",
         ),
         ("fees", '"foghorn"\namount', '"Fog Horn"\namount', "fees.toml, [[fees]] 3 (Fog Horn), key: must be at most 40 small letters, digits and hyphens"),
-        ("fees", '"refused"', '"sunk"', "fees.toml, [[refunds]] 2 (sunk), key: must be one of over-cap, not-submitted, returned, withdrawn-before-processing, withdrawn, refused, approved, late"),
+        ("fees", '"refused"', '"sunk"', "fees.toml, [[refunds]] 3 (sunk), key: must be one of over-cap, not-submitted, returned, withdrawn-before-processing, withdrawn, refused, approved, terminated, late"),
         ("fees", "counts = true", "counts = 1", "fees.toml, [[refunds]] 1 (returned), counts: must be true or false"),
-        ("fees", '["foghorn"]', '["fog"]', "fees.toml, [[refunds]] 2 (refused), fees, 1: is not a fee of fees.toml"),
-        ("fees", '["foghorn"]', '"foghorn"', "fees.toml, [[refunds]] 2 (refused), fees: must be a list"),
+        ("fees", '["foghorn"]', '["fog"]', "fees.toml, [[refunds]] 3 (refused), fees, 1: is not a fee of fees.toml"),
+        ("fees", '["foghorn"]', '"foghorn"', "fees.toml, [[refunds]] 3 (refused), fees: must be a list"),
         ("caps", "size = 3", "size = -1", "caps.toml, [[caps]] 1 (2026), size: must be a whole number of at least 0"),
         ("caps", "size = 3", "size = true", "caps.toml, [[caps]] 1 (2026), size: must be a whole number of at least 0"),
         ("caps", "year = 2027", "year = 2026", "caps.toml, [[caps]] 2 (2026): already stands at [[caps]] 1 (2026)"),
@@ -130,6 +130,8 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
         ("programme", "since = 0001-01-01\nvalue = 30", "since = 2026-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
         ("programme", "value = 30", "until = 2030-01-01\nvalue = 30", "programme.toml, [[settings]] (fee-warning-days): must hold on every day: since = 0001-01-01 in one row, and no until in any"),
         ("programme", "fees_repaid = true\n", "", "programme.toml, [[orders]] 1 (long-night), fees_repaid: must be said by an order that terminates applications"),
+        ("programme", 'resumes = "fog"\n', "", "programme.toml, [[orders]] 3 (fog-lifts), resumes: must name what is resumed, in an order that resumes processing and in no other"),
+        ("programme", 'resumes = "fog"', 'resumes = "long-night"', "programme.toml, [[orders]] (fog-lifts), resumes: is no order here that suspends processing"),
         ("programme", "decides = true\n", "", "programme.toml, [[offices]]: one of them must decide on applications (decides = true)"),
         ("programme", "decides = true\n", "decides = true\nuntil = 2030-12-31\n", "programme.toml, [[offices]]: none decides on 2031-01-01"),
         ("programme", 'note.en = "It stands on Belle Isle."\nnote.fr = "Il se dresse sur Belle Isle."\n', "", "programme.toml, [[offices]] 1 (keepers): must cite a source, or say in a note that no text settles it"),
@@ -214,7 +216,7 @@ def test_a_row_may_hold_for_one_day(folder: Path) -> None:
 
 def test_an_order_may_have_no_last_day(folder: Path) -> None:
     change(folder / "programme.toml", "until = 2026-05-31\n", "")
-    assert [order.until for order in load(folder).orders] == [None]
+    assert [order.until for order in load(folder).orders] == [None, date(2026, 6, 30), None]
 
 
 def test_a_cap_may_be_zero(folder: Path) -> None:

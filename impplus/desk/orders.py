@@ -1,0 +1,109 @@
+"""Orders on applications (IRPA 87.301): for a manager, what each touches today, who proposed to carry it out, and who signed."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from impplus.actions import executions
+from impplus.desk.file import officer_in
+from impplus.programmes import SERVED
+from impplus.queries.clock import today
+from impplus.queries.orders import (
+    SHOWN,
+    executions_of,
+    order_of,
+    order_today,
+    orders_today,
+    touched,
+)
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.records.models import Execution
+from impplus.rules.lifecycle import Role
+from impplus.rules.orders import Order
+from impplus.web.language import lang
+from impplus.web.pages import door
+from impplus.words import formats
+from impplus.words.labels import EFFECTS
+from impplus.words.orders import received_between
+
+
+def acts() -> Mapping[str, str]:
+    """What is done to each file, by the act."""
+    return {
+        "suspend": _("Suspend processing"),
+        "resume": _("Resume processing"),
+        "terminate": _("End processing"),
+    }
+
+
+@require_safe
+@door(Role.MANAGER)
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every order of the programme."""
+    on = today(SERVED)
+    rows = [_row(one.order) | {"today": one} for one in orders_today(on)]
+    return render(request, "desk/orders/orders.html", {"rows": rows, "today": on})
+
+
+@require_http_methods(["GET", "POST"])
+@door(Role.MANAGER)
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    """One order: which files it touches today, and its executions; propose to carry it out on these files."""
+    order, faults = _found(key), list[tuple[str, str]]()
+    if request.method == "POST":
+        seen = formats.whole(request.POST.get("seen", "")) or 0
+        try:
+            executions.propose(order, seen=seen, by=officer_in(request))
+            messages.success(request, _("It is proposed. Another manager must sign it."))
+            return redirect("desk:order", key)
+        except (NotUnderstood, WrongMoment) as refusal:
+            faults.append(("files", refusal.text.say(lang())))
+    now = order_today(order, today(SERVED))
+    made = executions_of(order)
+    facts: dict[str, Any] = {
+        **_row(order),
+        "today": now,
+        "files": list(touched(order, now.act)[:SHOWN]) if now.act else [],
+        "executions": [(acts()[one.execution.act], one) for one in made],
+        "waits": any(one.execution.status in ("proposed", "under-way") for one in made),
+        "faults": faults,
+    }
+    return render(request, "desk/orders/order.html", facts, status=422 if faults else 200)
+
+
+@require_POST
+@door(Role.MANAGER)
+def settle(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Sign a proposed execution, as another manager, or drop it."""
+    execution = get_object_or_404(Execution, programme=SERVED, order=key, pk=pk)
+    with suppress(AlreadyDone):
+        if "sign" in request.POST:
+            executions.sign(execution, by=officer_in(request))
+            messages.success(request, _("It is signed. The files are gone through one by one."))
+        else:
+            executions.drop(execution, by=officer_in(request))
+            messages.success(request, _("The proposal is dropped. No file was changed."))
+    return redirect("desk:order", key)
+
+
+def _found(key: str) -> Order:
+    order = order_of(key)
+    if order is None:
+        raise Http404
+    return order
+
+
+def _row(order: Order) -> dict[str, Any]:
+    act = order.act(today(SERVED))
+    return {
+        "order": order,
+        "effect": EFFECTS[order.effect],
+        "whose": received_between(order.received_from, order.received_until),
+        "act": acts()[act] if act else "",
+    }

@@ -1,0 +1,110 @@
+"""The manager's pages of orders: a dry run, a proposal, another manager's signature, and the files gone through one by one."""
+
+import pytest
+from django.urls import reverse
+
+from impplus.actions import executions, halts
+from impplus.records.models import Application, Event, Execution, Halt, User
+from impplus.rules.orders import Order
+from tests.desk.conftest import Made
+from tests.ordered import InForce
+from tests.people import signed_in
+from tests.post import Killed
+
+
+@pytest.fixture
+def three(many: Made, in_force: InForce, amina: User, bela: User) -> Execution:
+    """Three received files, and the suspension of all three, signed."""
+    many(3)
+    execution = executions.propose(in_force("suspended"), seen=3, by=amina)
+    executions.sign(execution, by=bela)
+    return execution
+
+
+def test_a_worker_that_is_killed_leaves_no_file_half_done_and_the_next_goes_on(
+    three: Execution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspend, done = halts.suspend, list[int]()
+
+    def killed(application: Application, execution: Execution, order: Order) -> None:
+        suspend(application, execution, order)
+        done.append(application.pk)
+        if len(done) == 2:
+            raise Killed
+
+    monkeypatch.setitem(executions._ACTS, "suspend", killed)  # type: ignore[arg-type]
+    with pytest.raises(Killed):
+        executions.go_on()
+    assert (Halt.objects.count(), Application.objects.filter(status="suspended").count()) == (1, 1)
+    executions.go_on()
+    three.refresh_from_db()
+    assert (three.status, Halt.objects.count()) == ("done", 3)
+    assert Event.objects.filter(noun="application", verb="suspend").count() == 3
+    assert {one.left_out for one in three.files.all()} == {""}
+
+
+def test_what_cannot_be_done_to_one_file_holds_up_no_other(
+    three: Execution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = three.files.all()
+    Application.objects.filter(pk=first.application_id).update(status="withdrawn")
+    suspend = halts.suspend
+
+    def broken(application: Application, execution: Execution, order: Order) -> None:
+        suspend(application, execution, order)
+        if application.pk == second.application_id:
+            raise LookupError
+
+    monkeypatch.setitem(executions._ACTS, "suspend", broken)  # type: ignore[arg-type]
+    executions.go_on()
+    three.refresh_from_db()
+    assert three.status == "done"
+    assert [one.left_out for one in three.files.all()] == ["moved-on", "fault", ""]
+    states = [Application.objects.get(pk=one.application_id).status for one in three.files.all()]
+    assert states == ["withdrawn", "submitted", "suspended"]
+    assert Halt.objects.get().application_id == third.application_id
+
+
+def words(page: str) -> str:
+    return " ".join(page.split())
+
+
+def test_a_manager_sees_which_files_an_order_touches_and_nothing_is_done_yet(
+    many: Made, in_force: InForce, amina: User, bela: User
+) -> None:
+    files, order = many(3), in_force("suspended")
+    browser, page = signed_in(amina), reverse("desk:order", args=[order.key])
+    listed = browser.get(reverse("desk:orders")).content.decode()
+    assert f'href="{page}"' in listed
+    shown = browser.get(page).content.decode()
+    assert "An invented order: suspended." in shown
+    assert all(one.number in shown.replace("\u2011", "-") for one in files)
+    assert browser.post(page, {"seen": "2"}).status_code == 422
+    assert browser.post(page, {"seen": "3"}).url == page
+    execution = Execution.objects.get()
+    settle = reverse("desk:settle-order", args=[order.key, execution.pk])
+    own = browser.post(settle, {"sign": "1"})
+    assert own.status_code == 409
+    assert "Another manager must sign it." in own.content.decode()
+    assert 'name="sign"' not in browser.get(page).content.decode()
+    other = signed_in(bela)
+    assert 'name="sign"' in other.get(page).content.decode()
+    assert [other.post(settle, {"sign": "1"}).status_code for _ in range(2)] == [302, 302]
+    executions.go_on()
+    assert Application.objects.filter(status="suspended").count() == 3
+    assert "3 of 3 files are done" in words(browser.get(page).content.decode())
+
+
+def test_a_proposal_can_be_dropped_and_no_order_is_said_plainly(
+    many: Made, in_force: InForce, amina: User
+) -> None:
+    browser = signed_in(amina)
+    assert "We know of no order" in browser.get(reverse("desk:orders")).content.decode()
+    many(1)
+    order = in_force("suspended")
+    execution = executions.propose(order, seen=1, by=amina)
+    settle = reverse("desk:settle-order", args=[order.key, execution.pk])
+    assert [browser.post(settle, {"drop": "1"}).status_code for _ in range(2)] == [302, 302]
+    execution.refresh_from_db()
+    assert execution.status == "dropped"
+    assert browser.get(reverse("desk:order", args=["no-such"])).status_code == 404

@@ -1,0 +1,57 @@
+"""Invented orders on applications, and the managers who carry them out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from impplus.actions import executions
+from impplus.programmes import IMP_PLUS
+from impplus.queries import clock, orders
+from impplus.records.models import Execution, User
+from impplus.rules.lifecycle import Role
+from impplus.rules.orders import Order
+from impplus.words.text import Text
+from tests import people
+
+type InForce = Callable[..., Order]
+
+
+@pytest.fixture
+def bela(db: None) -> User:
+    """Bela manages too."""
+    return people.user("bela@example.test", "Bela Nagy", Role.MANAGER, "fr")
+
+
+@pytest.fixture
+def in_force(monkeypatch: pytest.MonkeyPatch, this_day: date) -> InForce:
+    """Put a further invented order in force, from yesterday on unless it is said otherwise."""
+
+    def order(effect: str, key: str = "", **columns: Any) -> Order:
+        given: dict[str, Any] = {
+            "key": key or effect,
+            "since": this_day - timedelta(days=1),
+            "effect": effect,
+            "text": Text(en=f"An invented order: {effect}.", fr=f"Un décret inventé : {effect}."),
+            "source": IMP_PLUS.sources["irpa-87-301"],
+        }
+        made = Order(**(given | columns))
+        known = (*orders.SERVED.orders, made)
+        monkeypatch.setattr(orders, "SERVED", replace(IMP_PLUS, orders=known))
+        return made
+
+    return order
+
+
+def carried_out(order: Order, *, by: User, signed_by: User) -> Execution:
+    """An order, proposed, signed, and done on every file that it touches today."""
+    act = order.act(orders.SERVED.day_of(clock.now()))
+    assert act is not None
+    seen = orders.touched(order, act).count()
+    execution = executions.propose(order, seen=seen, by=by)
+    executions.sign(execution, by=signed_by)
+    executions.go_on()
+    execution.refresh_from_db()
+    return execution
