@@ -26,23 +26,31 @@ def lighten(held: pikepdf.Stream) -> None:
     photograph = streams.picture_in(held)
     if photograph is not None:
         held.write(without_segments(photograph), filter=pikepdf.Name.DCTDecode)
-    packed = streams.filters(held)
-    mode = mode_of(held)
-    if max(width, height) <= FINE * 1.1 or mode is None or time.process_time() > ENOUGH:
+    if max(width, height) <= FINE * 1.1 or time.process_time() > ENOUGH:
         return
-    image = decoded(held, packed, mode, (width, height))
+    image = image_of(held, FINE)
     if image is None:
         return
     image.thumbnail((FINE, FINE), Image.Resampling.BICUBIC, reducing_gap=2.0)
     lighter = pictures.as_jpeg(image, QUALITY)
-    if len(lighter) < len(held.read_raw_bytes()) or packed != ["/DCTDecode"]:
-        held.Width, held.Height = image.size
-        held.ColorSpace = pikepdf.Name.DeviceRGB if mode == "RGB" else pikepdf.Name.DeviceGray
-        held.write(lighter, filter=pikepdf.Name.DCTDecode)
+    if len(lighter) < len(held.read_raw_bytes()) or streams.filters(held) != ["/DCTDecode"]:
+        replace(held, lighter, image)
 
 
-def mode_of(held: pikepdf.Stream) -> str | None:
-    """The mode in which a plain picture of eight bits is read; None where it is left as it is."""
+def replace(held: pikepdf.Stream, jpeg: bytes, image: Image.Image) -> None:
+    """Put a JPEG in the place of a picture; `image` is what it shows, in grey or in colours."""
+    held.Width, held.Height = image.size
+    held.ColorSpace = pikepdf.Name.DeviceGray if image.mode == "L" else pikepdf.Name.DeviceRGB
+    held.write(jpeg, filter=pikepdf.Name.DCTDecode)
+
+
+def image_of(held: pikepdf.Stream, longest: int) -> Image.Image | None:
+    """A plain picture of eight bits, read no finer than so many pixels need; None where it is left as it is."""
+    mode, size = _mode(held), (int(held.get("/Width", 0)), int(held.get("/Height", 0)))
+    return _decoded(held, mode, size, longest) if mode else None
+
+
+def _mode(held: pikepdf.Stream) -> str | None:
     if held.get("/BitsPerComponent") != 8 or held.get("/ImageMask"):
         return None
     if any(key in held for key in ("/Decode", "/Mask", "/SMaskInData")):
@@ -55,9 +63,10 @@ def mode_of(held: pikepdf.Stream) -> str | None:
     return COLOURS.get(str(colours))
 
 
-def decoded(
-    held: pikepdf.Stream, packed: list[str], mode: str, size: tuple[int, int]
+def _decoded(
+    held: pikepdf.Stream, mode: str, size: tuple[int, int], longest: int
 ) -> Image.Image | None:
+    packed = streams.filters(held)
     if packed == ["/DCTDecode"]:
         raw = held.read_raw_bytes()
         if pictures.scans_in(raw) > pictures.MOST_SCANS:
@@ -65,7 +74,7 @@ def decoded(
         with Image.open(BytesIO(raw), formats=["JPEG"]) as image:
             if image.mode != mode or image.size != size:
                 return None
-            image.draft(None, (FINE, FINE))
+            image.draft(None, (longest, longest))
             image.load()
             return image
     if packed not in (["/FlateDecode"], ["/LZWDecode"], []):
