@@ -22,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from impplus.outside.files import jail, kinds, reading
+from impplus.outside.files import jail, kinds, making, reading
 from impplus.outside.files.kinds import NotAccepted
 
 DESCRIPTORS = 4
@@ -175,7 +175,9 @@ def _read(
 
 
 def _made(content: bytes, asked: dict[str, Any]) -> reading.Made:
-    """What is made of a file that was sent, or the picture of one page of a clean copy."""
+    """What is made of a file that was sent, of papers that are here, or the picture of one page of a clean copy."""
+    if "make" in asked:
+        return reading.Made(making.made(asked["make"], content), "", 1, ())
     kind, quarters = asked["kind"], asked["quarters"]
     if "sheet" in asked:
         number, longest = asked["sheet"], asked["longest"]

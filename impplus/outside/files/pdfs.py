@@ -1,14 +1,12 @@
 """PDFs: their pages copied into a new file, without anything that acts, hides or tells of a device."""
 
 import re
-import time
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from PIL import Image
 
-from impplus.outside.files import pictures, streams
+from impplus.outside.files import lightening, pictures, streams
 from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
 
 END = b"%%EOF"
@@ -18,12 +16,8 @@ DEEP = b"[" * 500
 MOST_NOTES = 5_000  # notes, stamps and fields of a form, on all pages
 MOST_DRAWINGS = 100_000  # of one page, those of its forms counted each time
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of all that the pages hold besides pictures
-DEEPEST, MARGIN = 8, 1024 * 1024  # bytes of a pixel at most, and what a picture may hold besides
-FINE = 2_340  # pixels on the longer side of a sheet of A4 at 200 dots an inch
-QUALITY = 70
 PAPER = 842  # points: the longer side of A4
 THINNEST = 3  # points: no page may be thinner
-ENOUGH = 4.0  # seconds of the processor, after which pictures are left as they are
 
 PAGE_KEEPS = frozenset(
     {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/UserUnit", "/Group"}
@@ -33,11 +27,9 @@ TAKEN_OUT = frozenset(
     {"/AA", "/A", "/OpenAction", "/JS", "/JavaScript", "/XFA", "/EF", "/EmbeddedFiles", "/AF", "/Ref"}
     | {"/OPI", "/Alternates", "/Metadata", "/PieceInfo", "/LastModified", "/Measure", "/PtData"}
 )  # fmt: skip
-COLOURS = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/CalRGB": "RGB", "/CalGray": "L"}
 # The parser names broken structure in as many ways as there are ways to break it.
 BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError)
 _DRAWS = re.compile(rb"[\s]Do\b")
-_SEGMENT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def copied(content: bytes, quarters: int = 0) -> tuple[bytes, int]:
@@ -114,7 +106,7 @@ def _clean(made: pikepdf.Pdf) -> None:
                 del part[key]
         if isinstance(held, pikepdf.Stream):
             if held.get("/Subtype") == "/Image":
-                _lighten(held)
+                lightening.lighten(held)
             else:
                 sizes[held.objgen] = streams.swollen(held, left)
                 left -= sizes[held.objgen]
@@ -182,87 +174,6 @@ def _written(made: pikepdf.Pdf) -> bytes:
         deterministic_id=True,
     )
     return written.getvalue()
-
-
-def _lighten(held: pikepdf.Stream) -> None:
-    """A scan with more dots than 200 an inch is made again with fewer; a photograph loses where it was taken."""
-    width, height = int(held.get("/Width", 0)), int(held.get("/Height", 0))
-    pictures.bounded(width, height)
-    streams.swollen(held, width * height * DEEPEST + MARGIN)
-    photograph = streams.picture_in(held)
-    if photograph is not None:
-        held.write(without_segments(photograph), filter=pikepdf.Name.DCTDecode)
-    packed = streams.filters(held)
-    mode = _mode(held)
-    if max(width, height) <= FINE * 1.1 or mode is None or time.process_time() > ENOUGH:
-        return
-    image = _decoded(held, packed, mode, (width, height))
-    if image is None:
-        return
-    image.thumbnail((FINE, FINE), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    lighter = pictures.as_jpeg(image, QUALITY)
-    if len(lighter) < len(held.read_raw_bytes()) or packed != ["/DCTDecode"]:
-        held.Width, held.Height = image.size
-        held.ColorSpace = pikepdf.Name.DeviceRGB if mode == "RGB" else pikepdf.Name.DeviceGray
-        held.write(lighter, filter=pikepdf.Name.DCTDecode)
-
-
-def _mode(held: pikepdf.Stream) -> str | None:
-    """The mode in which a plain picture of eight bits is read; None where it is left as it is."""
-    if held.get("/BitsPerComponent") != 8 or held.get("/ImageMask"):
-        return None
-    if any(key in held for key in ("/Decode", "/Mask", "/SMaskInData")):
-        return None
-    colours = held.get("/ColorSpace")
-    if isinstance(colours, pikepdf.Array):
-        if colours[0] == "/ICCBased":
-            return {1: "L", 3: "RGB"}.get(int(colours[1].get("/N", 0)))
-        return COLOURS.get(str(colours[0]))
-    return COLOURS.get(str(colours))
-
-
-def _decoded(
-    held: pikepdf.Stream, packed: list[str], mode: str, size: tuple[int, int]
-) -> Image.Image | None:
-    if packed == ["/DCTDecode"]:
-        raw = held.read_raw_bytes()
-        if pictures.scans_in(raw) > pictures.MOST_SCANS:
-            raise NotAccepted("too-heavy")
-        with Image.open(BytesIO(raw), formats=["JPEG"]) as image:
-            if image.mode != mode or image.size != size:
-                return None
-            image.draft(None, (FINE, FINE))
-            image.load()
-            return image
-    if packed not in (["/FlateDecode"], ["/LZWDecode"], []):
-        return None
-    plain = bytes(held.get_stream_buffer())
-    if len(plain) < size[0] * size[1] * len(mode):
-        return None
-    return Image.frombuffer(mode, size, plain, "raw", mode, 0, 1)
-
-
-def without_segments(jpeg: bytes) -> bytes:
-    """A JPEG without its segments of text, place, device and preview, and without what follows its end; not a pixel changes."""
-    kept, at = [jpeg[:2]], 2
-    while at + 2 <= len(jpeg) and jpeg[at] == 0xFF:
-        mark = jpeg[at + 1]
-        if mark == 0xFF:  # it only fills
-            at += 1
-            continue
-        if mark == 0xD9:  # the picture ends
-            return b"".join([*kept, jpeg[at : at + 2]])
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
-        # The first (density) and the fourteenth (how colours are meant) change what is seen.
-        if not (0xE1 <= mark <= 0xED or mark in {0xEF, 0xFE}):
-            kept.append(jpeg[at:end])
-        at = end
-        if mark == 0xDA:  # its points follow, up to the next segment
-            following = _SEGMENT.search(jpeg, at)
-            stop = following.start() if following else len(jpeg)
-            kept.append(jpeg[at:stop])
-            at = stop
-    return b"".join([*kept, jpeg[at:]])
 
 
 def of_pictures(pages: list[pictures.Packed]) -> bytes:

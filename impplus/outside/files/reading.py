@@ -12,7 +12,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-from impplus.outside.files import looks, pdfs, pictures, zones
+from impplus.outside.files import looks, pdfs, pictures, xfa, zones
 from impplus.outside.files.kinds import Kind, NotAccepted
 from impplus.outside.files.looks import Look
 from impplus.outside.files.pictures import Packed
@@ -130,6 +130,7 @@ def warm() -> None:
     """Have the parsers load what they load at their first use: behind the fence nothing can be loaded."""
     Image.init()
     zones.warm()
+    xfa.warm()
     Image.new("LAB", (2, 2)).convert("RGB")  # of all modes, the one whose conversion is loaded late
     paper = Image.new("RGB", (40, 60), "white")
     for kind, name in pictures.FORMATS.items():

@@ -61,6 +61,18 @@ def drawing(until: float) -> Iterator[None]:
 
 
 @contextmanager
+def packing(until: float) -> Iterator[None]:
+    """Within, a paper of a package may be made, beside as many others as there are processors; pages that are drawn keep their turns.
+
+    Raises NotAccepted("busy") where no turn comes until an instant of the monotonic clock.
+    """
+    folder = settings.VAR / "turns"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _one_of([folder / f"paper-{one}" for one in range(MOST)], until):
+        yield
+
+
+@contextmanager
 def _room_for(account: int, until: float) -> Iterator[None]:
     with _counting:
         if _held[account] >= OWN:

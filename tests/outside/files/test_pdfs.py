@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from impplus.outside.files.pdfs import without_segments
+from impplus.outside.files.lightening import without_segments
 from tests.outside.files.looking import everything_in, pages_of, refusal, shown
 from tests.outside.files.sent import (
     a_page,
