@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     """What visitors ask firms is none of the programme's: it lies apart, and the old table goes."""
 
     dependencies = [
-        ("records", "0085_rounds_name_their_public_draw"),
+        ("records", "0090_orders_suspend_processing"),
         ("practice", "0001_tables_of_firms"),
     ]
 
