@@ -157,6 +157,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 FORM_RENDERER = "impplus.web.controls.Renderer"
+MESSAGE_STORAGE = "impplus.web.said_before.Storage"
 
 DATABASE_URL = _database_url()
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
