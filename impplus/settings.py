@@ -147,6 +147,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 FORM_RENDERER = "impplus.web.controls.Renderer"
+MESSAGE_STORAGE = "impplus.web.said_before.Storage"
 
 # The programme's tables, and those of firms, each by a role of its own; the latter may lie in another database.
 DATABASE_URL = databases.address(os.environ, VAR)

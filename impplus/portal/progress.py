@@ -1,6 +1,5 @@
 """How far documents have come: the stages of one, and how many of several are in which."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,11 +46,11 @@ class Progress:
 
 def progress_of(stages: Iterable[Stage]) -> Progress:
     """How many documents are in which state: every page counts them here."""
-    states = Counter(stages)
+    states = list(stages)
     return Progress(
-        asked=states.total(),
-        ready=states[Stage.READY],
-        checked=states[Stage.PREPARED],
-        look=states[Stage.LOOK] + states[Stage.PROBLEM],
-        missing=states[Stage.NONE] + states[Stage.COMING],
+        asked=len(states),
+        ready=states.count(Stage.READY),
+        checked=states.count(Stage.PREPARED),
+        look=states.count(Stage.LOOK) + states.count(Stage.PROBLEM),
+        missing=states.count(Stage.NONE) + states.count(Stage.COMING),
     )

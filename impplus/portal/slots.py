@@ -77,7 +77,7 @@ class SentFile:
 
     @property
     def _waits_for_scan(self) -> bool:
-        return scanning.is_on() and self.document.scanned_at is None
+        return self.document.scanned_at is None and scanning.is_on()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 
 from impplus.web.language import lang
 
@@ -16,10 +17,16 @@ _STANDS = (
 
 def address(page: str, *given: Any, **named: Any) -> str:
     """The address of a page in the language of the page that is being made, as Django's `reverse` gives it."""
+    return address_in(lang(), page, *given, **named)
+
+
+def address_in(language: str, page: str, /, *given: Any, **named: Any) -> str:
+    """The same in another language."""
     written = [str(one) for one in (*given, *named.values())]
-    pattern = _pattern(page, len(given), tuple(named), lang())
+    pattern = _pattern(page, len(given), tuple(named), language)
     if pattern is None or not all(map(_PLAIN.fullmatch, written)):
-        return reverse(page, args=given, kwargs=named)
+        with override(language):
+            return reverse(page, args=given, kwargs=named)
     return pattern.format(*written)
 
 
@@ -29,7 +36,8 @@ def _pattern(page: str, given: int, names: tuple[str, ...], language: str) -> st
     stand = [str(_STANDS + n) for n in range(given + len(names))]
     named = dict(zip(names, stand[given:], strict=True))
     try:
-        found = reverse(page, args=stand[:given], kwargs=named)
+        with override(language):
+            found = reverse(page, args=stand[:given], kwargs=named)
     except (NoReverseMatch, LookupError):
         return None
     found = found.replace("{", "{{").replace("}", "}}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.translation import get_language, trans_real
+from django.utils.translation import trans_real
 
 # Django keeps it where the tasks of an event loop find it too, behind a lock, and a page asks for it
 # hundreds of times; a page is made by one thread. The worker may come here in the middle of a French
@@ -28,4 +28,5 @@ SPOKEN = [
 
 def lang() -> str:
     """The language of the page: "en" or "fr"."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
+    chosen = getattr(_active, "value", None)
+    return "fr" if chosen and (chosen.to_language() or "").startswith("fr") else "en"

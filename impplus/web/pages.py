@@ -18,8 +18,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, gettext_lazy as _, override
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from impplus.actions import looks
@@ -30,7 +30,7 @@ from impplus.queries.refusals import Refusal
 from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms
-from impplus.web.addresses import address
+from impplus.web.addresses import address_in
 from impplus.web.language import lang
 from impplus.web.logs import request_number
 from impplus.web.signed_in import account_in
@@ -39,6 +39,7 @@ type Page = Callable[..., HttpResponseBase]
 
 OTHER = {"en": "fr", "fr": "en"}
 STAFF = (Role.FEDERAL, Role.QUEBEC, Role.BORDER, Role.MANAGER)
+ROLES = {role.name: role.value for role in Role}
 CSRF = "csrfmiddlewaretoken"
 AWAY = (OperationalError, InterfaceError)  # the database is, or gave way to somebody else
 
@@ -57,14 +58,13 @@ def about(request: HttpRequest, record: Model) -> None:
 
 def other_url(request: HttpRequest) -> str:
     """The same page in the other language, with its query; the start page where there is none."""
-    match = getattr(request, "resolver_match", None)
-    with override(OTHER[lang()]):
-        if match is None:
-            return reverse("start")
-        try:
-            found = address(match.view_name, *match.args, **match.kwargs)
-        except NoReverseMatch:
-            return reverse("start")
+    match, other = getattr(request, "resolver_match", None), OTHER[lang()]
+    if match is None:
+        return address_in(other, "start")
+    try:
+        found = address_in(other, match.view_name, *match.args, **match.kwargs)
+    except NoReverseMatch:
+        return address_in(other, "start")
     query = request.META.get("QUERY_STRING", "")
     return f"{found}?{query}" if query else found
 
@@ -79,7 +79,7 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
         "local_outbox": settings.LOCAL_OUTBOX,
         "emails_are_late": emails_are_late,  # asked by the pages that say so
         "operator": settings.OPERATOR,
-        "roles": {role.name: role.value for role in Role},
+        "roles": ROLES,
     }
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
-from impplus.web.addresses import address
+from impplus.web.addresses import address, address_in
 
 # As in a worker whose first message with a link is in French.
 FIRST = """
@@ -17,7 +17,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
 import django
 django.setup()
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 with override("fr"):
     print(reverse("portal:join", args=["x"]))
 """
@@ -39,6 +39,18 @@ def test_an_address_is_the_one_that_reverse_gives(
 ) -> None:
     with override(language):
         assert address(page, *given, **named) == reverse(page, args=given, kwargs=named)
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "fr"), ("fr", "en")])
+@pytest.mark.parametrize(("page", "given", "named"), PAGES)
+def test_the_address_in_the_other_language_is_the_one_that_reverse_gives_there(
+    language: str, other: str, page: str, given: list[Any], named: dict[str, Any]
+) -> None:
+    with override(language):
+        found = address_in(other, page, *given, **named)
+        assert get_language() == language
+    with override(other):
+        assert found == reverse(page, args=given, kwargs=named)
 
 
 @pytest.mark.parametrize("number", [None, "a/b"])

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import adapters
 from psycopg.pq import Format
@@ -30,6 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     asked_at = 0.0
     kept: dict[str, Kept]
+    debugged = True  # whether each statement is to be seen, as long as there is no connection
     health_check_done: bool
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -39,12 +41,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.wait = frozen.Watch(connection, conn_params).wait
         connection.adapters.register_loader(INSTANT, _compiled)
         self.asked_at = time.monotonic()
-        self.kept = {}
+        self.kept, self.debugged = {}, settings.DEBUG
         return connection
 
     def asked(self, sql: str, values: Sequence[Any]) -> Rows:
         """The rows of a statement that comes again, all at once."""
-        if self.queries_logged or self.execute_wrappers:
+        if self.execute_wrappers or self.force_debug_cursor or self.debugged:
             with self.cursor() as cursor:
                 cursor.execute(sql, values)
                 rows: Rows = cursor.fetchall()
