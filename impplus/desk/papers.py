@@ -12,6 +12,7 @@ from impplus.queries.introductions import introductions_of, left_over
 from impplus.queries.officers import has
 from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
+from impplus.queries.printed_papers import names_on
 from impplus.records.models import Application, Introduction, PersonOutcome
 from impplus.words.outcomes import outcome_said
 from impplus.words.text import Text
@@ -21,15 +22,15 @@ from impplus.words.text import Text
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The decision with its permits, the letters with who was told, and the payments with their refunds."""
-    introductions = introductions_of(application)
+    letters, introductions = letters_of(application), introductions_of(application)
     parents, good = left_over(introductions)
     facts = {
         "application": application,
         "principal": principal_of(application),
-        "letters": letters_of(application),
-        "permits": permits_of(application),
+        "letters": letters,
+        "permits": names_on(permits_of(application), letters),
         "people": _people(application),
-        "introductions": introductions,
+        "introductions": names_on(introductions, letters),
         "parents_cancelled": _names(parents),
         "still_good": good,
         "good_names": _names(good),
