@@ -1,5 +1,6 @@
 """Letters of introduction: to whoever is abroad, in the place of a permit, which is then made at the port of entry."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -100,6 +101,15 @@ def cancel(letter: Introduction, *, ground: str, reasons: str, language: str, by
         detail, columns = {"ground": ground, "cite": found.source.cite}, {"ground": ground}
         moves.move(letter, "cancel", by=by, facts=facts, detail=detail, columns=columns)
         signed_codes.changed()
+
+
+def cancel_all(
+    letters: Sequence[Introduction], *, ground: str, reasons: str, language: str, by: User
+) -> None:
+    """Cancel several letters of one file in the same words: all of them, or none where one cannot be. Raises as `cancel`."""
+    with transaction.atomic():
+        for letter in letters:
+            cancel(letter, ground=ground, reasons=reasons, language=language, by=by)
 
 
 NO_GROUND = Text(

@@ -75,11 +75,7 @@ def set_aside(programme: Programme, numbers: Collection[str], *, reason: str, by
 
     A letter that can be used again is passed over. Raises NotUnderstood without a reason or a letter.
     """
-    faults = [] if numbers else [_NOBODY]
-    if not reason.strip():
-        faults.append(_WHY_AGAIN)
-    if faults:
-        raise NotUnderstood(*faults)
+    must_be_said(numbers, reason)
     with transaction.atomic():
         found = unusable_letters(programme, today(programme))
         letters = list(held(found.filter(number__in=numbers)))
@@ -94,3 +90,12 @@ def set_aside(programme: Programme, numbers: Collection[str], *, reason: str, by
         free = [one.candidate_id for one in letters]
         Candidate.objects.filter(pk__in=free).update(invited=False)
     return len(letters)
+
+
+def must_be_said(numbers: Collection[str], reason: str) -> None:
+    """Raise NotUnderstood unless somebody is chosen and a reason is given."""
+    faults = [] if numbers else [_NOBODY]
+    if not reason.strip():
+        faults.append(_WHY_AGAIN)
+    if faults:
+        raise NotUnderstood(*faults)

@@ -15,7 +15,8 @@ from impplus.desk.file import officer_in, typed_in
 from impplus.programmes import SERVED
 from impplus.queries.answers import given_by
 from impplus.queries.clock import today
-from impplus.queries.introductions import NotShown, family_of, found_by, refusal_of
+from impplus.queries.introductions import NotShown, family_of, found_by
+from impplus.queries.letter_acts import arrivals_taken_back, ending_of
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, TooManyAttempts, WrongMoment
 from impplus.queries.verification import state_of_introduction
@@ -191,7 +192,8 @@ def _shown(
         **compared_of(letter),
         "paper": _papers(letter).first(),
         "conditions": [Text(**one) for one in letter.permit.conditions] if letter.permit else (),
-        "refused": refusal_of(letter) if letter.status == "refused" else None,
+        "ended": ending_of(letter),
+        "taken_back": arrivals_taken_back(letter),
         "family": [(one, state_of_introduction(one, on)) for one in family_of(letter)],
         "may_undo": arrivals.may_undo(letter, by=officer_in(request)),
     }

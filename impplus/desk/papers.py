@@ -1,16 +1,19 @@
 """What an office wrote and what was paid: the decision, permits, letters, and money of one file."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.desk.file import about_a_file, officer_in
 from impplus.queries.facts import principal_of
-from impplus.queries.introductions import introductions_of
+from impplus.queries.introductions import introductions_of, left_over
 from impplus.queries.officers import has
 from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
-from impplus.records.models import Application, PersonOutcome
+from impplus.queries.printed_papers import names_on
+from impplus.records.models import Application, Introduction, PersonOutcome
 from impplus.words.outcomes import outcome_said
 from impplus.words.text import Text
 
@@ -19,16 +22,25 @@ from impplus.words.text import Text
 @about_a_file
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """The decision with its permits, the letters with who was told, and the payments with their refunds."""
+    letters, introductions = letters_of(application), introductions_of(application)
+    parents, good = left_over(introductions)
     facts = {
         "application": application,
         "principal": principal_of(application),
-        "letters": letters_of(application),
-        "permits": permits_of(application),
+        "letters": letters,
+        "permits": names_on(permits_of(application), letters),
         "people": _people(application),
-        "introductions": introductions_of(application),
+        "introductions": names_on(introductions, letters),
+        "parents_cancelled": _names(parents),
+        "still_good": good,
+        "good_names": _names(good),
         "its_own": has(application, officer_in(request)),
     }
     return render(request, "desk/files/papers.html", facts)
+
+
+def _names(letters: Iterable[Introduction]) -> str:
+    return ", ".join(one.person.name for one in letters)
 
 
 def _people(application: Application) -> list[tuple[PersonOutcome, Text]]:

@@ -19,6 +19,7 @@ from impplus.queries.grounds import ground_among, grounds_for
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.officers import has, must_have
 from impplus.queries.permits import became_of
+from impplus.queries.printed_papers import printed_on
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.replacements import PaperChanges, changes_of
 from impplus.queries.verification import state_of
@@ -76,6 +77,7 @@ def end(request: HttpRequest, application: Application, pk: int, verb: Ending) -
     facts = _facts(application, permit) | {
         "changes": changes if looked else None,
         "verb": verb,
+        "unmarked": verb == "replace",  # each box holds what stands now
         "form": form,
         "sure": looked,
         "ground": ground_among(grounds, form.cleaned_data["ground"]) if looked else None,
@@ -116,6 +118,7 @@ def _facts(application: Application, permit: Permit) -> dict[str, Any]:
         "permit": permit,
         "kind": kinds[permit.kind],
         "conditions": [Text(**one) for one in permit.conditions],
+        "printed": printed_on(permit),
     }
 
 

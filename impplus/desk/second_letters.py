@@ -1,6 +1,7 @@
 """Second letters of invitation: who may be invited again, and a letter that is issued anew because it was lost."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,24 +54,38 @@ class ReissueForm(PageForm):
 def again(request: HttpRequest) -> HttpResponse:
     """Whose letter can no longer be used, and why; those chosen may be drawn again."""
     form, chosen = bind(AgainForm, request), request.POST.getlist("letter")
-    if submitted(request) and form.is_valid():
-        with refusals_in(form, NotUnderstood):
-            number = second_letters.set_aside(
-                SERVED, chosen, **form.cleaned_data, by=officer_in(request)
-            )
-            said = ngettext(
-                "%(n)s candidate may be drawn again.",
-                "%(n)s candidates may be drawn again.",
-                number,
-            )
-            messages.success(request, said % {"n": number})
-            return redirect("desk:invited-again")
     letters = unusable_letters(SERVED, clock.today(SERVED))
+    looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    if looked:
+        with refusals_in(form, NotUnderstood):
+            if "sure" in request.POST:
+                return _set_aside(request, chosen, form)
+            second_letters.must_be_said(chosen, form.cleaned_data["reason"])
+    sure = looked and form.is_valid()
     pages = page_of_list(request, letters, "-id", "number")
     rows = [(one, OUTCOMES[one.outcome], one.number in chosen) for one in pages.rows]
-    facts = {"form": form, "pages": pages, "rows": rows, "number": count_of(letters)}
+    named: Any = letters.filter(number__in=chosen).order_by("number") if sure else ()
+    facts = {
+        "form": form,
+        "pages": pages,
+        "rows": rows,
+        "number": count_of(letters),
+        "sure": sure,
+        "named": [(one, OUTCOMES[one.outcome]) for one in named],
+    }
     status = 422 if form.errors else 200
     return render(request, "desk/second_letters/again.html", facts, status=status)
+
+
+def _set_aside(request: HttpRequest, chosen: list[str], form: AgainForm) -> HttpResponse:
+    """Let those who were shown be drawn again."""
+    by = officer_in(request)
+    number = second_letters.set_aside(SERVED, chosen, **form.cleaned_data, by=by)
+    said = ngettext(
+        "%(n)s candidate may be drawn again.", "%(n)s candidates may be drawn again.", number
+    )
+    messages.success(request, said % {"n": number})
+    return redirect("desk:invited-again")
 
 
 @require_http_methods(["GET", "POST"])

@@ -104,6 +104,11 @@ urlpatterns = [
         introductions.cancel,
         name="cancel-introduction",
     ),
+    path(
+        _("files/<str:number>/introductions/cancel-family/"),
+        introductions.cancel_family,
+        name="cancel-family",
+    ),
     path(_("files/<str:number>/typed/"), typed.page, name="typed"),
     path(_("files/<str:number>/typed/documents/"), paper_documents.page, name="paper-documents"),
     path(_("files/<str:number>/typed/add/"), typed.add, name="type-person"),

@@ -10,6 +10,7 @@ from impplus.queries.introductions import introductions_of
 from impplus.queries.letters.issued import stay_of
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
+from impplus.queries.printed_papers import name_on
 from impplus.queries.privacy import hidden_in
 from impplus.queries.verification import state_of, state_of_introduction
 from impplus.records.models import Introduction, Letter, Permit, Person, User
@@ -32,6 +33,11 @@ class Issued:
     letter: Letter | None
     state: str
     suspended_until: date | None
+
+    @property
+    def name(self) -> str:
+        """The holder as the permit names them, whatever was corrected since."""
+        return name_on(self.permit, self.letter)
 
 
 def issued_in(file: File, letters: Iterable[Letter], today: date) -> Iterator[Issued]:

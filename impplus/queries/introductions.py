@@ -1,17 +1,15 @@
 """Letters of introduction: those of a file, and the one that somebody shows at a port of entry."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
 from impplus.queries.answers import given_by
-from impplus.queries.grounds import ground_of
 from impplus.queries.held import may_hold
 from impplus.queries.refusals import Refusal
-from impplus.records.models import Application, Event, Introduction, Letter, Person
+from impplus.records.models import Application, Introduction, Person
 from impplus.records.prepared import prepared
-from impplus.rules.law import Ground
 from impplus.rules.signed_code import PREFIX
 from impplus.words.codes import code_of, number_of
 from impplus.words.text import Text
@@ -66,34 +64,17 @@ def family_of(letter: Introduction) -> list[Introduction]:
     return [one for one in introductions_of(letter.application) if one.pk != letter.pk]
 
 
-@dataclass(frozen=True)
-class EntryRefused:
-    """Why entry was refused with a letter, where, by whom and when, and in which words."""
+def left_over(letters: Iterable[Introduction]) -> tuple[list[Introduction], list[Introduction]]:
+    """Of the letters of one file: those of a parent that were cancelled, and those of others that are still good.
 
-    event: Event
-    ground: Ground | None
-    port: str
-    reasons: str
-    language: str
-
-
-def refusal_of(letter: Introduction) -> EntryRefused | None:
-    """What the next officer learns of a letter with which entry was refused; None where no such row is kept."""
-    told = Event.objects.filter(noun="introduction", about=str(letter.pk), verb="refuse-entry")
-    event = told.select_related("by").order_by("-at", "-id").first()
-    written = (
-        Letter.objects.filter(introduction=letter, kind="entry-refused").order_by("-pk").first()
-    )
-    if event is None:
-        return None
-    said = written.facts if written else {}
-    return EntryRefused(
-        event,
-        ground_of(letter),
-        letter.port,
-        str(said.get("reasons", "")),
-        str(said.get("language", "en")),
-    )
+    Where both are there, an officer asks what becomes of the others; an act of the law it is not.
+    """
+    of_file = list(letters)
+    adults = (one for one in of_file if one.person.relation != "child")
+    cancelled = [one for one in adults if one.status == "cancelled"]
+    again = {one.person_id for one in of_file if one.status in ("issued", "used")}
+    ended = [one for one in cancelled if one.person_id not in again]
+    return ended, [one for one in of_file if ended and one.status == "issued"]
 
 
 def is_in_canada(person: Person) -> bool:

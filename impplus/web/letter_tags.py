@@ -7,6 +7,7 @@ from impplus.queries.asked_emails import ASKED
 from impplus.queries.emails import OWN_PART, reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.notices import NOTICES
+from impplus.queries.printed_papers import holder_in
 from impplus.queries.translations import OfficersWords, TranslationShown, shown_beside
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message
@@ -21,7 +22,7 @@ register = template.Library()
 def letter_title(letter: Letter) -> str:
     """The title of a letter as the programme worded it that day; of a permit, with its holder's name."""
     title = words_of(letter).title.say(lang())
-    return f"{title} – {letter.paper.person.name}" if letter.paper else title
+    return f"{title} – {holder_in(letter) or letter.paper.person.name}" if letter.paper else title
 
 
 @register.filter

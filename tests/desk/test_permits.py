@@ -145,6 +145,12 @@ def test_a_permit_is_corrected_by_another_that_names_it(
     assert other.letters.get(kind="permit").facts["replaces"] == permit.number
     for page, named in ((there(permit), other), (there(other), permit)):
         assert there(named) in desk.get(page).content.decode()
+    before, after = (desk.get(there(one)).context["printed"].name.en for one in (permit, other))
+    assert (before, after) == ("Alice Benali", "Alice Bennani")
+    papers = desk.get(reverse("desk:papers", args=[permit.application.number]))
+    assert [name for _, name in papers.context["permits"]] == [before, after]
+    shown = papers.content.decode()
+    assert ["Permit – Alice Benali" in shown, "Permit – Alice Bennani" in shown] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def ended(status: str) -> None:
 
 def chosen(ministry: Client, *numbers: str, reason: str = "Her situation changed.") -> int:
     """The answer to who may be invited again."""
-    sent = {"letter": numbers, "reason": reason}
+    sent = {"letter": numbers, "reason": reason, "sure": "1"}
     return ministry.post(reverse(AGAIN), sent).status_code
 
 
@@ -58,6 +58,21 @@ def test_whose_application_ended_is_invited_again_when_the_ministry_says_so(
     assert first.status == "used"
     shown = ministry.get(reverse("desk:invitation", args=[first.number])).content.decode()
     assert "Her situation changed." in shown
+
+
+def test_before_anybody_may_be_invited_again_their_names_are_read(
+    ministry: Client, draft: Application
+) -> None:
+    ended("refused")
+    first = draft.invitation
+    sent = {"letter": [first.number], "reason": "Her situation changed."}
+    look = ministry.post(reverse(AGAIN), sent)
+    assert [one.candidate.name for one, _ in look.context["named"]] == ["Alice Benali"]
+    assert f"Alice Benali, {first.candidate.reference}, " in look.content.decode()
+    assert Event.objects.filter(verb="set-aside").count() == 0
+    changed = ministry.post(reverse(AGAIN), {**sent, "change": "1"})
+    assert (changed.context["sure"], changed.context["rows"][0][2]) == (False, True)
+    assert ministry.post(reverse(AGAIN), {"reason": "x"}).status_code == 422
 
 
 def test_whose_letter_ended_unused_is_invited_again(

@@ -34,6 +34,7 @@ desk:suspend-permit decided           in       404      404      404      404   
 desk:replace-permit decided           in       404      404      404      404      200      404      404      404
 desk:resume-permit decided            in       404      404      404      404      409      404      404      404
 desk:cancel-introduction decided      in       404      404      404      404      409      404      404      404
+desk:cancel-family decided            in       404      404      404      404      409      404      404      404
 desk:history file                     in       404      404      404      404      200      404      404      404
 desk:notes file                       in       404      404      404      404      200      404      404      404
 desk:questions file                   in       404      404      404      404      200      404      404      404

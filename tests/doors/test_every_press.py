@@ -200,6 +200,7 @@ ELSEWHERE = {
     "desk:arrival": "tests/desk/test_border.py",
     "desk:refuse-entry": "tests/desk/test_border.py",
     "desk:undo-arrival": "tests/desk/test_border_acts.py",
+    "desk:cancel-family decided": "tests/desk/test_letters_of_a_family.py",
     "desk:cancel-introduction decided": "tests/desk/test_introductions.py",
     "desk:cancel-permit decided": "tests/desk/test_permits.py",
     "desk:suspend-permit decided": "tests/desk/test_permits.py",
