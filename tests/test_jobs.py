@@ -26,6 +26,7 @@ NAMES = {
     "impplus.jobs.send_messages",
     "impplus.jobs.import_lists",
     "impplus.jobs.hold_rounds",
+    "impplus.jobs.carry_out_orders",
     "impplus.jobs.refund",
     "impplus.jobs.sweep_payments",
     "impplus.jobs.refund_unsubmitted",
@@ -89,7 +90,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     periodic = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
-        *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
+        *("import_lists", "hold_rounds", "carry_out_orders", "prepare_renditions", "check_uploads"),
         *("recover_accounts", "forget_attempts", "look_for_lost_files", "publish_lists"),
     }
     every_day = {

@@ -11,8 +11,8 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.places import PlacesLeft, is_stopped, places_shown
 from impplus.records.models import Intake, Place
-from impplus.rules.law import Order
 from impplus.rules.lifecycle import status_of
+from impplus.rules.orders import Order
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 from tests import people
