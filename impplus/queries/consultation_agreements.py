@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from impplus.words import formats
+from impplus.words import formats, zones
 from impplus.words.text import Text
 
 CONSULTANT, LAWYER = "consultant", "lawyer"
@@ -32,7 +32,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What both sides agree on. `kind` is consultant or lawyer, `fee` in Canadian dollars (0: free), `minutes` how long it takes.
+    """What both sides agree on. `kind` is consultant or lawyer; while no time is chosen, `starts_at` is empty. `fee` is in Canadian dollars (0: free), and it takes `minutes`.
 
     `own` is the firm's own text in English and French, or empty. Once signed, `signed_at` is an aware instant and
     `language` the one in which it was read and signed.
@@ -43,7 +43,7 @@ class Agreed:
     licensee: Side
     client: Side
     fee: Decimal
-    starts_at: datetime
+    starts_at: datetime | None
     zone: str
     minutes: int
     own: Mapping[str, str]
@@ -84,12 +84,14 @@ REGULATED = Text(
 )
 PURPOSE = Text(en="Purpose and scope", fr="Objet et portée")
 SCOPE = Text(
-    en="One conversation of {minutes} minutes, on {when}, about whether and how you may apply under IMP+, what it costs and what you would have to send. It covers "
+    en="One conversation of {minutes} minutes, {when}, about whether and how you may apply under IMP+, what it costs and what you would have to send. It covers "
     "what you tell us by then. It does not include filling in forms, checking documents or acting for you; that would need another written agreement.",
-    fr="Une conversation de {minutes} minutes, le {when}, sur la possibilité de présenter une demande dans le cadre du PMI+ et la façon de le faire, sur les coûts "
+    fr="Une conversation de {minutes} minutes, {when}, sur la possibilité de présenter une demande dans le cadre du PMI+ et la façon de le faire, sur les coûts "
     "et sur ce que vous auriez à envoyer. Elle porte sur ce que vous nous aurez dit d’ici là. Elle ne comprend ni la préparation de formulaires, ni la vérification "
     "de documents, ni votre représentation\u00a0: il faudrait pour cela un autre contrat écrit.",
 )
+ON = Text(en="on {when}", fr="le {when}")
+TO_CHOOSE = Text(en="at the time that you choose here", fr="à l’heure que vous choisissez ici")
 OWN = Text(en="Terms of the firm", fr="Conditions du cabinet")
 SIGNED = Text(en="Signed by {name}", fr="Signé par {name}")
 SIGNED_ON = Text(
@@ -125,20 +127,17 @@ def facts(agreed: Agreed, language: str) -> dict[str, Any]:
 
 def kept(agreed: Agreed) -> dict[str, Any]:
     """The agreement as plain JSON, as a booking keeps it."""
-    said = asdict(agreed) | {"fee": str(agreed.fee), "starts_at": agreed.starts_at.isoformat()}
-    return said | {
-        "own": dict(agreed.own),
-        "signed_at": agreed.signed_at and agreed.signed_at.isoformat(),
-    }
+    instants = {"starts_at": agreed.starts_at, "signed_at": agreed.signed_at}
+    written = {name: at and at.isoformat() for name, at in instants.items()}
+    return asdict(agreed) | written | {"fee": str(agreed.fee), "own": dict(agreed.own)}
 
 
 def read(kept: Mapping[str, Any]) -> Agreed:
     """The same, from what was kept."""
-    signed = kept["signed_at"]
     sides = {name: Side(**kept[name]) for name in ("licensee", "client")}
     instants = {
-        "starts_at": datetime.fromisoformat(kept["starts_at"]),
-        "signed_at": datetime.fromisoformat(signed) if signed else None,
+        name: kept[name] and datetime.fromisoformat(kept[name])
+        for name in ("starts_at", "signed_at")
     }
     return Agreed(**{**kept, **sides, **instants, "fee": Decimal(kept["fee"])})
 
@@ -181,8 +180,10 @@ def _regulator(_agreed: Agreed, language: str) -> Section:
 
 
 def _purpose(agreed: Agreed, language: str) -> Section:
-    when = _when(agreed.starts_at, agreed.zone, language)
-    said = SCOPE.say(language).format(minutes=agreed.minutes, when=when)
+    when = TO_CHOOSE
+    if agreed.starts_at:
+        when = ON.filled({"when": _when(agreed.starts_at, agreed.zone, language)})
+    said = SCOPE.say(language).format(minutes=agreed.minutes, when=when.say(language))
     return {"heading": PURPOSE.say(language), "paragraphs": [said]}
 
 
@@ -192,8 +193,7 @@ def _own(agreed: Agreed, language: str) -> Section:
 
 
 def _when(at: datetime, zone: str, language: str) -> str:
-    place = zone.rpartition("/")[2].replace("_", " ")
-    return formats.moment(at, language, time_zone=zone, named=Text(en=place, fr=place))
+    return formats.moment(at, language, time_zone=zone, named=zones.named(zone))
 
 
 # By the paragraphs of s. 23(2); test_consultation_agreements.py looks for each fact that they name.

@@ -78,11 +78,18 @@ def test_a_lawyers_has_the_firms_own_text_and_no_college(language: str) -> None:
     assert "Coll" not in written
 
 
+@pytest.mark.parametrize(
+    ("language", "when"), [("en", "that you choose here"), ("fr", "que vous choisissez ici")]
+)
+def test_before_a_time_is_chosen_it_says_so(language: str, when: str) -> None:
+    assert when in said(replace(AGREED, starts_at=None), language)
+
+
 def test_what_is_kept_is_read_again_as_it_was() -> None:
     signed = replace(
         AGREED, signature="Bob", signed_at=datetime(2026, 11, 20, tzinfo=UTC), language="fr"
     )
-    for one in (AGREED, signed):
+    for one in (AGREED, signed, replace(AGREED, starts_at=None)):
         assert read(json.loads(json.dumps(kept(one)))) == one
 
 
