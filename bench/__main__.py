@@ -7,7 +7,8 @@ of each page; `site` pages per second; `submit` what submitting costs and how ma
 `codes` what is found and read of signed codes;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
-on a poor line (it needs a Chromium); `timing` whether the time of an answer tells that an account is there.
+on a poor line (it needs a Chromium); `timing` whether the time of an answer tells that an account is there;
+`conflicts` how well a firm's search finds people again.
 """
 
 import json
@@ -46,6 +47,11 @@ def show_rules() -> None:
 def show_codes() -> None:
     """Signed codes; it alone needs a reader of codes (`make install-dev`)."""
     import_module("bench.codes").show()
+
+
+def show_conflicts() -> None:
+    """The conflict search; it alone needs invented names (`make install-bench`)."""
+    import_module("bench.conflicts").show()
 
 
 def show_site() -> None:
@@ -181,6 +187,7 @@ PARTS = {
     "hostile": uploads.show_hostile,
     "usable": usable.show,
     "timing": timing.show,
+    "conflicts": show_conflicts,
 }
 
 if __name__ == "__main__":
