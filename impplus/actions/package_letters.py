@@ -11,6 +11,7 @@ from impplus.queries.packages.places import shown_in
 from impplus.queries.packages.planned import PlannedSlot
 
 KIND = "package"
+SUBMITS = "submission-letter"  # in which this letter goes itself
 
 
 def explanation(work: Packing, before: Mapping[str, int], language: str) -> bytes:
@@ -25,7 +26,7 @@ def explanation(work: Packing, before: Mapping[str, int], language: str) -> byte
 def submission(work: Packing, done: Mapping[str, Done], language: str) -> bytes:
     """The submission letter, with the pages of each file."""
     pages = {path: one.pages for path, one in done.items()}
-    enclosed = [one for one in work.plan if done[one.path].state != "empty"]
+    enclosed = [one for one in work.plan if done[one.path].content or SUBMITS in one.slot.made]
     said = written.submission(
         work.file, work.supplied.acting, enclosed, pages, work.bill, language, work.on
     )
