@@ -100,6 +100,7 @@ def prepared(url: str, folder: Path) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": url,
         "DATABASE_OWNER_URL": url,
+        "FIRM_DATABASE_URL": url,
         "IMPPLUS_VAR": str(folder),
     }
     environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"

@@ -20,6 +20,7 @@ from impplus.actions import (
     forecasts,
     letters,
     lost_files,
+    mails,
     messages,
     payment_turns,
     permit_states,
@@ -60,8 +61,9 @@ def send_letters(timestamp: int = 0) -> None:
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
 @app.task(retry=AGAIN)
 def send_messages(timestamp: int = 0) -> None:
-    """Send every message that is due."""
+    """Send every message that is due, and every e-mail of firms."""
     messages.send_owed()
+    mails.send_owed()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

@@ -1,15 +1,14 @@
 """The settings of an installation: read from the environment, with a local stand-in for each."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from impplus.accounts.settings import *  # noqa: F403 - each name there is a setting
 from impplus.queries import production, room
+from impplus.records import databases
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("IMPPLUS_VAR", PROJECT / "var"))
@@ -25,16 +24,6 @@ if PRODUCTION and (faults := production.of_settings(os.environ)):
 
 def _given(name: str, stand_in: str) -> str:
     return os.environ.get(name) or stand_in
-
-
-def _database_url() -> str:
-    """The site's address, or its owner's for what the owner alone may do: docs/decisions/database.md."""
-    owner = os.environ.get("DATABASE_ROLE") == "owner"
-    names = ("DATABASE_OWNER_URL", "DATABASE_URL") if owner else ("DATABASE_URL",)
-    if given := next(filter(None, map(os.environ.get, names)), None):
-        return given
-    address = VAR / ("postgres.owner.url" if owner else "postgres.url")
-    return address.read_text("utf-8").strip() if address.exists() else "postgres:///impplus"
 
 
 SECRET_KEY = _given("SECRET_KEY", "local-stand-in-not-a-secret-" + "x" * 32)
@@ -90,6 +79,7 @@ UPLOAD_DAYS = int(os.environ.get("UPLOAD_DAYS", "7"))
 
 INSTALLED_APPS = [
     "impplus.records.apps.Records",
+    "impplus.practice.apps.Practice",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -158,21 +148,12 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "impplus.web.controls.Renderer"
 
-DATABASE_URL = _database_url()
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
-DATABASES["default"] |= {"ENGINE": "impplus.records.postgresql", "CONN_HEALTH_CHECKS": True}
-# A statement that comes often is prepared, so that the database plans it once.
-DATABASES["default"].setdefault("OPTIONS", {}).update(
-    server_side_binding=True, prepare_threshold=2, connect_timeout=5
-)
+# The programme's tables, and those of firms, each by a role of its own; the latter may lie in another database.
+DATABASE_URL = databases.address(os.environ, VAR)
+DATABASES = databases.connections(os.environ, VAR)
+FIRM_DATABASE_APART = databases.lie_apart(DATABASES)
+DATABASE_ROUTERS = ["impplus.practice.routing.Router"]
 CLOCK_SHIFT = os.environ.get("CLOCK_SHIFT", "")  # how far the one clock is moved, as "30 days"
-if CLOCK_SHIFT:
-    shift = re.fullmatch(r"(-?\d{1,5}) (minutes?|hours?|days?)", CLOCK_SHIFT)
-    if shift is None:
-        raise ImproperlyConfigured(
-            'CLOCK_SHIFT: write a number of minutes, hours or days, such as "2 hours".'
-        )
-    DATABASES["default"]["OPTIONS"]["options"] = f"-c impplus.clock_shift={shift[1]}\\ {shift[2]}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Look-ups, sign-ups and the like are counted here, by all processes together; with more than so many entries, those

@@ -19,7 +19,7 @@ from impplus.actions import (
     answers as saving,
     applications,
     candidates,
-    consultations,
+    enquiries,
     invitations,
     payments,
     reviews,
@@ -39,6 +39,7 @@ from impplus.demonstration.papers import (
     spouse_answers,
 )
 from impplus.demonstration.signing import family_signs
+from impplus.practice.models import Enquiry
 from impplus.programmes import IMP_PLUS
 from impplus.queries import findings
 from impplus.queries.answers import columns_of, sheet_about
@@ -46,7 +47,6 @@ from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.records.models import (
     Application,
-    Consultation,
     Firm,
     Intake,
     Invitation,
@@ -223,12 +223,12 @@ def signed_in(who: User) -> Client:
     return client
 
 
-def written_to(firm: Firm, **otherwise: Any) -> Consultation:
+def written_to(firm: Firm, **otherwise: Any) -> Enquiry:
     """What Bob asks a firm, unless told otherwise."""
     bob = {"name": "Bob Martin", "email": "bob@example.test", "phone": "", "language": "en"}
     told = {"country": "MAR", "has_csq": True, "has_letter": False, "family_size": 2}
     asked = {"message": "May my brother come too?", "newsletter": False}
-    return consultations.request(firm, **{**bob, **told, **asked, **otherwise})
+    return enquiries.request(firm, **{**bob, **told, **asked, **otherwise})
 
 
 def all_met(application: Application) -> dict[str, bool]:

@@ -44,7 +44,8 @@ compile_stale()
 django.setup()
 
 from impplus.actions import roles  # noqa: E402 (Django must stand first)
-from impplus.records.roles import SITE  # noqa: E402 (Django must stand first)
+from impplus.practice.routing import FIRM  # noqa: E402 (Django must stand first)
+from impplus.records.roles import FIRMS, SITE  # noqa: E402 (Django must stand first)
 
 keys.make_missing(Path(settings.KEYS_FOLDER))
 # A test without a database counts no attempts in one; what counts them does in test_attempts.py.
@@ -58,6 +59,8 @@ COMMITTING = {"live_server", "transactional_db"}
 WHERE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 # Django would empty every table after a test that commits, full or not, and write its own rows anew.
 TransactionTestCase._fixture_teardown = lambda _test: tables.empty()
+# What firms keep lies in the same database of the tests, read by another role.
+TransactionTestCase.databases = {"default", FIRM}
 _BEGUN: list[Future[tuple[str, str]]] = []
 
 
@@ -91,10 +94,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     if "DATABASE_URL" not in os.environ:
         begun = _BEGUN[0].result() if _BEGUN else _started()
         os.environ["DATABASE_URL"], connections.settings["default"]["TEST"]["TEMPLATE"] = begun
+        os.environ["FIRM_DATABASE_URL"] = os.environ["DATABASE_URL"]
     found = dj_database_url.parse(os.environ["DATABASE_URL"])
-    default = connections.settings["default"]
-    default |= {key: found[key] for key in WHERE}
-    default["OPTIONS"] |= found["OPTIONS"]
+    for name in connections.settings:
+        connections.settings[name] |= {key: found[key] for key in WHERE}
+        connections.settings[name]["OPTIONS"] |= found["OPTIONS"]
 
 
 @pytest.fixture(scope="session")
@@ -103,14 +107,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     A browser that was just closed may leave a thread of the site in its last query.
     """
-    options = connection.settings_dict["OPTIONS"]
+    default, firm = connection, connections[FIRM]
     with django_db_blocker.unblock():
         roles.grant()
-        options["options"] = f"-c role={SITE}"
-        connection.close()
+        firm.creation.set_as_test_mirror(default.settings_dict)
+        for one, role in ((default, SITE), (firm, FIRMS)):
+            one.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
+            one.close()
         yield
-        del options["options"]
-        connection.close()
+        for one in (default, firm):
+            del one.settings_dict["OPTIONS"]["options"]
+            one.close()
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -120,13 +127,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @contextmanager
 def owner() -> Iterator[None]:
-    """Inside, this connection has the rights of the database's owner: to tamper, to remove, to migrate."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
+    """Inside, this thread has the rights of the database's owner: to tamper, to remove, to migrate."""
+    for one in connections.all():
+        with one.cursor() as cursor:
+            cursor.execute("SET ROLE NONE")
     yield
-    if not connection.needs_rollback:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
+    for one in connections.all():
+        if not one.needs_rollback:
+            with one.cursor() as cursor:
+                cursor.execute("RESET ROLE")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -134,7 +143,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """Once the owner has taken away what a test committed, the next one has the site's rights again."""
     yield
     if _commits(item):
-        connection.close()
+        connections.close_all()
 
 
 @pytest.fixture(autouse=True)

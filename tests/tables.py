@@ -26,7 +26,7 @@ BEGINS = "tables_"
 MADE_FROM = (
     *(
         f"impplus/{layer}/**/*.{kind}"
-        for layer in ("words", "rules", "programmes", "records")
+        for layer in ("words", "rules", "programmes", "records", "practice")
         for kind in ("py", "toml")
     ),
     *("impplus/**/settings.py", "uv.lock"),
@@ -104,6 +104,7 @@ def _migrate(address: str) -> None:
         [sys.executable, "manage.py", "migrate", "--verbosity=0"],
         DATABASE_URL=address,
         DATABASE_OWNER_URL=address,
+        FIRM_DATABASE_URL=address,
     )
 
 

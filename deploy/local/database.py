@@ -2,7 +2,9 @@
 
 folder/data       the cluster          folder/password   of its owner, for 127.0.0.1 only
 folder/log        what it says         folder/site.password   of the site's role
+folder/firm.password   of the role of firms
 folder.url        its address for the site        folder.owner.url   and for its owner
+folder.firm.url   and for what firms keep
 """
 
 import importlib.util
@@ -15,7 +17,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -23,7 +25,7 @@ import psycopg
 
 from deploy.local.identity import Identity, identity_for
 from deploy.local.words import Stopped
-from impplus.records.roles import SITE
+from impplus.records.roles import FIRMS, SITE
 
 NAME = "impplus"
 LONGEST_SOCKET_PATH = 106
@@ -39,7 +41,7 @@ QUICK = (
 def start(folder: Path, *, durable: bool = True) -> str:
     """Start the cluster in `folder`, making it if there is none; return its owner's address.
 
-    The site has a role and an address of its own (`url`). A cluster that already runs there is used as it is. Raises Stopped with a sentence.
+    The site and the firms have a role and an address of their own each (`url`). A cluster that already runs there is used as it is. Raises Stopped with a sentence.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -50,8 +52,9 @@ def start(folder: Path, *, durable: bool = True) -> str:
     if not running(folder):
         _launch(folder, who, () if durable else QUICK)
     address = url(folder)
-    _ensure_database(address, _password(folder, SITE))
+    _ensure_database(address, {role: _password(folder, role) for role in (SITE, FIRMS)})
     write_private(folder.with_suffix(".url"), url(folder, SITE))
+    write_private(folder.with_suffix(".firm.url"), url(folder, FIRMS))
     write_private(folder.with_suffix(".owner.url"), address)
     return address
 
@@ -62,7 +65,7 @@ def stop(folder: Path) -> None:
     if running(folder):
         who = identity_for(folder, program("postgres"))
         _run(who, "pg_ctl", "stop", "-D", folder / "data", "-m", "fast", "-w", "-t", PATIENCE)
-    for suffix in (".url", ".owner.url"):
+    for suffix in (".url", ".owner.url", ".firm.url"):
         folder.with_suffix(suffix).unlink(missing_ok=True)
 
 
@@ -78,7 +81,7 @@ def url(folder: Path, role: str = NAME) -> str:
 
 def _password(folder: Path, role: str) -> str:
     """A role's password, made when it is first asked for."""
-    path = folder / ("password" if role == NAME else "site.password")
+    path = folder / {NAME: "password", SITE: "site.password", FIRMS: "firm.password"}[role]
     if not path.exists():
         write_private(path, secrets.token_urlsafe(24))
     return path.read_text().strip()
@@ -172,12 +175,15 @@ def _run(who: Identity, name: str, *arguments: object) -> None:
         raise Stopped(f"PostgreSQL's {name} failed: {(said or '').strip()}")
 
 
-def _ensure_database(address: str, password: str) -> None:
+def _ensure_database(address: str, passwords: Mapping[str, str]) -> None:
     with psycopg.connect(address, dbname="postgres", autocommit=True) as connection:
-        site = connection.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [SITE])
-        if site.fetchone() != (True,):
-            verb = "ALTER" if site.rowcount else "CREATE"
-            connection.execute(f"{verb} ROLE {SITE} LOGIN PASSWORD '{password}'")
+        for role, password in passwords.items():
+            found = connection.execute(
+                "SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [role]
+            )
+            if found.fetchone() != (True,):
+                verb = "ALTER" if found.rowcount else "CREATE"
+                connection.execute(f"{verb} ROLE {role} LOGIN PASSWORD '{password}'")
         if not connection.execute(
             "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
         ).fetchone():

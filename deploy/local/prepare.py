@@ -23,6 +23,8 @@ def main() -> None:
     if not settings.PRODUCTION:
         keys.make_missing(Path(settings.KEYS_FOLDER))
     call_command("migrate", interactive=False, verbosity=0)
+    if settings.FIRM_DATABASE_APART:
+        call_command("migrate", database="firm", interactive=False, verbosity=0)
     import_module("impplus.actions.roles").grant()
     if settings.STATIC_ROOT:
         # Collected under names that hold their content, which browsers may then keep for good.

@@ -1,6 +1,6 @@
 """Runs one command of the project with the embedded PostgreSQL up: `… with_database impplus demo remove`.
 
-DATABASE_URL is the site's address and DATABASE_OWNER_URL its owner's, where that is another.
+DATABASE_URL is the site's address and DATABASE_OWNER_URL its owner's, where that is another; FIRM_DATABASE_URL is that of what firms keep.
 """
 
 import os
@@ -12,14 +12,14 @@ from pathlib import Path
 
 from deploy.local import database
 from deploy.local.spare import PROJECT
-from impplus.records.roles import SITE
+from impplus.records.roles import FIRMS, SITE
 
 CLUSTER = PROJECT / "var" / "postgres"
 
 
 @contextmanager
 def database_up(*, stop_always: bool = False) -> Iterator[dict[str, str]]:
-    """Both addresses, as variables: those given, or the embedded ones, by default left as it was found."""
+    """The addresses, as variables: those given, or the embedded ones, by default left as it was found."""
     given = os.environ.get("DATABASE_URL")
     if given:
         owner = os.environ.get("DATABASE_OWNER_URL", given)
@@ -28,7 +28,12 @@ def database_up(*, stop_always: bool = False) -> Iterator[dict[str, str]]:
     found_running = database.running(CLUSTER) and not stop_always
     try:
         owner = database.start(CLUSTER)
-        yield {"DATABASE_URL": database.url(CLUSTER, SITE), "DATABASE_OWNER_URL": owner}
+        yield {
+            "DATABASE_URL": database.url(CLUSTER, SITE),
+            "DATABASE_OWNER_URL": owner,
+            "FIRM_DATABASE_URL": database.url(CLUSTER, FIRMS),
+            "FIRM_DATABASE_OWNER_URL": owner,
+        }
     finally:
         if not found_running:
             database.stop(CLUSTER)

@@ -24,7 +24,6 @@ from impplus.records import access
 from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
-    Consultation,
     Delegation,
     Letter,
     Mandate,
@@ -122,8 +121,8 @@ def account_of(person: Person | None) -> User | None:
     return given.account if given else None
 
 
-def owe(about: Letter | Mandate | Consultation, reader: User | None = None) -> Message:
-    """Remember that a reader is owed a message; without an account, the candidate or the visitor."""
+def owe(about: Letter | Mandate, reader: User | None = None) -> Message:
+    """Remember that a reader is owed a message; without an account, the candidate."""
     message = Message(account=reader, **{str(about._meta.model_name): about})
     moves.move(message, "owe", by=None)
     moves.wake("send_messages")

@@ -1,23 +1,20 @@
 """The only writer of a status: a move, its event and its letter, in one transaction."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Func, Model, QuerySet
-from procrastinate.contrib.django import app as jobs
-from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from django.db.models import Func, Model
 
 from impplus.actions.log import seal, write, write_beside, write_many
+from impplus.actions.waking import wake as wake  # noqa: PLC0414 - asked for here
+from impplus.practice.models import FirmEvent
+from impplus.practice.routing import FIRM
 from impplus.queries import clock
 from impplus.queries.done import too_late
-from impplus.queries.refusals import NotYours, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotYours, WrongMoment
 from impplus.records.clock import Now
-from impplus.records.lost import LOST, is_loss
 from impplus.records.models import (
     Application,
     Delegation,
@@ -29,7 +26,6 @@ from impplus.records.models import (
     Person,
     User,
 )
-from impplus.records.prepared import prepared
 from impplus.records.rows import change, insert, next_key
 from impplus.rules.lifecycle import Move, Role, Verb, move_of
 
@@ -63,6 +59,33 @@ def move(
             owed = _letter(row.letter, record, facts or {}, key=next_key(Letter), to=to)
             return write_beside([event, _owed(owed, by=by, at=at)], [record, owed], owed)
     raise not_made(record, verb, by=by, columns=columns, facts=facts)
+
+
+def move_at_firm(
+    record: Any,
+    verb: Verb,
+    *,
+    by: User | None,
+    role: Role | None = None,
+    detail: dict[str, Any] | None = None,
+    columns: dict[str, Any] | None = None,
+) -> FirmEvent:
+    """As `move`, of a row that a firm keeps and that names its `firm`: the event stands beside it, and in no public log.
+
+    `role` is PUBLIC where it is a visitor who acts.
+    """
+    noun = record._meta.model_name
+    row = move_of(noun, verb)
+    acting = _allowed(row, role) if role else role_for(row, by)
+    with transaction.atomic(using=FIRM, savepoint=False):
+        if _written(record, row, columns or {}):
+            made = FirmEvent(firm=record.firm, noun=noun, about=str(record.pk), verb=verb)
+            made.at, made.role, made.detail = clock.instant(), acting.value, detail or {}
+            made.by = by.pk if by else None
+            return insert(made)
+    last = FirmEvent.objects.filter(noun=noun, about=str(record.pk), verb=verb).last()
+    stands = _stands(record, row, columns, None)
+    raise AlreadyDone if stands and by and last and last.by == by.pk else WrongMoment
 
 
 def not_made(
@@ -136,7 +159,10 @@ def submit(
 
 def role_for(row: Move, by: User | None) -> Role:
     """The role in which somebody makes a move, None being the system; NotYours where it may not."""
-    role = Role(by.role) if by else Role.SYSTEM
+    return _allowed(row, Role(by.role) if by else Role.SYSTEM)
+
+
+def _allowed(row: Move, role: Role) -> Role:
     if role not in row.who:
         raise NotYours
     return role
@@ -245,31 +271,6 @@ def _letter(
         introduction=record if isinstance(record, Introduction) else None,
         person=record.person if isinstance(record, Delegation) else to,
     )
-
-
-def wake(job: str) -> None:
-    """Wake the worker for a job of impplus/jobs.py once this transaction stands.
-
-    What is owed is a row of this transaction; the job only says that it is there, and the minute's
-    own round finds what a lost wake-up left. Queued inside, it would make submissions wait in line.
-    """
-    transaction.on_commit(partial(_queue, job))
-
-
-def _queue(job: str) -> None:
-    """Queue it once; a database that went away after COMMIT loses the wake-up, and nothing of what stands."""
-    try:
-        if not _waiting(job, "todo"):
-            with suppress(AlreadyEnqueued):
-                jobs.configure_task(name=f"impplus.jobs.{job}", queueing_lock=job).defer()
-    except (*LOST, ConnectorException) as fault:
-        if not is_loss(fault):
-            raise
-
-
-@prepared
-def _waiting(job: str, status: str) -> QuerySet[ProcrastinateJob]:
-    return ProcrastinateJob.objects.filter(queueing_lock=job, status=status).only("id")
 
 
 def _written(record: Model, row: Move, columns: dict[str, Any]) -> bool:

@@ -1,15 +1,16 @@
 """Removes the demonstration world: what belongs to it, and nothing else."""
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 
 from impplus.actions import checkpoints
+from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
     Absence,
     Application,
     Batch,
     Candidate,
-    Consultation,
     Correction,
     Delegation,
     Event,
@@ -56,9 +57,7 @@ def remove() -> None:
         gone = Round.objects.filter(demo=True, invitations=None)
         _delete(Batch.objects.filter(Q(round=None) | Q(round__in=gone), demo=True))
         _delete(gone)
-        _forget(Message.objects.filter(consultation__demo=True))
         _forget(Message.objects.filter(account__demo=True).exclude(notice=""))
-        _delete(Consultation.objects.filter(demo=True))
         _delete(Recovery.objects.filter(account__demo=True))
         _delete(Absence.objects.filter(officer__demo=True))
         Event.objects.filter(noun="account", by__demo=True).delete()
@@ -66,6 +65,22 @@ def remove() -> None:
         _forget_imports()
         _forget_officers()
         _close_accounts()
+    _forget_enquiries()
+
+
+def _forget_enquiries() -> None:
+    """What invented people wrote to firms, and who works there among them; the events of these firms go, too."""
+    if not keeps_for_firms():
+        return
+    with transaction.atomic(using=FIRM):
+        with connections[FIRM].cursor() as cursor:
+            cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
+        for kind in (Enquiry, Mail, Colleague):
+            gone = [str(key) for key in kind.objects.filter(demo=True).values_list("pk", flat=True)]
+            noun = kind._meta.model_name
+            FirmEvent.objects.filter(noun=noun, about__in=gone).delete()
+        for kind in (Mail, Enquiry, Colleague):
+            kind.objects.filter(demo=True).delete()
 
 
 def _forget_counts() -> None:
@@ -123,4 +138,4 @@ def _close_accounts() -> None:
                 account.delete()
         except ProtectedError:
             User.objects.filter(pk=account.pk).update(is_active=False)
-    Firm.objects.filter(demo=True, user=None, consultations=None).delete()
+    Firm.objects.filter(demo=True, user=None).delete()

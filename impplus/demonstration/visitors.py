@@ -1,8 +1,8 @@
-"""Consultation requests that invented visitors sent to the invented firms."""
+"""Enquiries that invented visitors sent to the invented firms."""
 
 from datetime import timedelta
 
-from impplus.actions import consultations
+from impplus.actions import enquiries
 from impplus.demonstration import words
 from impplus.demonstration.plan import Days
 from impplus.demonstration.schedule import Schedule
@@ -15,7 +15,7 @@ def requests(days: Days, lawyer: User) -> Schedule:
     firm = Firm.objects.get(user=lawyer)
     for number, one in enumerate(sorted(words.REQUESTS, key=lambda one: not one.answer)):
         yield days.ago(21 - 3 * number)
-        made = consultations.request(
+        made = enquiries.request(
             firm,
             name=one.name,
             email=f"visitor{number}@example.test",
@@ -30,4 +30,4 @@ def requests(days: Days, lawyer: User) -> Schedule:
         )
         if one.answer:
             yield clock.now() + timedelta(hours=20)
-            consultations.record_answer(made, text=one.answer, by=lawyer)
+            enquiries.record_answer(made, text=one.answer, by=lawyer)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from impplus.practice import access as firms_access
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.queries.court import last_days
 from impplus.queries.ended_papers import ListedEnd, ended_papers
@@ -46,7 +47,7 @@ class Client:
 def page(request: HttpRequest) -> HttpResponse:
     """The requests, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
-    requests = access.consultations(user).prefetch_related("messages")
+    requests = firms_access.enquiries(user).prefetch_related("mails")
     new_first = Case(When(status="new", then=0), default=1)
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
     clients = Paginator(_clients(user), A_PAGE)

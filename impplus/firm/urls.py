@@ -3,9 +3,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.firm import consultations, home
+from impplus.firm import enquiries, home
 
 urlpatterns = [
     path("", home.page, name="home"),
-    path(_("requests/<int:pk>/"), consultations.page, name="consultation"),
+    path(_("enquiries/<int:pk>/"), enquiries.page, name="enquiry"),
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 
 from impplus.queries.refusals import Refusal
 from impplus.records.postgresql import asked
@@ -61,22 +61,24 @@ def is_moved() -> bool:
 def at(instant: datetime) -> Iterator[None]:
     """Inside, the clock starts at an instant, for columns that date themselves too.
 
-    For this connection alone, and never in production (ClockFixed). Columns follow through
+    For this thread's connections alone, and never in production (ClockFixed). Columns follow through
     records/clock.py; signatures and mail stay with the machine.
     """
     if settings.PRODUCTION:
         raise ClockFixed
-    before = _asked(_SHIFT)
-    _asked(_MOVE, instant)
+    before = {name: _asked(name, _SHIFT) for name in connections}
+    for name in connections:
+        _asked(name, _MOVE, instant)
     moved = _MOVED.set(True)
     try:
         yield
     finally:
         _MOVED.reset(moved)
-        if not connection.needs_rollback:  # else the rollback itself moves it back
-            _asked(_SET, before or "")
+        for name in connections:
+            if not connections[name].needs_rollback:  # else the rollback itself moves it back
+                _asked(name, _SET, before[name] or "")
 
 
-def _asked(sql: str, *values: str | datetime) -> str | None:
-    ((answer,),) = asked(sql, values)
+def _asked(using: str, sql: str, *values: str | datetime) -> str | None:
+    ((answer,),) = asked(sql, values, using)
     return cast("str | None", answer)

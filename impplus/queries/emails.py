@@ -76,7 +76,6 @@ NO_OWN_PART = Text(
     fr="Le lien vers votre partie d’une demande ne peut plus servir\u00a0: il a été retiré, ou il a déjà servi. Vous n’avez rien à faire. Si "
     "vous l’attendiez, demandez à la personne de votre famille qui la présente.",
 )
-REPLY = Text(en="Your consultation request to {firm}", fr="Votre demande de consultation à {firm}")
 
 
 def reader_of(message: Message) -> Text:
@@ -104,9 +103,7 @@ def email_of(message: Message) -> EmailMessage:
 
 
 def _composed(message: Message) -> EmailMessage:
-    reader, asked = message.account, message.consultation
-    if asked:
-        return consultation_reply(asked.firm.name, asked.answer, asked.language, to=asked.email)
+    reader = message.account
     if message.delegation:
         again = bool(message.notice)
         return own_part(message.delegation, to=message.former, again=again)
@@ -280,11 +277,6 @@ def news(
         values["day"] = formats.day(day, language)
     body = said.body(represents=file.represents).filled(values).say(language)
     return _message(said.subject.filled(values), body, to, language, file.number)
-
-
-def consultation_reply(firm: str, answer: str, language: str, *, to: str) -> EmailMessage:
-    """What a firm answers to a request, under its name."""
-    return _message(REPLY.filled({"firm": firm}), answer, to, language)
 
 
 def _message(subject: Text, body: str, to: str, language: str, number: str = "") -> EmailMessage:

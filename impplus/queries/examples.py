@@ -16,11 +16,11 @@ from impplus.queries.added_factors import ADDED
 from impplus.queries.emails import (
     account_notice,
     appointment_ended,
-    consultation_reply,
     letter_notice,
     news,
     own_part,
 )
+from impplus.queries.firm_emails import reply_email
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import own_sections, sections_of
 from impplus.queries.notices import NOTICES
@@ -56,7 +56,7 @@ def letter(kind: str, language: str) -> Composed:
 
 
 def emails(language: str) -> dict[str, EmailMessage]:
-    """Every e-mail by its kind: those of letters and consultations, then those about an account."""
+    """Every e-mail by its kind: those of letters and firms, then those about an account."""
     code, firm = LETTERS["invitation"]["code"], LETTERS["mandate"]["firm"]
     mine, clients = _file(language), _file(language, EXAMPLE)
     return {
@@ -70,7 +70,7 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "letters-of-a-client": letter_notice(IMP_PLUS, language, clients, to=TO, several=True),
         "appointment-ended": appointment_ended(language, mine, to=TO),
         "appointment-ended-for-representative": appointment_ended(language, clients, to=TO),
-        "consultation": consultation_reply(firm, ANSWER.say(language), language, to=TO),
+        "reply-of-a-firm": reply_email(firm, ANSWER.say(language), language, to=TO),
         **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
         **_of_added_factors(language),
         "account-former-address": account_notice("email_changed", language, to=TO, former=True),

@@ -7,7 +7,7 @@ from impplus.queries import clock
 from impplus.records.models import Event
 from impplus.rules.seal import CHANGE, INVENTED, RECEIPT, Leaf, sealed
 
-_OF_A_PERSON = ("invitation", "candidate", "consultation")
+_OF_A_PERSON = ("invitation", "candidate")
 
 
 def record_of(event: Event) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from django.db.models import F, Q, QuerySet
 
 from impplus.records.application import Application
-from impplus.records.consultation import Consultation
 from impplus.records.correspondence import Correspondence
 from impplus.records.delegation import Delegation
 from impplus.records.document import Document
@@ -95,17 +94,10 @@ def letters_of_office(officer: User) -> QuerySet[Letter]:
     return Letter.objects.filter(invitation__isnull=officer.role == Role.FEDERAL)
 
 
-def consultations(user: User) -> QuerySet[Consultation]:
-    """The requests sent to a lawyer's firm."""
-    if user.role != Role.REPRESENTATIVE:
-        return Consultation.objects.none()
-    return Consultation.objects.filter(firm=user.firm_id)
-
-
 def messages_of_office(officer: User) -> QuerySet[Message]:
     """The messages that an office answers for: about files, and those of accounts while they are owed, or about letters of invitation."""
     about = Q(letter__in=letters_of_office(officer))
     if officer.role == Role.FEDERAL:
         about |= Q(mandate__isnull=False) | Q(delegation__isnull=False) | Q(concerns__isnull=False)
-        about |= Q(letter__isnull=True, consultation__isnull=True, due_at__isnull=False)
+        about |= Q(letter__isnull=True, due_at__isnull=False)
     return Message.objects.filter(about)

@@ -6,7 +6,7 @@ from impplus.records.record import Record
 
 
 class Firm(Record):
-    """Listed on the consultation page under its slug."""
+    """Listed on the page of firms under its slug."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(unique=True)

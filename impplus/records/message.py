@@ -1,4 +1,4 @@
-"""An e-mail that one reader is owed: a letter, an ended appointment, a link to one's own part, a consultation, news, an answer."""
+"""An e-mail that one reader is owed: a letter, an ended appointment, a link to one's own part, news, an answer."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from impplus.records.record import Record
 
 # What is answered to an address that opens no account: these messages have none.
 TO_STRANGERS = ("account_already_exists", "unknown_account")
-_ABOUT = ("letter", "mandate", "delegation", "consultation", "concerns")
+_ABOUT = ("letter", "mandate", "delegation", "concerns")
 
 
 def _only(about: str) -> models.Q:
@@ -44,9 +44,6 @@ class Message(Record):
     delegation = models.ForeignKey(
         "records.Delegation", models.CASCADE, null=True, blank=True, related_name="messages"
     )
-    consultation = models.ForeignKey(
-        "records.Consultation", models.CASCADE, null=True, blank=True, related_name="messages"
-    )
     concerns = models.ForeignKey(
         "records.Application", models.CASCADE, null=True, blank=True, related_name="notices"
     )
@@ -75,7 +72,7 @@ class Message(Record):
             models.CheckConstraint(
                 name="a_message_is_about_one_thing",
                 condition=_only("letter")
-                | (_only("mandate") | _only("consultation")) & models.Q(notice="")
+                | _only("mandate") & models.Q(notice="")
                 | _only("delegation") & models.Q(account__isnull=True)
                 | _only("concerns") & ~models.Q(notice="")
                 | _only("account") & _TO_SOMEBODY,

@@ -7,7 +7,6 @@ from impplus.records.assistance import Assistance
 from impplus.records.attempt import Attempt
 from impplus.records.batch import Batch, RowChanged, RowLeftOut
 from impplus.records.candidate import Candidate
-from impplus.records.consultation import Consultation
 from impplus.records.correction import Correction
 from impplus.records.correspondence import Correspondence
 from impplus.records.countersignature import Countersignature
@@ -63,7 +62,6 @@ __all__ = [
     "Batch",
     "Candidate",
     "CardNotice",
-    "Consultation",
     "Correction",
     "Correspondence",
     "Countersignature",

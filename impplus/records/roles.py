@@ -1,7 +1,8 @@
-"""Which role of the database may do what: the owner everything, the site what it needs, reports read.
+"""Which role of the database may do what: the owner everything, the site what it needs, a firm its own, reports read.
 
 The owner makes the tables and removes invented people. The site serves every page and job; it cannot
-change what is written once, empty a table or touch a trigger. Reports see the programme's tables, without
+change what is written once, empty a table or touch a trigger. What firms keep is read and written by their own role
+alone, which sees nothing of the programme. Reports see the programme's tables, without
 passwords and sessions. An operator's own accounts are members of these roles.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.apps import apps
 
-SITE, REPORTS = "impplus_site", "impplus_reports"
+SITE, REPORTS, FIRMS = "impplus_site", "impplus_reports", "impplus_firm"
 # A letter may change until it is sent: its trigger knows.
 WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment", "wording"),
@@ -30,6 +31,8 @@ MAY_GO = (
     "lostfile",
     "view",
 )
+# What a firm writes once.
+WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply")
 # What reports do not read: passwords are in the first.
 UNREAD = ("user", "session", "unsenttext")
 
@@ -44,9 +47,9 @@ _ROLE = """
 
 
 def statements() -> Iterator[str]:
-    """The SQL that gives each role what it may do, and no more; it may run again at any time."""
+    """The SQL that gives the site and reports what they may do, and no more; it may run again at any time."""
     app = apps.get_app_config("records")
-    tables = {one.__name__.lower(): one._meta.db_table for one in app.get_models()}
+    tables = _tables("records")
     columns = (str(field.column) for field in app.get_model("user")._meta.concrete_fields)
     user = ", ".join(column for column in columns if column != "password")
     both = f"{SITE}, {REPORTS}"
@@ -61,6 +64,30 @@ def statements() -> Iterator[str]:
     yield f"REVOKE UPDATE ON {', '.join(tables[noun] for noun in WRITTEN_ONCE)} FROM {SITE}"
     yield f"GRANT SELECT ON {_but(tables, UNREAD)} TO {REPORTS}"
     yield f"GRANT SELECT ({user}) ON {tables['user']} TO {REPORTS}"
+
+
+def statements_of_firms(*, beside: bool) -> Iterator[str]:
+    """The SQL that gives the firms' role their tables and nothing else; `beside` the programme's, whose roles then get none of them."""
+    tables = _tables("practice")
+    every = ", ".join(tables.values())
+    yield _ROLE.format(role=FIRMS)
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {FIRMS}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {FIRMS}"
+    yield f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {FIRMS}"
+    yield f"GRANT USAGE ON SCHEMA public TO {FIRMS}"
+    yield f"GRANT SELECT, INSERT, UPDATE ON {every} TO {FIRMS}"
+    yield f"REVOKE UPDATE ON {', '.join(tables[one] for one in WRITTEN_ONCE_BY_FIRMS)} FROM {FIRMS}"
+    sequences = ", ".join(f"{table}_id_seq" for table in tables.values())
+    yield f"GRANT USAGE, SELECT ON SEQUENCE {sequences} TO {FIRMS}"
+    if beside:
+        yield f"REVOKE ALL ON {every} FROM {SITE}, {REPORTS}"
+        yield f"REVOKE ALL ON SEQUENCE {sequences} FROM {SITE}, {REPORTS}"
+
+
+def _tables(label: str) -> dict[str, str]:
+    """The tables of an app by their nouns."""
+    kinds = apps.get_app_config(label).get_models()
+    return {one.__name__.lower(): one._meta.db_table for one in kinds}
 
 
 def _but(tables: Mapping[str, str], nouns: Collection[str]) -> str:

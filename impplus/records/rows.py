@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
+from django.db import connection, router
 from django.db.models import BigIntegerField, Field, Func, JSONField, Model
 from django.db.models.expressions import DatabaseDefault
 
@@ -32,7 +32,8 @@ _NEXT = "nextval(pg_get_serial_sequence('{}', '{}'))"
 
 def next_key(kind: type[Model]) -> int:
     """The same, at once."""
-    ((key,),) = asked(f"SELECT {_NEXT.format(kind._meta.db_table, kind._meta.pk.column)}", ())
+    drawn = f"SELECT {_NEXT.format(kind._meta.db_table, kind._meta.pk.column)}"
+    ((key,),) = asked(drawn, (), using=router.db_for_write(kind))
     return int(key)
 
 
@@ -40,16 +41,17 @@ def insert[M: Model](first: M, *others: Model) -> M:
     """Write new rows in the order given; each knows its key afterwards. Gives back the first.
 
     A column whose value the database gives is read when it is asked for, and so is JSON that was given
-    as it is written. No row may name the key of another that is written with it.
+    as it is written. No row may name the key of another that is written with it, and all lie in one database.
     """
     rows: tuple[Model, ...] = (first, *others)
-    _stand(rows, _keys(*_insertions(rows)))
+    using = router.db_for_write(type(first))
+    _stand(rows, _keys(*_insertions(rows), using), using)
     return first
 
 
-def _keys(parts: Sequence[str], params: Sequence[Any]) -> list[int]:
+def _keys(parts: Sequence[str], params: Sequence[Any], using: str) -> list[int]:
     """What a statement of these parts gives back, each the keys of its rows."""
-    return [key for (key,) in asked(_together(tuple(parts)), params)]
+    return [key for (key,) in asked(_together(tuple(parts)), params, using)]
 
 
 def _insertions(rows: Sequence[Model]) -> tuple[list[str], list[Any]]:
@@ -62,13 +64,13 @@ def _insertions(rows: Sequence[Model]) -> tuple[list[str], list[Any]]:
     return parts, params
 
 
-def _stand(rows: Sequence[Any], keys: Sequence[int]) -> None:
+def _stand(rows: Sequence[Any], keys: Sequence[int], using: str) -> None:
     """Tell rows that they are written, under these keys."""
     for row, key in zip(rows, keys, strict=True):
         for name in [name for name, value in row.__dict__.items() if is_written(value)]:
             del row.__dict__[name]
         row.pk = key
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, using
 
 
 def _kind_and_fields(row: Model) -> tuple[Any, ...]:
@@ -112,10 +114,11 @@ def change(
         f' WHERE {" AND ".join(tests)} RETURNING "{key}"'
     )
     inserting, values = _insertions(beside)
-    keys = _keys([changing, *inserting], [*params, *values])
+    using = router.db_for_write(model)
+    keys = _keys([changing, *inserting], [*params, *values], using)
     if len(keys) == len(beside):
         return False
-    _stand(beside, keys[1:])
+    _stand(beside, keys[1:], using)
     for name, value in changes.items():
         if _is_own(value):
             record.__dict__.pop(name, None)

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from impplus.rules.firm_states import (
+    MOVES_AT_FIRMS,
+    NOUNS_OF_FIRMS as NOUNS_OF_FIRMS,  # noqa: PLC0414 - asked for here
+    STATUSES_AT_FIRMS,
+)
 from impplus.rules.roles import ROLES as ROLES, Role as Role  # noqa: PLC0414 - asked for here
 from impplus.rules.state_rows import (
     NOUNS as NOUNS,  # noqa: PLC0414 - asked for here, as are rows
@@ -77,13 +82,13 @@ STATUSES: tuple[Status, ...] = (
     _status("delegation", "offered", _A),
     _status("delegation", "accepted", None),
     _status("delegation", "ended", None, closed=True),
-    _status("consultation", "new", _R), _status("consultation", "answered", None, closed=True),
     _status("letter", "owed", _S), _status("letter", "sent", None, closed=True),
     _status("recovery", "waiting", _S),
     _status("recovery", "ready", _A),
     _status("recovery", "done", None, closed=True), _status("recovery", "dropped", None, closed=True),
     _status("message", "owed", _S), _status("message", "sent", None, closed=True),
     _status("message", "bounced", None), _status("message", "given-up", None),
+    *STATUSES_AT_FIRMS,
 )
 
 MOVES: tuple[Move, ...] = (
@@ -213,8 +218,6 @@ MOVES: tuple[Move, ...] = (
     _move("delegation", "copy", ("accepted",), None, (_S,), letter="own-copy", private=True),
     _move("delegation", "end", ("offered", "accepted"), "ended", (_A, _R, _S)),
     _move("signature", "sign", (), None, (_A, _R)),
-    _move("consultation", "request", (), "new", (Role.PUBLIC,)),
-    _move("consultation", "answer", ("new",), "answered", (_R,)),
     _move("letter", "owe", (), "owed", (_A, _R, _F, _Q, _B, _S), private=True),
     _move("letter", "send", ("owed",), "sent", (_S,), private=True),
     _move("letter", "retry", ("owed",), None, (_F, _Q), private=True),
@@ -231,6 +234,7 @@ MOVES: tuple[Move, ...] = (
     _move("recovery", "confirm", ("waiting",), "ready", (_S,), private=True),
     _move("recovery", "end", ("ready",), "done", (_S,), private=True),
     _move("recovery", "drop", ("waiting", "ready"), "dropped", (_S,), private=True),
+    *MOVES_AT_FIRMS,
 )
 # fmt: on
 

@@ -1,15 +1,16 @@
 """Every event carries its leaf: what it says, sealed with a salt of its own."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from impplus.actions import reviews
+from impplus.actions import moves, reviews
 from impplus.queries import clock
 from impplus.queries.seals import leaf_of
-from impplus.records.models import Application, Event, Firm, Invitation, User
+from impplus.records.models import Application, Event, Invitation, User
 from impplus.rules import seal
-from tests import people
+from impplus.rules.lifecycle import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -68,9 +69,10 @@ def test_what_happens_to_an_invented_file_is_invented(
     assert {leaf.invented for leaf in after[before:]} == {True}
 
 
-def test_what_is_written_under_a_moved_clock_is_invented(firm: Firm) -> None:
+def test_what_is_written_under_a_moved_clock_is_invented(db: None) -> None:
+    looked = partial(moves.log, "page", None, "look", role=Role.FEDERAL, by=None)
     with clock.at(clock.now() - timedelta(days=400)):
-        people.written_to(firm)
-    assert kinds() == {"consultation": {seal.CHANGE | seal.INVENTED}}
-    people.written_to(firm)
-    assert kinds() == {"consultation": {seal.CHANGE | seal.INVENTED, seal.CHANGE}}
+        looked()
+    assert kinds() == {"page": {seal.CHANGE | seal.INVENTED}}
+    looked()
+    assert kinds() == {"page": {seal.CHANGE | seal.INVENTED, seal.CHANGE}}

@@ -12,13 +12,13 @@ from impplus.actions import moves
 from impplus.queries.refusals import NotYours, Refusal, WrongMoment
 from impplus.records.models import Application, Event, Firm, Letter, User
 from impplus.records.rows import next_key
-from impplus.rules.lifecycle import MOVES, STATUSES, UNSTORED, Move, Role
+from impplus.rules.lifecycle import MOVES, NOUNS_OF_FIRMS, STATUSES, UNSTORED, Move, Role
 from tests import people
 from tests.actions.world import World, undone, written
 from tests.approved import bianca
 from tests.site import owner
 
-OF_A_RECORD = [row for row in MOVES if row.noun not in ("page", "account")]
+OF_A_RECORD = [row for row in MOVES if row.noun not in {"page", "account"} | NOUNS_OF_FIRMS]
 CREATING = [row for row in OF_A_RECORD if not row.start]
 STORED = [row for row in OF_A_RECORD if row.noun not in UNSTORED or not row.start]
 MOVING = [row for row in STORED if row.start]

@@ -18,7 +18,6 @@ from impplus.records.models import (
     Assistance,
     Batch,
     Candidate,
-    Consultation,
     Correspondence,
     Countersignature,
     Delegation,
@@ -222,9 +221,6 @@ class World:
                 name="Alice",
                 digest="d",
                 by=application.applicant,
-            ),
-            "consultation": lambda: Consultation(
-                firm=self.firm, name="V", email="v@example.test", has_csq=True, has_letter=True
             ),
             "letter": lambda: Letter(kind="receipt", application=application, facts={}),
             "message": lambda: Message(

@@ -154,7 +154,7 @@ portal:mandates early                 in       404      200      404      404   
 portal:end-mandate draft              in       404      200      200      404      404      404      404      404
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
 firm:home                             in       404      404      200      200      404      404      404      404
-firm:consultation                     in       404      404      200      200      404      404      404      404
+firm:enquiry                          in       404      404      200      200      404      404      404      404
 public:self_check                     200      200      200      200      200      200      200      200      200
 public:places                         200      200      200      200      200      200      200      200      200
 public:rounds                         200      200      200      200      200      200      200      200      200
@@ -171,8 +171,8 @@ public:scan                           200      200      200      200      200   
 public:scan-worker                    200      200      200      200      200      200      200      200      200
 public:verify-code                    200      200      200      200      200      200      200      200      200
 public:firms                          200      200      200      200      200      200      200      200      200
-public:consultation                   200      200      200      200      200      200      200      200      200
-public:consultation-sent              200      200      200      200      200      200      200      200      200
+public:enquiry                        200      200      200      200      200      200      200      200      200
+public:enquiry-sent                   200      200      200      200      200      200      200      200      200
 public:outbox                         200      200      200      200      200      200      200      200      200
 public:outbox-message                 200      200      200      200      200      200      200      200      200
 public:previews                       200      200      200      200      200      200      200      200      200

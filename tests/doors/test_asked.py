@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 import impplus
 from impplus.portal import reports
-from impplus.public.consultations import request_form
+from impplus.public.enquiries import request_form
 from impplus.queries.file import file_of
 from impplus.records.models import Application, User
 from impplus.telling.asked import PAGES

@@ -155,7 +155,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:plan"): lambda _: {},
     ("olivia", "desk:propose"): _cap,
     ("mathieu", "desk:revoke"): lambda _: {"reason": "Asked for."},
-    ("lucie", "firm:consultation"): lambda _: {"text": "Oui."},
+    ("lucie", "firm:enquiry"): lambda _: {"text": "Oui."},
 }  # fmt: skip
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
 ELSEWHERE = {
@@ -164,7 +164,7 @@ ELSEWHERE = {
     "public:self_check": "nothing is kept of it",
     "public:verify": "nothing is kept of it",
     "public:verify-number": "nothing is kept of it",
-    "public:consultation": "test_twice.py",
+    "public:enquiry": "test_twice.py",
     "portal:join": "tests/portal/test_own_part.py",
     "portal:sign-part draft": "tests/actions/test_signatures.py",
     "portal:paper draft": "tests/actions/test_signatures.py",

@@ -160,7 +160,8 @@ def same_in_both() -> list[str]:
     same |= {cited(source.cite).fr for source in IMP_PLUS.sources.values()}
     names_of_law = [*NAMES.values(), *(office.name for office in IMP_PLUS.offices)]
     same |= {name.en for name in names_of_law if name.en == name.fr}
-    for model in apps.get_app_config("records").get_models():
+    of_firms = apps.get_app_config("practice").get_models()
+    for model in [*apps.get_app_config("records").get_models(), *of_firms]:
         for column in model._meta.concrete_fields:
             if isinstance(column, CharField | TextField):
                 kept = model._default_manager.exclude(**{column.attname: None})

@@ -8,13 +8,13 @@ from django.urls import reverse
 from impplus.actions import applications, candidates, reviews
 from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
+from impplus.practice.models import Enquiry
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
     Batch,
     Candidate,
-    Consultation,
     Decision,
     Document,
     Introduction,
@@ -224,20 +224,20 @@ def test_withdraw(world: World) -> None:
     assert file.letters.filter(kind="withdrawn").count() == 1
 
 
-def test_answer_a_consultation(world: World) -> None:
-    there, browser = address(world, "firm:consultation"), world.browser("lucie")
+def test_answer_an_enquiry(world: World) -> None:
+    there, browser = address(world, "firm:enquiry"), world.browser("lucie")
     assert twice(browser, there, {"text": "Oui."}) == (302, 302)
     browser.post(there, {"text": "Non."})
-    asked = Consultation.objects.get(pk=world.consultation.pk)
-    assert (asked.status, asked.answer) == ("answered", "Oui.")
+    asked = Enquiry.objects.get(pk=world.enquiry.pk)
+    assert [one.text for one in asked.replies.all()] == ["Oui.", "Non."]
 
 
 def test_ask_a_firm(world: World) -> None:
-    there = address(world, "public:consultation")
+    there = address(world, "public:enquiry")
     typed = Sheet(Client().get(there).content.decode()).filled("5")
     sent = typed | {"email": "a@example.test", "phone": "", "message": "Bonjour?"}
     assert twice(Client(), there, sent)[0] == 302
-    assert Consultation.objects.filter(email="a@example.test").count() == 1
+    assert Enquiry.objects.filter(email="a@example.test").count() == 1
 
 
 def test_revoke(world: World) -> None:

@@ -20,11 +20,11 @@ from impplus.actions import (
 from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
 from impplus.demonstration.signing import part_taken
+from impplus.practice.models import Enquiry
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
-    Consultation,
     Firm,
     Invitation,
     Letter,
@@ -61,7 +61,7 @@ class World:
     letter: Letter
     permit: Permit
     invitation: Invitation  # Mathieu's, not used yet
-    consultation: Consultation
+    enquiry: Enquiry
     mail: str
 
     @property
@@ -133,7 +133,7 @@ def made() -> World:
         letter=file.letters.get(kind="receipt"),
         permit=permit,
         invitation=invitation,
-        consultation=people.written_to(firm),
+        enquiry=people.written_to(firm),
         mail=_posted(),
     )
 

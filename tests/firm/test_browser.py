@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from impplus.actions import mandates
-from impplus.records.models import Application, Consultation, Firm, User
+from impplus.practice.models import Enquiry
+from impplus.records.models import Application, Firm, User
 from tests.firm.test_home import ask
 from tests.walk.visitor import Visitor
 
@@ -51,7 +52,7 @@ def test_lucie_reads_answers_and_finds_her_client(
     lucies.press(lucies.page.get_by_role("link", name=asked.name))
     lucies.page.fill("textarea", "Bonjour. Oui, une seule demande suffit.")
     lucies.press(lucies.page.locator("#form button"))
-    assert Consultation.objects.get().status == "answered"
+    assert Enquiry.objects.get().status == "triaged"
     assert lucies.page.url.endswith(desk)
     lucies.press(lucies.page.get_by_role("link", name=asked.name))
     lucies.go(desk)

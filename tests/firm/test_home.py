@@ -8,10 +8,11 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from impplus.actions import consultations, correspondence, mandates, messages
+from impplus.actions import correspondence, enquiries, mails, mandates, messages
+from impplus.practice.models import Enquiry
 from impplus.programmes import IMP_PLUS
 from impplus.queries.tries import FAILURES
-from impplus.records.models import Application, Consultation, Firm, Mandate, User
+from impplus.records.models import Application, Firm, Mandate, User
 from impplus.rules.lifecycle import Role
 from impplus.words import formats
 from tests.people import signed_in, user, written_to
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=False)
 DESKS = [("en", "/en/firm/"), ("fr", "/fr/cabinet/")]
 
 
-def ask(firm: Firm, name: str = "Leïla Haddad") -> Consultation:
+def ask(firm: Firm, name: str = "Leïla Haddad") -> Enquiry:
     """A visitor's question."""
     said = "Une seule demande <b>suffit</b>-elle ?"
     return written_to(firm, name=name, email="leila@example.test", language="fr", message=said)
@@ -57,19 +58,19 @@ def test_an_empty_desk_says_what_will_come(desk: Client, language: str, address:
 
 def test_new_requests_come_first(desk: Client, firm: Firm, lucie: User) -> None:
     first, second = ask(firm, "First"), ask(firm, "Second")
-    consultations.answer(second, text="Oui.", by=lucie)
+    enquiries.answer(second, text="Oui.", by=lucie)
     shown = desk.get("/en/firm/").context["asked"]
     assert [one.pk for one in shown] == [first.pk, second.pk]
 
 
 def test_a_request_is_read_and_answered_by_e_mail(desk: Client, firm: Firm) -> None:
     asked = ask(firm)
-    address = f"/en/firm/requests/{asked.pk}/"
+    address = f"/en/firm/enquiries/{asked.pk}/"
     assert "&lt;b&gt;suffit&lt;/b&gt;" in desk.get(address).content.decode()
     assert desk.post(address, {"text": "Oui, une seule."}).status_code == 302
     asked.refresh_from_db()
-    assert (asked.status, asked.answer) == ("answered", "Oui, une seule.")
-    messages.send_owed()
+    assert (asked.status, asked.replies.get().text) == ("triaged", "Oui, une seule.")
+    mails.send_owed()
     assert [message.to for message in mail.outbox] == [["leila@example.test"]]
 
 
@@ -77,16 +78,16 @@ def test_an_answer_that_could_not_leave_is_said_with_why(
     desk: Client, firm: Firm, lucie: User, post: Post
 ) -> None:
     asked = ask(firm)
-    consultations.answer(asked, text="Oui.", by=lucie)
+    enquiries.answer(asked, text="Oui.", by=lucie)
     post.silent = True
-    messages.send_owed()
-    for page in ("/en/firm/", f"/en/firm/requests/{asked.pk}/"):
+    mails.send_owed()
+    for page in ("/en/firm/", f"/en/firm/enquiries/{asked.pk}/"):
         assert FAILURES["unreachable"].en in desk.get(page).content.decode()
 
 
 def test_an_empty_answer_is_not_sent(desk: Client, firm: Firm) -> None:
     asked = ask(firm)
-    page = desk.post(f"/fr/cabinet/demandes-de-consultation/{asked.pk}/", {"text": "  "})
+    page = desk.post(f"/fr/cabinet/demandes-de-renseignements/{asked.pk}/", {"text": "  "})
     asked.refresh_from_db()
     assert (page.status_code, asked.status, mail.outbox) == (422, "new", [])
     assert "<title>Erreur" in page.content.decode()
@@ -94,8 +95,8 @@ def test_an_empty_answer_is_not_sent(desk: Client, firm: Firm) -> None:
 
 def test_requests_to_another_firm_do_not_exist(desk: Client, other_firm: Firm) -> None:
     asked = ask(other_firm)
-    assert desk.get(f"/en/firm/requests/{asked.pk}/").status_code == 404
-    assert desk.post(f"/en/firm/requests/{asked.pk}/", {"text": "x"}).status_code == 404
+    assert desk.get(f"/en/firm/enquiries/{asked.pk}/").status_code == 404
+    assert desk.post(f"/en/firm/enquiries/{asked.pk}/", {"text": "x"}).status_code == 404
     assert list(desk.get("/en/firm/").context["asked"]) == []
 
 
@@ -118,7 +119,7 @@ def test_the_desk_asks_the_database_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         ask(firm, f"Person {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4), django_assert_num_queries(5, using="firm"):
         desk.get("/en/firm/")
 
 

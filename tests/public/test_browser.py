@@ -91,7 +91,7 @@ def test_a_long_text_says_how_many_characters_are_left(
     firm = Firm.objects.create(name="Cabinet Roy", slug="roy", city="Montréal")
     page = browser.new_page()
     with override(language):
-        page.goto(live_server.url + reverse("public:consultation", args=[firm.slug]))
+        page.goto(live_server.url + reverse("public:enquiry", args=[firm.slug]))
     text, said = page.locator("#id_message"), page.locator("#id_message + .hint")
     text.fill(" é\U0001f600 ")
     assert said.inner_text() == left

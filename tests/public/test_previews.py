@@ -11,7 +11,7 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from impplus.actions import letters
-from impplus.queries import emails, examples
+from impplus.queries import emails, examples, firm_emails
 from impplus.rules.lifecycle import MOVES
 from impplus.words.text import LANGUAGES, Text
 from tests.house.source import PROJECT, name_of, sources
@@ -67,9 +67,13 @@ def test_no_email_and_no_sentence_of_one_is_left_out(language: str) -> None:
     calls = [(file, node) for file in sources(PROJECT, "impplus") for node in file.nodes(ast.Call)]
     made = {file.place for file, node in calls if name_of(node) == "EmailMessage"}
     shown = "\n".join(f"{one.subject}\n{one.body}" for one in examples.emails(language).values())
-    texts = [one.say(language) for one in vars(emails).values() if isinstance(one, Text)]
+    written = [*vars(emails).values(), *vars(firm_emails).values()]
+    texts = [one.say(language) for one in written if isinstance(one, Text)]
     parts = [part for text in texts for part in re.split(r"\{\w+\}", text)]
-    assert (made, len(texts) > 3) == ({"impplus/queries/emails.py"}, True)
+    assert (made, len(texts) > 3) == (
+        {"impplus/queries/emails.py", "impplus/queries/firm_emails.py"},
+        True,
+    )
     assert [part for part in parts if part not in shown] == []
 
 
@@ -90,7 +94,7 @@ def test_a_message_about_an_account_leads_to_its_page() -> None:
         assert len(mails) > 3
         for kind, mail in mails.items():
             links = re.findall(r"http://\S+", mail.body)
-            if kind == "consultation" or kind.removesuffix("-of-a-client") in NOTHING_TO_OPEN:
+            if kind == "reply-of-a-firm" or kind.removesuffix("-of-a-client") in NOTHING_TO_OPEN:
                 assert links == [], kind
             else:
                 assert [f"/{language}/" in link for link in links] == [True], kind

@@ -184,6 +184,7 @@ READ = re.compile(r"""(?:environ(?:\.get)?[(\[]|_given\()["]([A-Z_]+)["]""")
 def test_the_page_for_operators_names_every_setting_and_no_other() -> None:
     read = set(READ.findall((PROJECT / "impplus" / "settings.py").read_text()))
     read |= {"DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ROLE"}
+    read |= {"FIRM_DATABASE_URL", "FIRM_DATABASE_OWNER_URL"}
     page = (PROJECT / "docs" / "operate.md").read_text()
     table = page.partition("## Settings")[2].partition("\n## ")[0]
     named = set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE))

@@ -11,7 +11,6 @@ from impplus.records.models import (
     Application,
     Batch,
     Candidate,
-    Consultation,
     Event,
     Invitation,
     Letter,
@@ -70,15 +69,13 @@ def test_whoever_acts_in_one_s_own_file_is_not_read_once_more() -> None:
 @pytest.mark.parametrize("demo", [True, False])
 def test_what_belongs_to_no_file_is_as_invented_as_what_it_is_about(demo: bool) -> None:
     invitation = Invitation(candidate=Candidate(demo=demo))
-    letter, consultation = Letter(invitation=invitation), Consultation(demo=demo)
+    letter = Letter(invitation=invitation)
     records: list[Model] = [
         Batch(demo=demo),
         invitation.candidate,
         invitation,
         letter,
         Message(letter=letter),
-        consultation,
-        Message(consultation=consultation),
     ]
     other = User(pk=9, demo=not demo)
     assert [is_invented(event(by=other), one) for one in records] == [demo] * len(records)

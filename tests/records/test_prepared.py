@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from impplus.actions import mandates
 from impplus.records import access
-from impplus.records.models import Application, Consultation, Person, User
+from impplus.records.models import Application, Letter, Person, User
 from impplus.records.prepared import counted, only, pointing_at, prefetch, prepared
 from tests import people
 from tests.site import owner
@@ -119,11 +119,11 @@ def test_what_is_the_same_for_everybody_is_written_in_the_statement(received: Ap
 
 def test_a_query_that_can_find_nothing_asks_nothing(alice: User) -> None:
     @prepared
-    def requests(user: User) -> QuerySet[Consultation]:
-        return access.consultations(user)
+    def letters(user: User) -> QuerySet[Letter]:
+        return access.letters_of_office(user)
 
     with CaptureQueriesContext(connection) as sent:
-        assert requests(alice) == []
+        assert letters(alice) == []
     assert len(sent) == 0
 
 

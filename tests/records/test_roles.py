@@ -4,15 +4,26 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import Error, connection, transaction
+from django.db import Error, ProgrammingError, connection, connections, transaction
 from django.db.models import Model
 
 from impplus.actions import letters
-from impplus.records.models import Application, Letter
-from impplus.records.roles import MAY_GO, REPORTS, SITE, UNREAD, WRITTEN_ONCE
+from impplus.practice.routing import FIRM
+from impplus.records.models import Application, Firm, Letter
+from impplus.records.roles import (
+    FIRMS,
+    MAY_GO,
+    REPORTS,
+    SITE,
+    UNREAD,
+    WRITTEN_ONCE,
+    WRITTEN_ONCE_BY_FIRMS,
+)
+from tests import people
 from tests.site import owner
 
 RECORDS = list(apps.get_app_config("records").get_models())
+OF_FIRMS = list(apps.get_app_config("practice").get_models())
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 
 
@@ -45,6 +56,49 @@ def test_the_site_has_the_rights_of_the_list_and_no_other(record: type[Model]) -
 def test_reports_read_and_nothing_else(record: type[Model]) -> None:
     whole = {"SELECT"} if record._meta.model_name not in UNREAD else set()
     assert rights_on(record, REPORTS) == whole
+
+
+def denied_to(line: Any, table: str) -> None:
+    asked = f"SELECT 1 FROM {table}"  # noqa: S608
+    refused = pytest.raises(ProgrammingError, match=f"permission denied for table {table}")
+    with refused, transaction.atomic(using=line.alias), line.cursor() as cursor:
+        cursor.execute(asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("record", OF_FIRMS, ids=lambda record: record._meta.model_name)
+def test_firms_have_their_own_tables_and_the_programme_none_of_them(record: type[Model]) -> None:
+    rights = {"SELECT", "INSERT"}
+    rights |= {"UPDATE"} if record._meta.model_name not in WRITTEN_ONCE_BY_FIRMS else set()
+    assert rights_on(record, FIRMS) == rights
+    assert (rights_on(record, SITE), rights_on(record, REPORTS)) == (set(), set())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record._meta.model_name)
+def test_firms_have_no_right_on_the_programme_s_tables(record: type[Model]) -> None:
+    assert rights_on(record, FIRMS) == set()
+
+
+@pytest.mark.parametrize("table", ["practice_enquiry", "practice_reply", "practice_firmevent"])
+def test_the_programme_s_connection_is_refused_what_firms_keep(table: str, firm: Firm) -> None:
+    denied_to(connection, table)
+
+
+@pytest.mark.parametrize(
+    "table", ["records_application", "records_document", "records_person", "records_user"]
+)
+def test_the_firms_connection_is_refused_the_programme(table: str, firm: Firm) -> None:
+    denied_to(connections[FIRM], table)
+
+
+def test_an_event_of_a_firm_is_written_once_even_by_its_owner(firm: Firm) -> None:
+    people.written_to(firm)
+    for sql in ("UPDATE practice_firmevent SET verb = 'x'", "DELETE FROM practice_firmevent"):
+        with owner(), transaction.atomic(using=FIRM), connections[FIRM].cursor() as cursor:
+            with pytest.raises(Error, match="an event of a firm is written once"):
+                cursor.execute(sql)
+            transaction.set_rollback(True, using=FIRM)
 
 
 @pytest.mark.parametrize("noun", WRITTEN_ONCE)

@@ -21,10 +21,10 @@ OFFICERS = {
     "Suspension.reasons": "letter",  # and in the facts of a letter, as the reasons of a return and of a cancelled permit
 }
 TRANSLATORS = {"Question.translation", "Correspondence.translation", "Translation.text"}
-# Written by the rules or by a machine in both languages, by a visitor and a firm to each other, or read by officers alone.
+# Written by the rules or by a machine in both languages, or read by officers alone.
 OTHERS = {
     *("Finding.text_en", "Finding.text_fr", "RowLeftOut.en", "RowLeftOut.fr"),
-    *("Consultation.message", "Consultation.answer", "Proposal.reason"),
+    "Proposal.reason",
     *("Handover.note", "Skip.reason", "Remark.text", "Countersignature.why"),
     *("LogProof.text", "LogCheckpoint.note", "Session.session_data"),
 }

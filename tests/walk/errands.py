@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import messages
+from impplus.practice.models import Enquiry
 from impplus.records.models import (
     Application,
-    Consultation,
     Invitation,
     Permit,
     Person,
@@ -50,7 +50,7 @@ def looks_around(visitor: Visitor, on: date) -> None:
         }
     )
     visitor.send()
-    assert Consultation.objects.get().has_letter
+    assert Enquiry.objects.get().has_letter
 
 
 def signs_in(visitor: Visitor, user: User | str) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
-def asked(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def asked(sql: str, values: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> list[tuple[Any, ...]]:
     """The rows of a statement that comes again, by this thread's connection (`DatabaseWrapper.asked`)."""
-    ours: Any = connection
+    ours: Any = connections[using]
     rows: list[tuple[Any, ...]] = ours.asked(sql, values)
     return rows

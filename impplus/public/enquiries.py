@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.actions import consultations
+from impplus.actions import enquiries
+from impplus.practice.models import Enquiry
 from impplus.programmes import SERVED
 from impplus.records.models import Firm
 from impplus.web.emails import EmailField
@@ -27,7 +28,7 @@ from impplus.web.pages import submitted
 def firms(request: HttpRequest) -> HttpResponse:
     """The firms that take requests, and the text that says who may be paid to advise."""
     facts = {"firms": Firm.objects.all(), "paid": SERVED.sources.get("irpa-91")}
-    return render(request, "public/consultations/firms.html", facts)
+    return render(request, "public/enquiries/firms.html", facts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,17 +39,18 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         request_form(lang(), request.POST.get("country", "")), request, {"language": lang()}
     )
     if submitted(request) and form.is_valid():
-        if not firm.consultations.filter(status="new", **form.cleaned_data).exists():
-            consultations.request(firm, **form.cleaned_data)  # a second press asks nothing new
-        return redirect("public:consultation-sent", slug)
-    return render(request, "public/consultations/ask.html", {"firm": firm, "form": form})
+        asked = Enquiry.objects.filter(firm=firm.pk, status="new", **form.cleaned_data)
+        if not asked.exists():
+            enquiries.request(firm, **form.cleaned_data)  # a second press asks nothing new
+        return redirect("public:enquiry-sent", slug)
+    return render(request, "public/enquiries/ask.html", {"firm": firm, "form": form})
 
 
 @require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """The page after a request was sent: what happens next."""
     firm = get_object_or_404(Firm, slug=slug)
-    return render(request, "public/consultations/sent.html", {"firm": firm})
+    return render(request, "public/enquiries/sent.html", {"firm": firm})
 
 
 def request_form(language: str, country: str = "") -> type[PageForm]:

@@ -1,4 +1,4 @@
-"""A consultation request that a visitor sends to a firm: no file, no passport, no promise."""
+"""An enquiry: what a visitor wrote to a firm before anybody is a client; no file, no passport number, no promise."""
 
 from django.db import models
 
@@ -7,10 +7,10 @@ from impplus.records.record import Record
 from impplus.records.user import LANGUAGES
 
 
-class Consultation(Record):
-    """What the contact form asks; read by that firm only."""
+class Enquiry(Record):
+    """Read by that firm alone. `firm` is the key of records.Firm, kept without a reference: the tables lie apart."""
 
-    firm = models.ForeignKey("records.Firm", models.PROTECT, related_name="consultations")
+    firm = models.BigIntegerField()
     name = models.CharField(max_length=250)
     email = models.EmailField(max_length=254)
     phone = models.CharField(max_length=40, blank=True)
@@ -23,13 +23,13 @@ class Consultation(Record):
     newsletter = models.BooleanField(default=False)
     status = models.CharField(max_length=20, default="new")
     requested_at = models.DateTimeField(db_default=Now())
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey("records.User", models.PROTECT, null=True, blank=True)
-    answer = models.TextField(max_length=5000, blank=True)
     demo = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["requested_at"]
+        ordering = ["requested_at", "id"]
+        indexes = [
+            models.Index(name="enquiries_of_a_firm", fields=["firm", "-requested_at", "-id"])
+        ]
 
     def __str__(self) -> str:
-        return f"consultation {self.pk} ({self.status})"
+        return f"enquiry {self.pk} ({self.status})"

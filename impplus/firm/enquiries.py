@@ -1,4 +1,4 @@
-"""One consultation request: read by the firm it was sent to, and answered once."""
+"""One enquiry: read by the firm it was sent to, and answered by e-mail."""
 
 from contextlib import suppress
 
@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import consultations
+from impplus.actions import enquiries
+from impplus.practice import access
+from impplus.practice.models import Enquiry
 from impplus.queries.refusals import AlreadyDone, Refusal
-from impplus.records import access
-from impplus.records.models import Consultation, User
+from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -27,16 +28,17 @@ class ReplyForm(PageForm):
 @require_http_methods(["GET", "POST"])
 @door(Role.REPRESENTATIVE)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The request, and the form to answer it by e-mail."""
+    """The enquiry, and the form to answer it by e-mail."""
     user: User = request.user  # type: ignore[assignment]
-    asked: Consultation = get_object_or_404(access.consultations(user), pk=pk)
+    asked: Enquiry = get_object_or_404(access.enquiries(user), pk=pk)
     form = bind(ReplyForm, request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, Refusal), suppress(AlreadyDone):
-            consultations.answer(asked, text=form.cleaned_data["text"], by=user)
+            enquiries.answer(asked, text=form.cleaned_data["text"], by=user)
         if not form.errors:
             messages.success(request, _("Your answer will be sent by e-mail."))
             return redirect("firm:home")
         asked.refresh_from_db()  # what was tried stands in it still
-    facts, status = {"asked": asked, "form": form}, 422 if form.errors else 200
-    return render(request, "firm/consultations/consultation.html", facts, status=status)
+    replies = asked.replies.prefetch_related("mails")
+    facts, status = {"asked": asked, "form": form, "replies": replies}, 422 if form.errors else 200
+    return render(request, "firm/enquiries/enquiry.html", facts, status=status)

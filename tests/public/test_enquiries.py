@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from impplus.public.consultations import request_form
-from impplus.records.models import Consultation, Firm
+from impplus.practice.models import Enquiry
+from impplus.public.enquiries import request_form
+from impplus.records.models import Firm
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/law-firms/tremblay/"
@@ -26,9 +27,9 @@ def test_a_question_arrives_at_the_firm_with_no_consent_that_was_not_given(
 ) -> None:
     response = client.post(ADDRESS, TYPED)
     assert response["Location"] == "/en/law-firms/tremblay/sent/"
-    asked = Consultation.objects.get()
+    asked = Enquiry.objects.get()
     assert (asked.firm, asked.name, asked.has_csq, asked.has_letter) == (
-        firm,
+        firm.pk,
         "Bob Martin",
         True,
         False,
@@ -43,7 +44,7 @@ def test_what_was_typed_stays_when_something_is_missing(
     client: Client, firm: Firm, missing: str
 ) -> None:
     content = client.post(ADDRESS, {**TYPED, missing: ""}).content.decode()
-    assert Consultation.objects.count() == 0
+    assert Enquiry.objects.count() == 0
     assert content.count('<li><a href="#id_') == 1
     kept = "Bob Martin" if missing != "name" else "bob@example.test"
     assert f'value="{kept}"' in content
@@ -53,12 +54,12 @@ def test_a_telephone_number_is_one_of_the_country_where_the_visitor_lives(
     client: Client, firm: Firm
 ) -> None:
     client.post(ADDRESS, {**TYPED, "phone": "06 12 34 56 78"})
-    assert Consultation.objects.get().phone == "+33612345678"
+    assert Enquiry.objects.get().phone == "+33612345678"
 
 
 def test_a_telephone_number_that_does_not_exist_stays_as_typed(client: Client, firm: Firm) -> None:
     content = client.post(ADDRESS, {**TYPED, "phone": "06 12"}).content.decode()
-    assert Consultation.objects.count() == 0
+    assert Enquiry.objects.count() == 0
     assert 'value="06 12"' in content
 
 

@@ -1,0 +1,56 @@
+"""What each colleague of a firm may see of what it keeps; what is not visible does not exist for them."""
+
+from django.db.models import QuerySet
+
+from impplus.practice.colleague import BOOKKEEPER, INTAKE, LAWYER, OWNER, PARALEGAL
+from impplus.practice.models import Colleague, Enquiry, Mail
+from impplus.practice.routing import keeps_for_firms
+from impplus.records.models import User
+from impplus.rules.lifecycle import Role
+
+# Who opens which pages of a firm.
+ENQUIRIES = frozenset({OWNER, LAWYER, INTAKE})
+MATTERS = frozenset({OWNER, LAWYER, PARALEGAL})
+MONEY = frozenset({OWNER, BOOKKEEPER})
+TEAM = frozenset({OWNER})
+
+
+def firm_of(user: User) -> int:
+    """The key of somebody's firm; 0, which is none's, for who has none."""
+    return user.firm_id or 0
+
+
+def role_of(user: User) -> str:
+    """What somebody does at a firm now; "" for who works at none, or has left.
+
+    Whoever the operator made an account for and no row tells of is a lawyer.
+    """
+    if user.role != Role.REPRESENTATIVE or not user.is_active:
+        return ""
+    if not keeps_for_firms():
+        return LAWYER
+    rows = list(Colleague.objects.filter(account=user.pk, firm=firm_of(user)))
+    if not rows:
+        return LAWYER
+    return next((one.role for one in rows if one.status == "active"), "")
+
+
+def colleagues(user: User) -> QuerySet[Colleague]:
+    """Who works, or worked, at somebody's firm."""
+    if not (keeps_for_firms() and role_of(user)):
+        return Colleague.objects.none()
+    return Colleague.objects.filter(firm=firm_of(user))
+
+
+def enquiries(user: User) -> QuerySet[Enquiry]:
+    """What visitors wrote to somebody's firm, for who sees enquiries there."""
+    if not (keeps_for_firms() and role_of(user) in ENQUIRIES):
+        return Enquiry.objects.none()
+    return Enquiry.objects.filter(firm=firm_of(user))
+
+
+def mails(user: User) -> QuerySet[Mail]:
+    """The e-mails that somebody's firm owes or sent about what that person sees."""
+    if not (keeps_for_firms() and role_of(user) in ENQUIRIES):
+        return Mail.objects.none()
+    return Mail.objects.filter(firm=firm_of(user))

@@ -1,0 +1,1 @@
+"""The steps by which the firms' tables came to be what they are."""

@@ -1,0 +1,97 @@
+"""The rows of the state table that are a firm's, tried move by move: every status, every role, and what is written where."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.models import Model
+
+from impplus.actions import moves
+from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.routing import FIRM
+from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
+from impplus.records.clock import Now
+from impplus.records.models import Event, User
+from impplus.rules.firm_states import MOVES_AT_FIRMS, STATUSES_AT_FIRMS
+from impplus.rules.lifecycle import Move, Role
+
+pytestmark = pytest.mark.django_db
+BOB: dict[str, Any] = {"name": "Bob", "email": "bob@example.test", "language": "en"}
+MADE: dict[str, Callable[[], Model]] = {
+    "enquiry": lambda: Enquiry(firm=1, **BOB, country="MAR", has_csq=True, has_letter=True),
+    "mail": lambda: Mail(firm=1, kind="reply"),
+    "colleague": lambda: Colleague(firm=1, account=1, role="lawyer"),
+}
+# What a row in that status must hold besides.
+KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
+    ("mail", "sent"): {"due_at": None, "sent_at": Now()},
+    ("mail", "bounced"): {"due_at": None},
+    ("mail", "given-up"): {"due_at": None},
+    ("mail", "owed"): {"due_at": Now()},
+    ("colleague", "left"): {"until": Now()},
+}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic(using=FIRM):
+        yield
+        transaction.set_rollback(True, using=FIRM)
+
+
+def saved(noun: str, status: str) -> Model:
+    record: Any = MADE[noun]()
+    record.status = status
+    for name, value in KEPT_WITH.get((noun, status), {}).items():
+        setattr(record, name, value)
+    record.save()
+    return record
+
+
+def refusal_of(record: Any, row: Move, role: Role, columns: dict[str, Any]) -> type | None:
+    try:
+        moves.move_at_firm(record, row.verb, by=None, role=role, columns=columns)
+    except Refusal as refusal:
+        return type(refusal)
+    return None
+
+
+@pytest.mark.parametrize("row", MOVES_AT_FIRMS, ids=lambda row: f"{row.noun} {row.verb}")
+def test_a_move_is_made_from_its_statuses_by_its_roles_and_by_nobody_else(row: Move) -> None:
+    statuses = [one.key for one in STATUSES_AT_FIRMS if one.noun == row.noun]
+    made = set()
+    for status, role in itertools.product(statuses if row.start else [""], Role):
+        with undone():
+            record: Any = saved(row.noun, status) if status else MADE[row.noun]()
+            columns = KEPT_WITH.get((row.noun, row.end or ""), {}) if row.start else {}
+            refused = refusal_of(record, row, role, columns)
+            if refused:
+                assert refused is (NotYours if role not in row.who else WrongMoment)
+                assert FirmEvent.objects.count() == 0
+                continue
+            made.add((status, role))
+            event = FirmEvent.objects.get()
+            told = event.firm, event.noun, event.about, event.verb, event.role
+            assert told == (1, row.noun, str(record.pk), row.verb, role.value)
+            now = type(record)._default_manager.get(pk=record.pk).status
+            assert now == (row.end or status)
+    assert made == {(status, role) for status in row.start or [""] for role in row.who}
+    assert Event.objects.count() == 0
+
+
+def test_whoever_makes_a_move_twice_finds_it_done_and_somebody_else_too_late(
+    lucie: User, bob: User
+) -> None:
+    enquiry: Any = saved("enquiry", "new")
+    moves.move_at_firm(enquiry, "decline", by=lucie)
+    with pytest.raises(AlreadyDone):
+        moves.move_at_firm(enquiry, "decline", by=lucie)
+    paul = User(pk=lucie.pk + 1000, role=Role.REPRESENTATIVE)
+    with pytest.raises(WrongMoment) as late:
+        moves.move_at_firm(enquiry, "decline", by=paul)
+    assert type(late.value) is WrongMoment
+    with pytest.raises(NotYours):
+        moves.move_at_firm(enquiry, "decline", by=bob)
