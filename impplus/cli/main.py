@@ -16,6 +16,7 @@ WITH_DATABASE = {
     "demo": "impplus.cli.world",
     "officer": "impplus.cli.officers",
     "replay": "impplus.cli.replay",
+    "package": "impplus.cli.package",
     "what-if": "impplus.cli.stored",
     "serve": "impplus.serve",
     "worker": "impplus.worker",

@@ -11,6 +11,7 @@ from typing import Any
 from impplus.cli.days import day_of_receipt, day_typed, instant_typed
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.numbers import between
+from impplus.cli.package_commands import OF_PACKAGES
 from impplus.cli.rehearse import OF_THE_REHEARSAL
 from impplus.cli.round_commands import OF_ROUNDS
 from impplus.programmes import SERVED
@@ -73,7 +74,8 @@ def parser_in(lang: str) -> Parser:
     _command(commands, "check", CHECK, lang)
     _serve(_command(commands, "serve", SERVE, lang))
     _worker(_command(commands, "worker", WORKER, lang))
-    for name, (about, take) in (*OF_THE_LOG.items(), *OF_ROUNDS.items(), *OF_THE_REHEARSAL.items()):
+    others = (OF_THE_LOG, OF_ROUNDS, OF_THE_REHEARSAL, OF_PACKAGES)
+    for name, (about, take) in (one for commands_of in others for one in commands_of.items()):
         take(_command(commands, name, about, lang).takes)
     return parser
 

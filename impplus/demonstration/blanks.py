@@ -3,12 +3,16 @@
 They are what the tests and the demonstration fill in, since no blank of the Crown's comes with the program.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 import pikepdf
+
+from impplus.programmes.imm_forms import FormMap
+from impplus.words.countries import NAMES
 
 XDP = "http://ns.adobe.com/xdp/"
 TEMPLATE = "http://www.xfa.org/schema/xfa-template/2.8/"
@@ -19,7 +23,7 @@ type Lists = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
-class Blank:
+class InventedBlank:
     """What an invented form asks: its number and version as printed at its foot, its paths, and its lists."""
 
     number: str
@@ -36,7 +40,7 @@ class Blank:
         return f"IMM {self.number} ({month}-{year}) {self.edition}"
 
 
-def made(blank: Blank, *, encryption: pikepdf.Encryption | None = None) -> bytes:
+def made(blank: InventedBlank, *, encryption: pikepdf.Encryption | None = None) -> bytes:
     """The PDF of an invented form, the same bytes each time unless it is encrypted."""
     parts = (
         ("preamble", f'<xdp:xdp xmlns:xdp="{XDP}">'),
@@ -76,7 +80,7 @@ def _tree(paths: Iterable[str]) -> dict[str, dict]:  # type: ignore[type-arg]  #
     return tree
 
 
-def _template(blank: Blank) -> str:
+def _template(blank: InventedBlank) -> str:
     inner = _fields(_tree(blank.paths))
     foot = f"<draw name='foot'><value><text>{escape(blank.foot)}</text></value></draw>"
     notice = f"<draw name='notice'><value><text>{NOTICE}</text></value></draw>"
@@ -95,7 +99,7 @@ def _fields(tree: Mapping[str, dict]) -> str:  # type: ignore[type-arg]
     )
 
 
-def _datasets(blank: Blank) -> str:
+def _datasets(blank: InventedBlank) -> str:
     lists = "".join(
         f"<{name}>{''.join(_entry(code, label) for code, label in entries)}</{name}>"
         for name, entries in blank.lists.items()
@@ -113,3 +117,49 @@ def _entry(code: str, label: str) -> str:
 
 def _elements(tree: Mapping[str, dict]) -> str:  # type: ignore[type-arg]
     return "".join(f"<{name}>{_elements(below)}</{name}>" for name, below in tree.items())
+
+
+def of_map(known: FormMap) -> InventedBlank:
+    """An invented blank that has every path which a map speaks of, and the lists that it asks for."""
+    paths = [one.path for one in known.fields]
+    paths += [
+        re.sub(r"\[\d+\]", "", _numbered(one.path, number))
+        for rows in known.rows
+        for number in range(1, rows.most + 1)
+        for one in rows.fields
+    ]
+    paths += [one.path if one.path.endswith("ID") else f"{one.path}/Left" for one in known.left]
+    labels = dict[str, dict[str, None]]()
+    for one in (*known.fields, *(row for rows in known.rows for row in rows.fields)):
+        if one.list:
+            said = (
+                (one.labels or {}).values()
+                if one.labels
+                else [one.value]
+                if one.value
+                else _COUNTRIES
+            )
+            labels.setdefault(one.list, {}).update(dict.fromkeys(said))
+    lists = {name: _coded(found) for name, found in labels.items()}
+    return InventedBlank(
+        known.form.removeprefix("imm-"),
+        known.version,
+        known.root,
+        tuple(dict.fromkeys(paths)),
+        lists,
+    )
+
+
+def _numbered(path: str, number: int) -> str:
+    return re.sub(r"\{n(?:\+(\d))?\}", lambda found: str(number + int(found[1] or 0)), path)
+
+
+def _coded(labels: Iterable[str]) -> list[tuple[str, str]]:
+    """A code for each label, as in lists of the department: Canada is 511."""
+    return [
+        ("511" if label == "Canada" else f"{number:03}", label)
+        for number, label in enumerate(labels, start=1)
+    ]
+
+
+_COUNTRIES = tuple(said.en for said in NAMES.values())

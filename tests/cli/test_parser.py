@@ -11,6 +11,7 @@ from babel.messages.extract import extract
 from deploy.local.catalogues import entries, read
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.main import main
+from impplus.cli.package_commands import OF_PACKAGES
 from impplus.cli.parser import LOCALE, parser_in
 from impplus.cli.rehearse import OF_THE_REHEARSAL
 from impplus.cli.round_commands import OF_ROUNDS
@@ -30,6 +31,7 @@ COMMANDS = [
     *OF_THE_LOG,
     *OF_ROUNDS,
     *OF_THE_REHEARSAL,
+    *OF_PACKAGES,
 ]
 ENGLISH = ("usage: ", "positional arguments", "show this help message and exit", "options:\n")
 

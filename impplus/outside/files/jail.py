@@ -13,7 +13,9 @@ import struct
 from collections.abc import Callable
 
 PROCESSOR = 8  # seconds
-LOADED = 144 * 2**20  # bytes of addresses that numpy and what fills in forms take, whatever the file
+LOADED = (
+    144 * 2**20
+)  # bytes of addresses that numpy and what fills in forms take, whatever the file
 MEMORY = 512 * 2**20 + LOADED  # bytes of address space
 LARGEST_RESULT = 64 * 2**20  # bytes written to one file
 DESCRIPTORS = 10

@@ -284,7 +284,8 @@ def warm() -> None:
     }
     locks = [pikepdf.Encryption(owner="any", user="", R=revision) for revision in (6, 4)]
     weak = pikepdf.Encryption(owner="any", user="", R=3, aes=False, metadata=False)
-    for lock in (False, weak, *locks):
+    each: tuple[pikepdf.Encryption | bool, ...] = (False, weak, *locks)
+    for lock in each:
         with pikepdf.new() as form:
             form.add_blank_page()
             held = pikepdf.Array()

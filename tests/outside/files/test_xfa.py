@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from impplus.demonstration.blanks import Blank, made, with_parts
+from impplus.demonstration.blanks import InventedBlank, made, with_parts
 from impplus.outside.files import papers
 from impplus.outside.files.kinds import NotAccepted
 
@@ -17,7 +17,7 @@ PATHS = [
     "Page1/Row/Child/Born",
 ]
 COUNTRIES = {"CountryList": [("511", "Canada"), ("205", "Philippines")]}
-BLANK = Blank("1295", "2023-09", "form1", PATHS, COUNTRIES)
+BLANK = InventedBlank("1295", "2023-09", "form1", PATHS, COUNTRIES)
 VALUES = [
     ("Page1/Name/FamilyName", "Ñandú <O’Brien> & “Łódź”"),
     ("Page1/Row/Child/Name", "Althea"),
