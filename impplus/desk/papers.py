@@ -11,6 +11,7 @@ from impplus.queries.officers import has
 from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
 from impplus.records.models import Application, PersonOutcome
+from impplus.rules.lifecycle import Role, may
 from impplus.words.outcomes import outcome_said
 from impplus.words.text import Text
 
@@ -26,6 +27,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "permits": permits_of(application),
         "people": _people(application),
         "introductions": introductions_of(application),
+        "reopens": may("application", "reopen", application.status, Role.FEDERAL)
+        or may("application", "reopen-check", application.status, Role.FEDERAL),
         "its_own": has(application, officer_in(request)),
     }
     return render(request, "desk/files/papers.html", facts)

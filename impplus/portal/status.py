@@ -130,11 +130,16 @@ def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
             if len(people) > 1
         ],
         "court": court(file.programme, decision, letters, of_some=some) if decision else None,
-        "returned": next((one for one in letters if one.kind == "returned"), None),
+        "returned": _last(letters, "returned") if application.status == "returned" else None,
         "good_again": letter_is_good_again(application),
         "unmet": [one for one in findings if not one[2].met],
         "met": [one for one in findings if one[2].met],
     }
+
+
+def _last(letters: list[Letter], kind: str) -> Letter | None:
+    """The last of a kind: an application that was reopened may have two."""
+    return next((one for one in reversed(letters) if one.kind == kind), None)
 
 
 def _people(file: File) -> Iterator[PersonOutcome]:
@@ -265,7 +270,7 @@ def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
     return {
         **papers_in(permits, introduced, letters, reader),
         "to_do": to_do(in_force(permits), introduced, reader, file.principal.name),
-        "approval": next((one for one in letters if one.kind == "approval"), None),
+        "approval": _last(letters, "approval"),
         "now": NOW,
     }
 

@@ -19,6 +19,7 @@ WITH_REASONS = (
     "permit-replaced",
     "entry-refused",
     "letter-cancelled",
+    "reopened",
 )
 
 CONSTRAINTS: tuple[models.BaseConstraint, ...] = (

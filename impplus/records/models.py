@@ -40,6 +40,7 @@ from impplus.records.question import Question
 from impplus.records.receipt import Receipt
 from impplus.records.recovery import Recovery
 from impplus.records.remark import Remark
+from impplus.records.reopening import Reopening
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
@@ -104,6 +105,7 @@ __all__ = [
     "Receipt",
     "Recovery",
     "Remark",
+    "Reopening",
     "Report",
     "Round",
     "RowChanged",

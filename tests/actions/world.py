@@ -41,6 +41,7 @@ from impplus.records.models import (
     Question,
     Recovery,
     Remark,
+    Reopening,
     Report,
     Round,
     Signature,
@@ -188,6 +189,14 @@ class World:
             "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
             "countersignature": lambda: Countersignature(
                 application=application, outcome="refused", grounds=[], sent={}, asked_by=olivia
+            ),
+            "reopening": lambda: Reopening(
+                application=application,
+                ground="error",
+                ended="refused",
+                reasons="?",
+                language="fr",
+                asked_by=olivia,
             ),
             "kinship": lambda: Kinship(application=application, officer=olivia),
             "habits": lambda: Habits(officer=olivia),

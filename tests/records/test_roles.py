@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from impplus.actions import letters
 from impplus.records.models import Application, Letter
-from impplus.records.roles import MAY_GO, REPORTS, SITE, UNREAD, WRITTEN_ONCE
+from impplus.records.roles import MAY_GO, REPORTS, SET_ASIDE, SITE, UNREAD, WRITTEN_ONCE
 from tests.site import owner
 
 RECORDS = list(apps.get_app_config("records").get_models())
@@ -58,6 +58,20 @@ def test_what_is_written_once_is_not(noun: str, sql: str, received: Application)
     table = meta.db_table
     refused(sql.format(table, meta.pk.column))
     refused(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", WRITTEN_ONCE)
+def test_of_what_is_written_once_the_site_says_alone_whether_it_stands(noun: str) -> None:
+    meta = apps.get_model("records", noun)._meta
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+            " AND NOT attisdropped AND has_column_privilege(%s::name, attrelid, attnum, 'UPDATE')",
+            [meta.db_table, SITE],
+        )
+        changed = {row[0] for row in cursor.fetchall()}
+    assert changed == set(SET_ASIDE.get(noun, ()))
 
 
 def test_no_setting_lets_the_site_delete_an_event(received: Application) -> None:
