@@ -21,7 +21,7 @@ from impplus.queries.file import File
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.outcomes import MemberAtDecision
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
-from impplus.queries.reopenings import reopenings_asked
+from impplus.queries.reopenings import reconsiderations_asked, reopenings_asked
 from impplus.records.models import Application
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
@@ -40,6 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     facts = {
         "rows": asked_of(officer)[:ON_A_PAGE],
         "reopenings": reopenings_asked(officer)[:ON_A_PAGE],
+        "reconsiderations": reconsiderations_asked(officer)[:ON_A_PAGE],
     }
     return render(request, "desk/countersignatures/asked.html", facts)
 

@@ -39,6 +39,7 @@ from impplus.queries.papers import (
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
 from impplus.queries.refunds import due, of_withdrawal
+from impplus.queries.reopenings import RECONSIDERED
 from impplus.queries.timeline import Happening, happenings, is_upload, reports_waiting
 from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
@@ -110,6 +111,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "counted": counted_in(application),
             "refunds": list(refunds_in(application, told)),
             "may_withdraw": withdraws,
+            "reconsiders": application.status in RECONSIDERED,
             "owed": due(file, of_withdrawal(file)) if withdraws else None,
         },
     )

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from impplus.queries.principals import principals_name
 from impplus.queries.visits import open_to
-from impplus.records.models import Application, Reopening, User
+from impplus.records.models import Application, Decision, Event, Reconsideration, Reopening, User
 from impplus.words.text import Text
 
 GROUNDS: Mapping[str, Text] = {
@@ -19,6 +19,8 @@ GROUNDS: Mapping[str, Text] = {
         fr="Un tribunal a annulé la décision",
     ),
 }
+# What its people may ask the office to look at again.
+RECONSIDERED = ("refused", "returned")
 # In which another application of the same candidate does not go on.
 _OVER = ("draft", "returned", "refused", "withdrawn", "terminated", "destroyed")
 
@@ -54,6 +56,32 @@ def reopenings_asked(officer: User) -> QuerySet[Reopening]:
     waiting = Reopening.objects.filter(status="asked", application__in=open_to(closed, officer))
     named = waiting.exclude(asked_by=officer).annotate(principal=principals_name("application"))
     return named.select_related("application", "asked_by").order_by("asked_at", "id")
+
+
+def reconsiderations_of(application: Application) -> QuerySet[Reconsideration]:
+    """What was asked to be looked at again and what was answered, the last first."""
+    made = application.reconsiderations.select_related("asked_by", "answered_by")
+    return made.order_by("-asked_at", "-id")
+
+
+def reconsiderations_asked(officer: User) -> QuerySet[Reconsideration]:
+    """Those that wait for an answer and that this officer may give, the oldest first: whoever decided does not."""
+    closed = Application.objects.filter(status__in=RECONSIDERED)
+    waiting = Reconsideration.objects.filter(
+        status="asked", application__in=open_to(closed, officer)
+    )
+    others = waiting.exclude(application__decision__officer=officer)
+    named = others.annotate(principal=principals_name("application"))
+    return named.select_related("application").order_by("asked_at", "id")
+
+
+def decided_by(application: Application) -> int | None:
+    """The key of whoever refused or returned a closed application last."""
+    made = Decision.objects.filter(application=application).values_list("officer", flat=True)
+    if made:
+        return made[0]
+    returned = Event.objects.filter(application=application, noun="application", verb="return")
+    return returned.order_by("-at", "-id").values_list("by", flat=True).first()
 
 
 PAPERS = Text(

@@ -20,6 +20,7 @@ WITH_REASONS = (
     "entry-refused",
     "letter-cancelled",
     "reopened",
+    "reconsidered",
 )
 
 CONSTRAINTS: tuple[models.BaseConstraint, ...] = (

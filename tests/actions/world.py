@@ -39,6 +39,7 @@ from impplus.records.models import (
     Permit,
     Proposal,
     Question,
+    Reconsideration,
     Recovery,
     Remark,
     Reopening,
@@ -189,6 +190,13 @@ class World:
             "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
             "countersignature": lambda: Countersignature(
                 application=application, outcome="refused", grounds=[], sent={}, asked_by=olivia
+            ),
+            "reconsideration": lambda: Reconsideration(
+                application=application,
+                ended="refused",
+                reasons="?",
+                language="fr",
+                asked_by=application.applicant,
             ),
             "reopening": lambda: Reopening(
                 application=application,

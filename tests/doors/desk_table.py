@@ -48,6 +48,7 @@ desk:completeness early               in       404      404      404      404   
 desk:completeness file                in       404      404      404      404      409      404      404      404
 desk:return early                     in       404      404      404      404      200      404      404      404
 desk:return file                      in       404      404      404      404      409      404      404      404
+desk:reconsideration decided          in       404      404      404      404      404      404      404      404
 desk:reopening decided                in       404      404      404      404      200      404      404      404
 desk:take-over file                   in       404      404      404      404      200      404      404      404
 desk:hand-over file                   in       404      404      404      404      200      404      404      404
