@@ -33,6 +33,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
             "tests.people",
             "tests.officers",
             "tests.ordered",
+            "tests.closed",
             "tests.post",
             "tests.at_work",
         ):

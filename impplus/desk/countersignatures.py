@@ -21,6 +21,7 @@ from impplus.queries.file import File
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.outcomes import MemberAtDecision
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
+from impplus.queries.reopenings import reconsiderations_asked, reopenings_asked
 from impplus.records.models import Application
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
@@ -35,8 +36,13 @@ OUTCOMES = {"approve": "approved", "refuse": "refused"}
 @door(Role.FEDERAL)
 def listed(request: HttpRequest) -> HttpResponse:
     """The signatures that this officer may give, the oldest request first."""
-    rows = asked_of(officer_in(request))[:ON_A_PAGE]
-    return render(request, "desk/countersignatures/asked.html", {"rows": rows})
+    officer = officer_in(request)
+    facts = {
+        "rows": asked_of(officer)[:ON_A_PAGE],
+        "reopenings": reopenings_asked(officer)[:ON_A_PAGE],
+        "reconsiderations": reconsiderations_asked(officer)[:ON_A_PAGE],
+    }
+    return render(request, "desk/countersignatures/asked.html", facts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,7 +37,9 @@ from impplus.web.pages import Page, about, door
 
 # Pages on another officer's file: those on whose it is, and those on which whoever said why it is opened writes or signs.
 ABOUT_WHOSE = frozenset({"take-over", "hand-over", "release", "skip", "read-handover"})
-BY_READERS = frozenset({"notes", "close-mistaken", "countersignature"})
+BY_READERS = frozenset(
+    {"notes", "close-mistaken", "countersignature", "reopening", "reconsideration"}
+)
 
 
 def officer_in(request: HttpRequest) -> User:

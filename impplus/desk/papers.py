@@ -14,6 +14,7 @@ from impplus.queries.outcomes import outcomes_of
 from impplus.queries.papers import letters_of, permits_of
 from impplus.queries.printed_papers import names_on
 from impplus.records.models import Application, Introduction, PersonOutcome
+from impplus.rules.lifecycle import Role, may
 from impplus.words.outcomes import outcome_said
 from impplus.words.text import Text
 
@@ -34,6 +35,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "parents_cancelled": _names(parents),
         "still_good": good,
         "good_names": _names(good),
+        "reopens": may("application", "reopen", application.status, Role.FEDERAL)
+        or may("application", "reopen-check", application.status, Role.FEDERAL),
         "its_own": has(application, officer_in(request)),
     }
     return render(request, "desk/files/papers.html", facts)

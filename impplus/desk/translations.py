@@ -144,10 +144,10 @@ def _text_of(words: OfficersWords) -> str:
     """The words, of a decision with those about each condition."""
     if not isinstance(words, Decision):
         return words.text
-    programme = words.application.programme
+    programme = words.about.programme
     said = [
         f"{title_of(programme, one).say(words.language)}\n{one.note}"
-        for one in findings_at_decision(words.application)
+        for one in findings_at_decision(words.about)
         if one.note
     ]
     return "\n\n".join([words.reasons, *said])

@@ -39,6 +39,7 @@ from impplus.queries.papers import (
 from impplus.queries.places import counted_in
 from impplus.queries.privacy import hidden_in, is_read
 from impplus.queries.refunds import due, of_withdrawal
+from impplus.queries.reopenings import RECONSIDERED
 from impplus.queries.timeline import Happening, happenings, is_upload, reports_waiting
 from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
@@ -110,6 +111,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "counted": counted_in(application),
             "refunds": list(refunds_in(application, told)),
             "may_withdraw": withdraws,
+            "reconsiders": application.status in RECONSIDERED,
             "owed": due(file, of_withdrawal(file)) if withdraws else None,
         },
     )
@@ -130,11 +132,16 @@ def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
             if len(people) > 1
         ],
         "court": court(file.programme, decision, letters, of_some=some) if decision else None,
-        "returned": next((one for one in letters if one.kind == "returned"), None),
+        "returned": _last(letters, "returned") if application.status == "returned" else None,
         "good_again": letter_is_good_again(application),
         "unmet": [one for one in findings if not one[2].met],
         "met": [one for one in findings if one[2].met],
     }
+
+
+def _last(letters: list[Letter], kind: str) -> Letter | None:
+    """The last of a kind: an application that was reopened may have two."""
+    return next((one for one in reversed(letters) if one.kind == kind), None)
 
 
 def _people(file: File) -> Iterator[PersonOutcome]:
@@ -265,7 +272,7 @@ def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
     return {
         **papers_in(permits, introduced, letters, reader),
         "to_do": to_do(in_force(permits), introduced, reader, file.principal.name),
-        "approval": next((one for one in letters if one.kind == "approval"), None),
+        "approval": _last(letters, "approval"),
         "now": NOW,
     }
 

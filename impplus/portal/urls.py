@@ -23,6 +23,7 @@ from impplus.portal import (
     payments,
     questions,
     receipts,
+    reconsiderations,
     reports,
     review,
     sent_files,
@@ -126,6 +127,7 @@ urlpatterns = [
     ),
     path(_("<str:number>/questions/<int:pk>/more-time/"), questions.more_time, name="more-time"),
     path(_("<str:number>/messages/"), correspondence.page, name="messages"),
+    path(_("<str:number>/reconsideration/"), reconsiderations.page, name="reconsideration"),
     path(
         _("<str:number>/translations/<str:of>/<int:pk>/"),
         translations.ask,

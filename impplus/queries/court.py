@@ -36,7 +36,9 @@ def court(
     office = programme.in_force(decision.decided_on).offices[decision.office]
     here, abroad = numbers["review-days-in-canada"], numbers["review-days-outside-canada"]
     days = here if office.in_canada else abroad
-    sent = next((one.sent_at for one in letters if one.kind == kind and one.sent_at), None)
+    # A decision that was set aside had a letter, too.
+    all_sent = (one.sent_at for one in letters if one.kind == kind and one.sent_at)
+    sent = next((one for one in all_sent if one >= decision.decided_at), None)
     told = programme.day_of(sent) if sent else None
     last = told + timedelta(days=int(days)) if told else None
     return Court(office.in_canada, int(days), int(here), told, last)
@@ -55,7 +57,7 @@ def last_days(applications: Iterable[Application]) -> dict[int, date]:
     sent = list(letters.defer("facts"))
     found = {}
     for one in made.filter(application__in=some):
-        file = decided[one.application_id]
+        file = decided[one.application_id or 0]
         theirs = (letter for letter in sent if letter.application_id == file.pk)
         said = court(file.programme, one, theirs, of_some=True)
         if said and said.last:

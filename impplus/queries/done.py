@@ -35,7 +35,7 @@ def was_decided(
     by: User,
 ) -> bool:
     """Whether `by` made this decision in these words (outcome, reasons, office), with just these findings (person, key, met, note)."""
-    kept = made.application.findings.filter(stage="decided")
+    kept = made.about.findings.filter(stage="decided")
     rows = set(kept.values_list("person", "key", "met", "note"))
     same = (made.outcome, made.reasons, made.office) == words
     return same and made.officer_id == by.pk and found == rows

@@ -19,6 +19,8 @@ WITH_REASONS = (
     "permit-replaced",
     "entry-refused",
     "letter-cancelled",
+    "reopened",
+    "reconsidered",
 )
 
 CONSTRAINTS: tuple[models.BaseConstraint, ...] = (

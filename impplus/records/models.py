@@ -39,6 +39,7 @@ from impplus.records.question import Question
 from impplus.records.receipt import Receipt
 from impplus.records.recovery import Recovery
 from impplus.records.remark import Remark
+from impplus.records.reopening import Reconsideration, Reopening
 from impplus.records.report import Report
 from impplus.records.round import Round
 from impplus.records.session import Session
@@ -100,8 +101,10 @@ __all__ = [
     "Proposal",
     "Question",
     "Receipt",
+    "Reconsideration",
     "Recovery",
     "Remark",
+    "Reopening",
     "Report",
     "Round",
     "RowChanged",

@@ -16,6 +16,12 @@ WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment", "wording"),
     *("logentry", "logcheckpoint", "logproof", "forecast", "periodfigures"),
 )
+# But whether it is what stands: where an application is reopened, what was decided and found is kept as that of before.
+SET_ASIDE = {
+    "decision": ("application_id", "set_aside_of_id"),
+    "finding": ("stage",),
+    "assessment": ("stage",),
+}
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
 # two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, that a
 # file could not be read, and the name of a list; nothing else of the programme’s is ever deleted.
@@ -62,6 +68,8 @@ def statements() -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {SITE}"
     yield f"REVOKE DELETE ON {_but(tables, MAY_GO)} FROM {SITE}"
     yield f"REVOKE UPDATE ON {', '.join(tables[noun] for noun in WRITTEN_ONCE)} FROM {SITE}"
+    for noun, kept in SET_ASIDE.items():
+        yield f"GRANT UPDATE ({', '.join(kept)}) ON {tables[noun]} TO {SITE}"
     yield f"GRANT SELECT ON {_but(tables, UNREAD)} TO {REPORTS}"
     yield f"GRANT SELECT ({user}) ON {tables['user']} TO {REPORTS}"
 

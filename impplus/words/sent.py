@@ -17,6 +17,20 @@ SENT: Mapping[str, tuple[Text, Text, Text]] = {
             "Elle se trouve dans le dossier.",
         ),
     ),
+    "reconsideration-asked": (
+        Text(en="A reconsideration was asked for", fr="Un réexamen a été demandé"),
+        Text(
+            en="The office was asked to reconsider your application. It answers by letter. This does not stop the time for going to the Federal Court.",
+            fr="Le réexamen de votre demande a été demandé au bureau, qui répond par lettre. Cela ne suspend pas le délai pour vous adresser à la "
+            "Cour fédérale.",
+        ),
+        Text(
+            en="The office was asked to reconsider the application of one of your clients. It answers by letter. This does not stop the time for "
+            "going to the Federal Court.",
+            fr="Le réexamen de la demande de l’une des personnes que vous représentez a été demandé au bureau, qui répond par lettre. Cela ne "
+            "suspend pas le délai pour s’adresser à la Cour fédérale.",
+        ),
+    ),
     "documents-sent": (
         Text(en="Further documents were sent", fr="D’autres documents ont été envoyés"),
         Text(

@@ -1,13 +1,15 @@
-"""What an order does to a file, tried by the tests of who may do what and when."""
+"""What an order or a reopening does to a file, tried by the tests of who may do what and when."""
 
 from collections.abc import Callable
 from typing import Any
 
-from impplus.actions import halts
+from impplus.actions import halts, reopenings
 from impplus.programmes import IMP_PLUS
-from impplus.records.models import Execution, Halt, User
+from impplus.records.models import Execution, Halt, Reopening, User
+from impplus.rules.lifecycle import Role
 from impplus.rules.orders import Order
 from impplus.words.text import Text
+from tests import people
 from tests.actions.world import World
 
 type Act = Callable[[Any, Any], object]
@@ -53,5 +55,18 @@ def resumed(before: str) -> Act:
             source=IMP_PLUS.sources["irpa-87-301"],
         )
         return halts.resume(world.application, execution, order)
+
+    return act
+
+
+def reopened(ended: str) -> Act:
+    """A closed file is reopened, as another officer asked for."""
+
+    def act(world: World, by: User) -> object:
+        noor = people.user("noor@example.test", "Noor Siddiqui", Role.FEDERAL)
+        asked = world.saved("reopening", "asked")
+        assert isinstance(asked, Reopening)
+        Reopening.objects.filter(pk=asked.pk).update(ended=ended, asked_by=noor)
+        return reopenings.authorise(Reopening.objects.get(pk=asked.pk), by=by)
 
     return act

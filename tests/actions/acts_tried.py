@@ -38,7 +38,7 @@ from impplus.records.models import (
 )
 from impplus.rules.lifecycle import Role
 from tests import people
-from tests.actions.acts_of_orders import by_an_order, resumed
+from tests.actions.acts_of_orders import by_an_order, reopened, resumed
 from tests.actions.world import World
 
 type Act = Callable[[Any, Any], object]
@@ -173,6 +173,8 @@ UPON_A_FILE: Mapping[Any, Act] = {
     ),
     "approve": approve,
     "refuse": refuse,
+    "reopen": reopened("refused"),
+    "reopen-check": reopened("returned"),
     "suspend": by_an_order("suspended"),
     "terminate": by_an_order("terminated"),
     "resume": resumed("processing"),

@@ -38,8 +38,10 @@ from impplus.records.models import (
     Permit,
     Proposal,
     Question,
+    Reconsideration,
     Recovery,
     Remark,
+    Reopening,
     Report,
     Round,
     Signature,
@@ -187,6 +189,21 @@ class World:
             "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
             "countersignature": lambda: Countersignature(
                 application=application, outcome="refused", grounds=[], sent={}, asked_by=olivia
+            ),
+            "reconsideration": lambda: Reconsideration(
+                application=application,
+                ended="refused",
+                reasons="?",
+                language="fr",
+                asked_by=application.applicant,
+            ),
+            "reopening": lambda: Reopening(
+                application=application,
+                ground="error",
+                ended="refused",
+                reasons="?",
+                language="fr",
+                asked_by=olivia,
             ),
             "kinship": lambda: Kinship(application=application, officer=olivia),
             "habits": lambda: Habits(officer=olivia),

@@ -46,6 +46,7 @@ from impplus.rules.case import Outcome
 from impplus.rules.dated import age, anniversary, last_day
 from impplus.rules.lifecycle import MOVES, NOUNS_OF_FIRMS, STATUSES, UNSTORED, move_of
 from tests.copies import house_copied, judged_there
+from tests.demonstration.not_there import NOT_OWED, NOT_THERE
 from tests.site import owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.world]
@@ -86,22 +87,12 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
             "status", flat=True
         )
     }
-    not_there = {("message", key) for key in ("owed", "bounced", "given-up")} | {("letter", "owed")}
-    not_there |= {("batch", key) for key in ("under-way", "failed", "dropped")}
-    absent = {"assistance", "countersignature", "kinship", "proposal", "recovery"}
-    not_there |= {(one.noun, one.key) for one in STATUSES if one.noun in absent}
-    not_there |= {("application", "destroyed"), ("introduction", "cancelled")}
-    # Nobody in it applies on paper, each round in it is released, and no letter of introduction is cancelled.
-    not_there |= {("round", key) for key in ("announced", "drawn", "dropped")}
     stored = {(one.noun, one.key) for one in STATUSES if one.noun not in UNSTORED | NOUNS_OF_FIRMS}
-    assert found == stored - not_there
+    assert found == stored - NOT_THERE
 
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
-    # No draft's fees go back by themselves, nobody keeps a part private, and no letter of introduction is cancelled.
-    owed = {move.letter for move in MOVES if move.letter}
-    owed -= {"not-submitted", "no-permit", "own-copy", "letter-cancelled"}
-    owed -= {"suspended", "resumed", "terminated"}  # no order is known
+    owed = {move.letter for move in MOVES if move.letter} - NOT_OWED
     assert set(Letter.objects.values_list("kind", flat=True)) == owed
     assert set(Permit.objects.values_list("kind", flat=True)) == {
         kind.key for kind in IMP_PLUS.permit.kinds

@@ -131,6 +131,7 @@ portal:more-time file                 in       404      200      200      404   
 portal:ask-translation file           405      405      405      405      405      405      405      405      405
 portal:emails draft                   in       404      200      200      404      404      404      200      404
 portal:emails file                    in       404      200      200      404      404      404      404      404
+portal:reconsideration draft          in       404      404      404      404      404      404      404      404
 portal:messages draft                 in       404      302      302      404      404      404      302      404
 portal:messages file                  in       404      200      200      404      404      404      404      404
 portal:my-answers draft               in       404      200      200      404      404      404      200      404

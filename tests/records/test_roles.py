@@ -14,6 +14,7 @@ from impplus.records.roles import (
     FIRMS,
     MAY_GO,
     REPORTS,
+    SET_ASIDE,
     SITE,
     UNREAD,
     WRITTEN_ONCE,
@@ -112,6 +113,20 @@ def test_what_is_written_once_is_not(noun: str, sql: str, received: Application)
     table = meta.db_table
     refused(sql.format(table, meta.pk.column))
     refused(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", WRITTEN_ONCE)
+def test_of_what_is_written_once_the_site_says_alone_whether_it_stands(noun: str) -> None:
+    meta = apps.get_model("records", noun)._meta
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+            " AND NOT attisdropped AND has_column_privilege(%s::name, attrelid, attnum, 'UPDATE')",
+            [meta.db_table, SITE],
+        )
+        changed = {row[0] for row in cursor.fetchall()}
+    assert changed == set(SET_ASIDE.get(noun, ()))
 
 
 def test_no_setting_lets_the_site_delete_an_event(received: Application) -> None:

@@ -100,6 +100,9 @@ def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_t
         ("payment", "failed", "pay-surplus"),
         ("invitation", "used", "release"),
         ("introduction", "used", "undo-arrival"),
+        ("application", "approved", "reopen"),
+        ("application", "refused", "reopen"),
+        ("application", "returned", "reopen-check"),
     }
 
 

@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from impplus.queries.beside import ProvedBy, proofs_in
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File
 from impplus.queries.findings import PRINCIPAL, worth_telling
 from impplus.queries.outcomes import OfMember
-from impplus.records.models import Application, Decision, Finding, Letter, Message, Person
+from impplus.records.models import (
+    Application,
+    Decision,
+    Finding,
+    Letter,
+    Message,
+    Person,
+)
 from impplus.rules.validity import kind_for
 from impplus.words.outcomes import outcome_said
 from impplus.words.people import said_of
@@ -20,9 +28,12 @@ _KINDS = ("approval", "refusal", "no-permit", "permit", "introduction", "passpor
 
 
 def letters_of_the_decision(application: Application) -> QuerySet[Letter]:
-    """Those of an application, of which there is one decision; without the permits that replaced others later, or came at the border."""
+    """Those of the decision that stands, not of one that was set aside; without the permits that replaced others later, or came at the border."""
     first = Q(permit=None) | Q(permit__replaces=None, permit__introduction=None)
-    return Letter.objects.filter(first, application=application, kind__in=_KINDS)
+    of_all = Letter.objects.filter(first, application=application, kind__in=_KINDS)
+    reopened = Letter.objects.filter(application=application, kind="reopened")
+    last = Subquery(reopened.order_by("-pk").values("pk")[:1])
+    return of_all.filter(pk__gt=Coalesce(last, 0))
 
 
 def is_of_the_decision(letter: Letter) -> bool:

@@ -1,0 +1,132 @@
+"""Reconsideration: asked for by the people of a refused or returned application, and answered by an officer who did not decide it."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+
+from impplus.actions import messages, moves
+from impplus.actions.intakes import AnotherOfficer
+from impplus.actions.locks import held, held_application
+from impplus.actions.reopenings import reopen
+from impplus.actions.sealed import receipt_of
+from impplus.queries.access import must_see
+from impplus.queries.done import too_late
+from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.reopenings import RECONSIDERED, decided_by
+from impplus.queries.translations import spoken
+from impplus.queries.typed import fault_in
+from impplus.queries.visits import must_not_be_barred
+from impplus.records.clock import Now
+from impplus.records.models import Application, Reconsideration, User
+from impplus.rules.lifecycle import Role, Verb
+from impplus.words.text import Text, as_kept
+
+
+class AnotherAnswers(AnotherOfficer):
+    """Whoever decided does not judge that decision again."""
+
+    text = Text(
+        en="You decided on this application yourself. Another officer must answer.",
+        fr="Vous avez vous-même décidé de cette demande. Une autre agente ou un autre agent doit répondre.",
+    )
+
+
+def request(
+    application: Application, *, reasons: str, by: User, language: str = ""
+) -> Reconsideration:
+    """Ask the office to look at a refused or returned application again, with the reasons, in their `language`.
+
+    The applicant and the representative are told. The same words again, while they wait, are the same request. Raises
+    NotUnderstood for reasons that cannot be kept, or where another request waits; WrongMoment where nothing was refused or returned.
+    """
+    must_see(application, by)
+    if fault := fault_in(reasons, empty=EMPTY):
+        raise NotUnderstood(fault)
+    said = as_kept(reasons)
+    with transaction.atomic():
+        now = held_application(application.pk)
+        if now.status not in RECONSIDERED:
+            raise WrongMoment
+        waiting = now.reconsiderations.filter(status="asked").first()
+        if waiting and (waiting.reasons, waiting.asked_by_id) == (said, by.pk):
+            return waiting
+        if waiting:
+            raise NotUnderstood(WAITS)
+        made = Reconsideration(
+            application=now,
+            ended=now.status,
+            reasons=said,
+            language=spoken(now, language),
+            asked_by=by,
+        )
+        receipt = receipt_of(now, {"kind": "reconsideration", "text": said})
+        moves.move(made, "request", by=by, detail=receipt)
+        messages.tell(now, "reconsideration-asked")
+    return made
+
+
+def keep(one: Reconsideration, *, reasons: str, by: User, language: str = "") -> None:
+    """Answer that what was decided stays, with the reasons that go into the letter.
+
+    Raises AnotherAnswers to whoever decided, AlreadyDone where `by` answered so, WrongMoment once it is answered.
+    """
+    said = _written(one, reasons, by)
+    with transaction.atomic():
+        now = _waiting(one, "refuse", by)
+        columns = _columns(now, said, language, by)
+        asked = now.application.programme.day_of(now.asked_at)
+        facts = {
+            "asked": {"day": asked.isoformat()},
+            "reasons": said,
+            "language": columns["answer_language"],
+        }
+        moves.move(now, "refuse", by=by, columns=columns, facts=facts)
+
+
+def grant(one: Reconsideration, *, reasons: str, by: User, language: str = "") -> None:
+    """Reopen the application, with the reasons that go into the letter; raises as `keep`, and as `reopenings.reopen`."""
+    said = _written(one, reasons, by)
+    with transaction.atomic():
+        now = _waiting(one, "grant", by)
+        columns = _columns(now, said, language, by)
+        moves.move(now, "grant", by=by, columns=columns)
+        facts = {"ground": asdict(ASKED_AGAIN), "reasons": said}
+        reopen(now.application, facts=facts | {"language": columns["answer_language"]}, by=by)
+
+
+def _written(one: Reconsideration, reasons: str, by: User) -> str:
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    must_not_be_barred(one.application, by)
+    if decided_by(one.application) == by.pk:
+        raise AnotherAnswers
+    if fault := fault_in(reasons, empty=EMPTY):
+        raise NotUnderstood(fault)
+    return as_kept(reasons)
+
+
+def _waiting(one: Reconsideration, verb: Verb, by: User) -> Reconsideration:
+    now = held(Reconsideration.objects.select_related("application")).get(pk=one.pk)
+    if now.status != "asked" or held_application(now.application_id).status != now.ended:
+        raise too_late(now, verb, by=by)
+    return now
+
+
+def _columns(one: Reconsideration, said: str, language: str, by: User) -> dict[str, object]:
+    return {
+        "answer": said,
+        "answer_language": spoken(one.application, language),
+        "answered_by": by,
+        "answered_at": Now(),
+    }
+
+
+ASKED_AGAIN = Text(
+    en="The office looked at the application again, as it was asked to, and finds that it must go on",
+    fr="Le bureau a réexaminé la demande, comme cela lui avait été demandé, et conclut qu’elle doit suivre son cours",
+)
+EMPTY = Text(en="Write the reasons.", fr="Inscrivez les motifs.")
+WAITS = Text(
+    en="A reconsideration has already been asked for and waits for its answer. Write a message to the office if something is to be added.",
+    fr="Un réexamen a déjà été demandé et attend une réponse. Écrivez un message au bureau s’il y a quelque chose à ajouter.",
+)

@@ -1,0 +1,173 @@
+"""Reopening: a decision or a return is set aside by two officers, and the file goes back to its officer."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from django.db import transaction
+
+from impplus.actions import moves, places, signed_codes
+from impplus.actions.intakes import AnotherOfficer
+from impplus.actions.locks import held, held_application
+from impplus.queries.access import must_see
+from impplus.queries.done import too_late
+from impplus.queries.refusals import CapReached, NotUnderstood, NotYours, WrongMoment
+from impplus.queries.reopenings import GROUNDS, hindrances
+from impplus.queries.translations import spoken
+from impplus.queries.typed import fault_in
+from impplus.queries.visits import must_not_be_barred
+from impplus.records.clock import Now
+from impplus.records.models import Application, Decision, Intake, Place, Reopening, User
+from impplus.rules.lifecycle import Role, Verb, move_of
+from impplus.words.text import Text, as_kept
+
+# By which verb a closed application goes on, and so where.
+REOPENED: Mapping[str, Verb] = {
+    "approved": "reopen",
+    "refused": "reopen",
+    "returned": "reopen-check",
+}
+
+
+class AnotherAuthorises(AnotherOfficer):
+    """Two officers reopen an application."""
+
+    text = Text(
+        en="You asked for this reopening yourself. Another officer must authorize it.",
+        fr="Vous avez vous-même demandé cette réouverture. Une autre agente ou un autre agent doit l’autoriser.",
+    )
+
+
+def request(
+    application: Application, *, ground: str, reasons: str, by: User, language: str = ""
+) -> Reopening:
+    """Ask for a closed application to be reopened, on a ground and for reasons that go into the letter, in their `language`.
+
+    The same again, while it waits, is the same request. Raises NotUnderstood where something stands in the way.
+    """
+    must_see(application, by)
+    must_not_be_barred(application, by)
+    if fault := fault_in(reasons, empty=_REASONS):
+        raise NotUnderstood(fault)
+    if ground not in GROUNDS:
+        raise NotUnderstood(_GROUND)
+    with transaction.atomic():
+        now = held_application(application.pk)
+        if now.status not in REOPENED:
+            raise WrongMoment
+        _must_be_free(now)
+        made = Reopening(
+            application=now,
+            ground=ground,
+            ended=now.status,
+            reasons=as_kept(reasons),
+            language=spoken(now, language),
+            asked_by=by,
+        )
+        waiting = now.reopenings.filter(status="asked").first()
+        if waiting:
+            if (waiting.ground, waiting.reasons, waiting.asked_by) == (ground, made.reasons, by):
+                return waiting
+            raise WrongMoment(_WAITS)
+        moves.move(made, "request", by=by, detail={"ground": ground})
+    return made
+
+
+def authorise(reopening: Reopening, *, by: User) -> None:
+    """Reopen the application; the applicant and the representative get a letter with the ground and the reasons.
+
+    Raises AnotherAuthorises to whoever asked for it, AlreadyDone where `by` authorised it, WrongMoment once it is settled.
+    """
+    _must_be_an_officer(reopening, by)
+    if reopening.asked_by_id == by.pk:
+        raise AnotherAuthorises
+    with transaction.atomic():
+        now = _settled(reopening, "sign", by)
+        if held_application(now.application_id).status != now.ended:
+            raise WrongMoment
+        said = {"ground": asdict(GROUNDS[now.ground]), "reasons": now.reasons}
+        reopen(now.application, facts=said | {"language": now.language}, by=by)
+
+
+def drop(reopening: Reopening, *, by: User) -> None:
+    """Leave the application closed."""
+    _must_be_an_officer(reopening, by)
+    with transaction.atomic():
+        _settled(reopening, "drop", by)
+
+
+def reopen(application: Application, *, facts: Mapping[str, object], by: User) -> None:
+    """Set the decision or the return aside, with the letter; call it in a transaction in which two officers are known to agree.
+
+    A file that was returned takes back its letter of invitation and, where it was given back, a place of its intake: never a
+    second one. Raises NotUnderstood where none is free, or where something else stands in the way.
+    """
+    now = held_application(application.pk)
+    verb = REOPENED.get(now.status)
+    if verb is None:
+        raise WrongMoment
+    _must_be_free(now)
+    if now.status == "returned":
+        _take_back(now, by)
+    else:
+        _set_aside(now)
+    moves.move(now, verb, by=by, facts=dict(facts))
+
+
+def _take_back(application: Application, by: User) -> None:
+    """The letter of invitation, and the place, of an application that was returned."""
+    moves.move(application.invitation, "bind", by=by)
+    if Place.objects.filter(application=application).exists() or application.received_at is None:
+        return
+    programme = application.programme
+    year = programme.year_of(application.received_at)
+    try:
+        places.take(application, intake=Intake.objects.get(programme=programme, year=year))
+    except CapReached:
+        raise NotUnderstood(FULL) from None
+
+
+def _set_aside(application: Application) -> None:
+    """Keep the decision and what was found, as those of before; the next decision has its own."""
+    number = application.set_aside.count() + 1
+    Decision.objects.filter(application=application).update(
+        application=None, set_aside_of=application
+    )
+    before = f"before-{number}"
+    application.findings.filter(stage="decided").update(stage=before)
+    application.assessments.filter(stage="decided").update(stage=before)
+    signed_codes.changed(at_once=False)
+
+
+def _must_be_free(application: Application) -> None:
+    if faults := hindrances(application):
+        raise NotUnderstood(*faults)
+
+
+def _must_be_an_officer(reopening: Reopening, by: User) -> None:
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    must_not_be_barred(reopening.application, by)
+
+
+def _settled(reopening: Reopening, verb: Verb, by: User) -> Reopening:
+    now = held(Reopening.objects.all()).get(pk=reopening.pk)
+    if now.status not in move_of("reopening", verb).start:
+        raise too_late(now, verb, by=by)
+    moves.move(now, verb, by=by, columns={"settled_by": by, "settled_at": Now()})
+    return now
+
+
+FULL = Text(
+    en="Every place of the year in which this application was received is taken, and it gave its own back. It can be reopened once a place is "
+    "free: the cap is changed by two officers, under “Intake and cap”.",
+    fr="Toutes les places de l’année où cette demande a été reçue sont prises, et elle avait rendu la sienne. Elle pourra être rouverte "
+    "lorsqu’une place sera libre\u00a0: le plafond se modifie à deux, sous «\u00a0Réception des demandes et plafond\u00a0».",
+)
+_REASONS = Text(
+    en="Write why the application is reopened.", fr="Inscrivez pourquoi la demande est rouverte."
+)
+_GROUND = Text(en="Choose the ground.", fr="Choisissez le motif.")
+_WAITS = Text(
+    en="Another officer has already asked for this application to be reopened. Look at that request first.",
+    fr="Une autre personne du bureau a déjà demandé la réouverture de cette demande. Consultez d’abord cette proposition.",
+)

@@ -1,0 +1,51 @@
+"""A reconsideration that the people of a closed file asked for: read, and answered by an officer who did not decide it."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import reconsiderations
+from impplus.desk.file import about_a_file, officer_in
+from impplus.desk.permit_forms import said_fields
+from impplus.queries.facts import principal_of
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
+from impplus.queries.reopenings import decided_by, hindrances
+from impplus.records.models import Application
+from impplus.web.forms import PageForm, bind, made_form, refusals_in
+from impplus.web.pages import submitted
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_file
+def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
+    """What was asked and why; keep what was decided, or reopen the application, with the reasons that go into the letter."""
+    asked = get_object_or_404(application.reconsiderations.select_related("asked_by"), pk=pk)
+    form, officer = bind(_form(application), request), officer_in(request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood, reconsiderations.AnotherAnswers):
+            grants = request.POST.get("answer") == "reopen"
+            answer = reconsiderations.grant if grants else reconsiderations.keep
+            with suppress(AlreadyDone):
+                answer(asked, **form.cleaned_data, by=officer)
+            said = _("It is answered. The applicant and any representative are told by letter.")
+            messages.success(request, said)
+            return redirect("desk:countersignatures")
+    facts: dict[str, Any] = {
+        "application": application,
+        "principal": principal_of(application),
+        "asked": asked,
+        "own": decided_by(application) == officer.pk,
+        "hindrances": hindrances(application) if asked.status == "asked" else (),
+        "form": form,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "desk/reconsiderations/page.html", facts, status=status)
+
+
+def _form(application: Application) -> type[PageForm]:
+    return made_form("AnswerForm", said_fields(application))

@@ -1,0 +1,70 @@
+"""Asking the office to look at a refused or returned application again, and what it answered."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from impplus.actions import reconsiderations
+from impplus.portal.application import WHO, application_of, person_in
+from impplus.queries.court import court
+from impplus.queries.file import file_of
+from impplus.queries.papers import letters_of
+from impplus.queries.refusals import NotUnderstood
+from impplus.queries.reopenings import RECONSIDERED, reconsiderations_of
+from impplus.queries.typed import LONGEST
+from impplus.records.models import Decision
+from impplus.web.fields import TextField
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
+from impplus.web.pages import door, submitted
+
+
+class ReconsiderationForm(PageForm):
+    """Why the office should look at it again."""
+
+    reasons = TextField(
+        label=gettext_lazy("Why the office should look at it again"),
+        help_text=gettext_lazy(
+            "Say which fact was misread, or what the office did not know. The whole file is read again with it."
+        ),
+        empty=gettext_lazy("Write why the office should look at it again"),
+        longest=LONGEST,
+        lines=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@door(*WHO)
+def page(request: HttpRequest, number: str) -> HttpResponse:
+    """What was asked and answered, and the form where it can be asked; no such page where nothing was refused or returned."""
+    application = application_of(request, number)
+    made = list(reconsiderations_of(application))
+    open_to_it = application.status in RECONSIDERED
+    if not open_to_it and not made and not submitted(request):
+        raise Http404
+    form = bind(ReconsiderationForm, request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, NotUnderstood):
+            reasons = form.cleaned_data["reasons"]
+            reconsiderations.request(
+                application, reasons=reasons, language=lang(), by=person_in(request)
+            )
+            messages.success(
+                request, _("The reconsideration is asked for. The office answers by letter.")
+            )
+            return redirect("portal:reconsideration", number)
+    decision = Decision.objects.filter(application=application).first()
+    facts = {
+        "application": application,
+        "principal": file_of(application).principal.name,
+        "made": made,
+        "asks": open_to_it and not any(one.status == "asked" for one in made),
+        "court": court(application.programme, decision, letters_of(application))
+        if decision
+        else None,
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "portal/reconsiderations/page.html", facts, status=status)

@@ -1,0 +1,107 @@
+"""Alice or her lawyer asks the office to look at a refusal or a return again; an officer who did not decide answers."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from impplus.actions import letters, mandates, reconsiderations
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
+from impplus.records.models import Application, Decision, Message, Reconsideration, User
+from tests.people import signed_in
+
+REASONS = "Le passeport a été renouvelé avant le refus."
+
+
+def now(application: Application) -> Application:
+    return Application.objects.get(pk=application.pk)
+
+
+def asked(application: Application, by: User) -> Reconsideration:
+    return reconsiderations.request(application, reasons=REASONS, by=by)
+
+
+def test_alice_asks_on_her_page_which_says_that_the_time_for_the_court_goes_on(
+    refused: Application, alice: User
+) -> None:
+    browser, page = signed_in(alice), reverse("portal:reconsideration", args=[refused.number])
+    assert f'href="{page}"' in read(browser, reverse("portal:status", args=[refused.number]))
+    shown = read(browser, page)
+    assert "ne suspend pas le délai" in shown or "does not stop the time" in shown
+    assert browser.post(page, {"reasons": " "}).status_code == 422
+    assert [browser.post(page, {"reasons": REASONS}).url for _ in range(2)] == [page] * 2
+    assert [one.reasons for one in refused.reconsiderations.all()] == [REASONS]
+    assert browser.post(page, {"reasons": "Autre chose."}).status_code == 422
+    assert now(refused).status == "refused"
+
+
+def test_both_are_told_and_who_has_no_refusal_finds_no_such_page(
+    refused: Application, alice: User, lucie: User, bob: User
+) -> None:
+    mandates.give(refused, lawyer=lucie, signature="Alice Benali", by=alice)
+    asked(refused, lucie)
+    told = Message.objects.filter(notice="reconsideration-asked")
+    assert {one.account for one in told} == {alice, lucie}
+    page = reverse("portal:reconsideration", args=[refused.number])
+    assert signed_in(bob).get(page).status_code == 404
+    with pytest.raises(NotYours):
+        reconsiderations.request(refused, reasons="R.", by=bob)
+    Application.objects.filter(pk=refused.pk).update(status="processing")
+    with pytest.raises(WrongMoment):
+        reconsiderations.request(now(refused), reasons="R.", by=alice)
+
+
+def test_another_officer_keeps_the_decision_and_both_get_a_letter(
+    refused: Application, alice: User, olivia: User, noor: User, omar: User
+) -> None:
+    one = asked(refused, alice)
+    with pytest.raises(reconsiderations.AnotherAnswers):
+        reconsiderations.keep(one, reasons="Non.", by=olivia)
+    with pytest.raises(NotUnderstood):
+        reconsiderations.keep(one, reasons=" ", by=noor)
+    reconsiderations.keep(one, reasons="Le renouvellement est venu après.", by=noor)
+    with pytest.raises(AlreadyDone):
+        reconsiderations.keep(one, reasons="Le renouvellement est venu après.", by=noor)
+    with pytest.raises(WrongMoment):
+        reconsiderations.grant(one, reasons="Si.", by=omar)
+    one.refresh_from_db()
+    assert (one.status, one.answered_by, now(refused).status) == ("kept", noor, "refused")
+    letters.send_owed()
+    letter = refused.letters.get(kind="reconsidered")
+    assert (letter.status, letter.text) == ("sent", "Le renouvellement est venu après.")
+    assert asked(now(refused), alice).pk != one.pk
+
+
+def test_another_officer_reopens_a_refusal_or_a_return(
+    returned: Application, alice: User, olivia: User, noor: User
+) -> None:
+    one = asked(returned, alice)
+    with pytest.raises(reconsiderations.AnotherAnswers):
+        reconsiderations.grant(one, reasons="Si.", by=olivia)
+    reconsiderations.grant(one, reasons="Rien ne manquait.", by=noor)
+    one.refresh_from_db()
+    file = now(returned)
+    assert (one.status, file.status, file.officer) == ("granted", "in-review", olivia)
+    letter = returned.letters.get(kind="reopened")
+    assert letter.facts["ground"]["en"] == reconsiderations.ASKED_AGAIN.en
+    assert Decision.objects.count() == 0
+
+
+def test_an_officer_answers_at_the_desk_and_whoever_decided_reads_that_another_must(
+    refused: Application, alice: User, olivia: User, noor: User
+) -> None:
+    one = asked(refused, alice)
+    page = reverse("desk:reconsideration", args=[refused.number, one.pk])
+    own, other = signed_in(olivia), signed_in(noor)
+    listed = reverse("desk:countersignatures")
+    assert [f'href="{page}"' in read(browser, listed) for browser in (own, other)] == [False, True]
+    assert "Another officer must answer." in read(own, page)
+    sent = {"reasons": "Le passeport était bon.", "language": "fr", "answer": "reopen"}
+    assert own.post(page, sent).status_code == 422
+    other.post(reverse("desk:reason", args=[refused.number]), {"why": "asked"})
+    assert REASONS in read(other, page)
+    assert [other.post(page, sent).url for _ in range(2)] == [listed] * 2
+    assert now(refused).status == "processing"
+
+
+def read(browser: Client, page: str) -> str:
+    return browser.get(page).content.decode()
