@@ -26,7 +26,8 @@ from impplus.queries.open_files import (
     seen_as,
 )
 from impplus.queries.refusals import NotUnderstood
-from impplus.queries.waiting import BANDS
+from impplus.queries.waiting import BANDS, waiting_among
+from impplus.queries.waiting_rows import QueueRow, rows_of
 from impplus.queries.work import MOST, STEPS, standard
 from impplus.records.models import Application, User
 from impplus.rules.lifecycle import Role
@@ -36,6 +37,7 @@ from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import door, submitted
 from impplus.words import formats
 
+FOR_AN_OFFICER = ("in-review", "processing")  # steps at which nobody else acts first
 KEPT = ("step", "age", "officer", "from")  # what an address says of the list
 
 
@@ -69,10 +71,11 @@ def _listed(request: HttpRequest, faults: Sequence[tuple[str, str]]) -> HttpResp
     whose = officer.pk if officer else None
     wanted = FilesWanted(said["step"], said["age"], whose, first)
     files, number = open_files(wanted)
+    waiting = _waiting(request, [one.number for one in files if one.step in FOR_AN_OFFICER])
     facts: dict[str, Any] = {
         "today": today(SERVED),
         "standard": standard(today(SERVED)),
-        "files": [(one, _step(one.step)) for one in files],
+        "files": [(one, _step(one.step), waiting.get(one.number)) for one in files],
         "number": number,
         "loads": found,
         "said": said,
@@ -87,6 +90,13 @@ def _listed(request: HttpRequest, faults: Sequence[tuple[str, str]]) -> HttpResp
     }
     status = 422 if faults else 200
     return render(request, "desk/open_files/files.html", facts, status=status)
+
+
+def _waiting(request: HttpRequest, numbers: Sequence[str]) -> Mapping[str, QueueRow]:
+    """What the officer of each file has to do on it, as that officer reads it; nothing of it names the applicant."""
+    on = today(SERVED)
+    rows = rows_of(waiting_among(numbers, on), officer_in(request), on)
+    return {one.waiting.facts.number: one for one in rows}
 
 
 def _move(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from impplus.programmes import SERVED
 from impplus.queries import work
 from impplus.queries.clock import today
+from impplus.queries.guesses import SHOWN_DAYS, guesses
 from impplus.queries.loads import loads
 from impplus.queries.officers import absences_to_come
 from impplus.queries.waiting import BANDS
@@ -52,5 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "looked_back": work.LOOKED_BACK.days,
         "loads": loads(),
         "absences": absences_to_come(on),
+        "guesses": guesses(on),
+        "guessed_days": SHOWN_DAYS,
     }
     return render(request, "desk/work/work.html", facts)

@@ -21,6 +21,7 @@ from impplus.queries.figures import (
     months_shown,
     years_shown,
 )
+from impplus.rules.small_figures import Total
 from impplus.web.language import lang
 from impplus.words import formats
 
@@ -91,7 +92,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
-    """Every month and year as rows; what is hidden is empty. Spreadsheets recognise UTF-8 by the mark at its start."""
+    """Every month and year as rows; what is hidden reads as on the page: “<5” of a month, “>=12” of a year, “–” of days. Spreadsheets recognise UTF-8 by the mark at its start."""
     text = io.StringIO()
     heads = [
         _("Period"),
@@ -108,16 +109,25 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _rows() -> Iterator[list[object]]:
+    fewest = fewest_shown(SERVED, today(SERVED))
     for year in years_shown(SERVED):
         if year.totals:
-            yield [year.year, year.last, *_exact(year), year.median, year.eighty]
+            totals = [_total(one) for one in year.totals.values()]
+            yield [year.year, year.last, *totals, *_days(year)]
+        else:
+            yield [year.year, "", *[_("not counted")] * (len(KINDS) + 2)]
     for month in months_shown(SERVED):
         named = (f"{month.since:%Y-%m}", month.last)
-        yield [*named, *month.numbers.values(), month.median, month.eighty]
+        numbers = [f"<{fewest}" if one is None else one for one in month.numbers.values()]
+        yield [*named, *numbers, *_days(month)]
 
 
-def _exact(year: YearShown) -> list[int | None]:
-    return [one.number if one.exact else None for one in year.totals.values()]
+def _total(total: Total) -> object:
+    return total.number if total.exact else f">={total.number}"
+
+
+def _days(period: MonthShown | YearShown) -> list[object]:
+    return ["–" if one is None else one for one in (period.median, period.eighty)]
 
 
 def _name(since: date) -> str:

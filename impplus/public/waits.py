@@ -9,6 +9,7 @@ from impplus.queries.clock import today
 from impplus.queries.figures import fewest_shown
 from impplus.queries.pace import WEEKS, pace_of
 from impplus.rules.small_figures import about
+from impplus.rules.waits import LAST
 
 
 @require_safe
@@ -23,6 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "closed": [about(one, fewest) for one in (pace.fewest, pace.most)],
         "below": 2 * fewest,
         "over": WEEKS,
+        "last": LAST,
     }
     response = render(request, "public/waits/waits.html", facts)
     response["Cache-Control"] = "public, max-age=300"

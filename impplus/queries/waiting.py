@@ -21,15 +21,11 @@ BANDS = ((0, 30), (31, 60), (61, 90), (91, 120), (121, None))
 MOST = 500  # open files of one officer that are looked at, the oldest first
 
 # By the indexes of an officer's open files and of what points at an application: nothing here grows with what is stored.
-_FACTS = f"""
+_FACTS = """
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
            people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at
-      FROM unnest(%s::bigint[]) AS asked (officer)
-     CROSS JOIN LATERAL (
-            SELECT id, number, status, programme, received_at, officer_id FROM records_application
-             WHERE officer_id = asked.officer AND status IN ({", ".join(f"'{key}'" for key in OPEN)})
-             ORDER BY received_at, id LIMIT %s) AS file
+      FROM {files}
       LEFT JOIN records_skip AS skipped ON skipped.application_id = file.id AND skipped.officer_id = %s AND skipped.on = %s
       LEFT JOIN LATERAL (
             SELECT min(due_on) FILTER (WHERE status = 'open') AS due,
@@ -56,7 +52,18 @@ _FACTS = f"""
             SELECT max(settled_at) AS at FROM records_countersignature
              WHERE application_id = file.id AND status IN ('given', 'sent-back')) AS signature ON true
      ORDER BY file.received_at, file.id
-"""  # noqa: S608 - the keys of statuses are our own
+"""
+_COLUMNS = "id, number, status, programme, received_at, officer_id"
+_STATUSES = ", ".join(f"'{key}'" for key in OPEN)
+_OF_OFFICERS = _FACTS.format(
+    files=f"""unnest(%s::bigint[]) AS asked (officer)
+     CROSS JOIN LATERAL (
+            SELECT {_COLUMNS} FROM records_application WHERE officer_id = asked.officer AND status IN ({_STATUSES})
+             ORDER BY received_at, id LIMIT %s) AS file"""  # noqa: S608 - the keys of statuses are our own
+)
+_NAMED = _FACTS.format(
+    files=f"(SELECT {_COLUMNS} FROM records_application WHERE number = ANY(%s) AND status IN ({_STATUSES})) AS file"  # noqa: S608
+)
 
 
 @dataclass(frozen=True)
@@ -138,14 +145,27 @@ def queue_of(officers: Sequence[int], reader: int, today: date) -> Queue:
     A file that is closed to the reader, as that of a relative, waits for somebody else.
     """
     files = _facts(officers, reader, today)
-    days = [(today - one.programme.day_of(one.received_at)).days for one in files]
-    waiting = [
-        WaitingFile(one, *why, max((today - why[1]).days, 0), age)
-        for one, age in zip(files, days, strict=True)
-        if (why := _why(one, today))
-    ]
+    ages = [_age(one, today) for one in files]
+    waiting = [made for one in files if (made := _waiting(one, today))]
     waiting.sort(key=lambda one: (KINDS.index(one.kind), one.facts.skipped, _urgency(one)))
-    return Queue(waiting, len(files), [sum(is_in(age, band) for age in days) for band in BANDS])
+    return Queue(waiting, len(files), [sum(is_in(age, band) for age in ages) for band in BANDS])
+
+
+def waiting_among(numbers: Sequence[str], today: date) -> list[WaitingFile]:
+    """Of open files by their numbers, those that wait for whoever is their officer, each with why and since when."""
+    files = [_read(*row) for row in asked(_NAMED, [list(numbers), 0, today])]
+    return [made for one in files if (made := _waiting(one, today))]
+
+
+def _waiting(facts: WaitingFacts, today: date) -> WaitingFile | None:
+    """Why a file waits for its officer; None where somebody else acts first."""
+    if (why := _why(facts, today)) is None:
+        return None
+    return WaitingFile(facts, *why, max((today - why[1]).days, 0), _age(facts, today))
+
+
+def _age(facts: WaitingFacts, today: date) -> int:
+    return (today - facts.programme.day_of(facts.received_at)).days
 
 
 def is_in(days: int, band: tuple[int, int | None]) -> bool:
@@ -155,7 +175,7 @@ def is_in(days: int, band: tuple[int, int | None]) -> bool:
 
 
 def _facts(officers: Sequence[int], reader: int, today: date) -> list[WaitingFacts]:
-    rows: list[tuple[Any, ...]] = asked(_FACTS, [list(officers), MOST, reader, today])
+    rows: list[tuple[Any, ...]] = asked(_OF_OFFICERS, [list(officers), MOST, reader, today])
     files = [_read(*row) for row in rows]
     theirs = Application.objects.filter(pk__in=[one.pk for one in files])
     free = set(open_to(theirs, User(pk=reader)).order_by().values_list("pk", flat=True))

@@ -20,6 +20,7 @@ from impplus.records.figures import PeriodFigures
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
 from impplus.records.forecast import Forecast
+from impplus.records.guess_count import GuessCount
 from impplus.records.habits import Habits
 from impplus.records.handover import Handover
 from impplus.records.intake import Intake, Place, Proposal
@@ -77,6 +78,7 @@ __all__ = [
     "Finding",
     "Firm",
     "Forecast",
+    "GuessCount",
     "Habits",
     "Halt",
     "Handover",

@@ -21,6 +21,16 @@ class Waits:
     most: int
     held: int | None
 
+    @property
+    def full(self) -> bool:
+        """Whether the number is LAST; while it is less it grows with each decision, and is not shown."""
+        return self.number == LAST
+
+    @property
+    def tenths(self) -> int | None:
+        """For how many in ten the range held."""
+        return None if self.held is None else round(10 * self.held / self.number)
+
 
 def waits(days: Sequence[int]) -> Waits | None:
     """What the days that decisions took say, the newest first; None where they are too few."""

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
-from impplus.actions import attempts
-from impplus.queries.refusals import Refusal, TooOften
+from impplus.actions import attempts, guess_counts
+from impplus.queries.refusals import Refusal, TooManyAttempts, TooOften
 from impplus.web.evenly import AS_LONG, wait_until
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ def count(request: HttpRequest, what: str) -> None:
     """Count one more attempt; TooOften where LIMITS does not allow it."""
     allowed = ratelimit.consume(request, app=__name__, action=what, config=LIMITS, limit_get=True)
     if not allowed:
+        guess_counts.count_waited(what)
         raise TooOften
 
 
@@ -39,10 +40,15 @@ def guessed(request: HttpRequest, what: str, code: str, *, wrong: type[Refusal])
     came, network = time.monotonic(), ratelimit.get_ip(request)
     counted = [(what, str(request.user.pk))] if request.user.is_authenticated else []
     counted.append((f"{what}, of one", code))
-    begun = [attempts.begin(kind, account=of, network=network) for kind, of in counted]
+    try:
+        begun = [attempts.begin(kind, account=of, network=network) for kind, of in counted]
+    except TooManyAttempts:
+        guess_counts.count_waited(what)
+        raise
     try:
         yield
     except wrong:
+        guess_counts.count_wrong(what)
         log.warning("an attempt was not accepted", extra={"facts": {"attempt": what}})
         wait_until(came + AS_LONG)
         raise

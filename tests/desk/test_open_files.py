@@ -66,6 +66,24 @@ def test_those_past_the_standard_are_listed_with_whose_they_are_and_what_they_wa
     assert (number, files[0].due) == (3, this_day - timedelta(days=1))
 
 
+def test_of_a_file_that_waits_for_its_officer_the_manager_reads_why_and_since_when(
+    late: list[Application], noor: User, browser: Client, this_day: date
+) -> None:
+    answered = now() - timedelta(days=40)
+    Question.objects.create(
+        application=late[1],
+        asked_by=noor,
+        text="?",
+        due_on=this_day,
+        status="answered",
+        answered_at=answered,
+    )
+    shown = re.sub(r"\s+", " ", browser.get(f"{PAGE}?officer={noor.pk}").content.decode())
+    assert "Answer to question 1; 0 files" in shown
+    assert ", 40 days" in shown
+    assert "Check that it is complete" in shown
+
+
 def test_the_list_is_narrowed_by_step_age_and_officer(
     late: list[Application], noor: User, olivia: User
 ) -> None:

@@ -66,6 +66,17 @@ def test_the_page_says_the_range_of_the_last_decisions_and_who_waits_longer(
     assert "Of these, waiting longer than the range already about 10" in said
 
 
+def test_below_fifty_decisions_their_number_is_not_told_as_it_grows_with_each(
+    client: Client, olivia: User, this_day: date
+) -> None:
+    decided(LAST - 1, 40, olivia, this_day)
+    said = re.sub(r" +", " ", read(client))
+    assert "Of the last applications decided here, fewer than 50, eight in ten took from 40" in said
+    assert str(LAST - 1) not in said
+    decided(1, 40, olivia, this_day)
+    assert "Of the last 50 applications decided here" in re.sub(r" +", " ", read(client))
+
+
 def test_the_pace_is_that_of_the_weeks_that_are_over(olivia: User, this_day: date) -> None:
     (one,) = ready_drafts(1, this_day)
     for week in range(WEEKS):
