@@ -15,6 +15,7 @@ from impplus.actions import (
     candidates,
     checkpoints,
     drafts,
+    enquiries,
     executions,
     fees,
     figures,
@@ -193,6 +194,13 @@ def forget_unsent_texts(timestamp: int = 0) -> None:
 def remove_lists(timestamp: int = 0) -> None:
     """Remove the lists of imports that ended some days ago."""
     candidates.remove_lists()
+
+
+@app.periodic(cron=BY_DAY, periodic_id="lapsed")
+@app.task(retry=AGAIN)
+def lapse_enquiries(timestamp: int = 0) -> None:
+    """Let each enquiry to a firm lapse whose consent has ended."""
+    enquiries.lapse_due()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

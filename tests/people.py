@@ -226,7 +226,7 @@ def signed_in(who: User) -> Client:
 def written_to(firm: Firm, **otherwise: Any) -> Enquiry:
     """What Bob asks a firm, unless told otherwise."""
     bob = {"name": "Bob Martin", "email": "bob@example.test", "phone": "", "language": "en"}
-    told = {"country": "MAR", "has_csq": True, "has_letter": False, "family_size": 2}
+    told = {"country": "MAR", "has_csq": True, "has_letter": False, "partner": True}
     asked = {"message": "May my brother come too?", "newsletter": False}
     return enquiries.request(firm, **{**bob, **told, **asked, **otherwise})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from heapq import heapify, heappop, heappush
 
-from impplus.actions import letters, messages
+from impplus.actions import letters, mails, messages
 from impplus.queries import clock
 
 # It yields the instant of its next step, and takes that step when it is asked for the one after.
@@ -22,6 +22,7 @@ def carry_out(schedules: Iterable[Schedule], until: datetime) -> None:
             following = next(schedule, None)
             letters.count_as_sent()
             messages.count_as_sent()
+            mails.count_as_sent()
         if following is None or following > until:
             continue
         if following < at:

@@ -1,6 +1,7 @@
 """What invented officers, applicants and visitors wrote, in the language of each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ class Request:
     family: int
     message: str
     answer: str = ""
+    children: tuple[int, ...] = ()
+    phone: str = ""
+    # What was answered in the self-check, days by how long after that of the enquiry.
+    checked: tuple[tuple[str, str | bool | timedelta], ...] = ()
 
 
 REQUESTS = (
@@ -137,7 +142,19 @@ REQUESTS = (
         "DZA",
         2,
         "J’ai reçu ma lettre d’invitation la semaine dernière. Mon mari est au Canada avec un permis "
-        "d’études. Pouvons-nous présenter une seule demande?",
+        "d’études. Notre fils est à l’université. Pouvons-nous présenter une seule demande?",
+        children=(11, 22),
+        phone="+213551420077",
+        checked=(
+            *(("lives_country", "DZA"), ("nationality", "DZA"), ("intends_quebec", True)),
+            *(
+                ("csq_programme", "PRTQ"),
+                ("csq_issued", timedelta(-700)),
+                ("csq_expires", timedelta(54)),
+            ),
+            *(("has_letter", True), ("in_canada", False), ("born", "1984-04-12")),
+            ("passport_expires", timedelta(470)),
+        ),
     ),
     Request(
         "Thiago Carvalho",

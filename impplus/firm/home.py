@@ -55,6 +55,8 @@ def page(request: HttpRequest) -> HttpResponse:
     courts, ended = last_days(shown.object_list), ended_papers(shown.object_list)
     facts = {
         "firm": user.firm,
+        "here": "home",
+        "reads_enquiries": firms_access.role_of(user) in firms_access.ENQUIRIES,
         "asked": asked.get_page(request.GET.get("requests")),
         "new": requests.filter(status="new").count(),
         "clients": shown,

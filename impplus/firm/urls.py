@@ -7,5 +7,8 @@ from impplus.firm import enquiries, home
 
 urlpatterns = [
     path("", home.page, name="home"),
+    path(_("enquiries/"), enquiries.listed, name="enquiries"),
     path(_("enquiries/<int:pk>/"), enquiries.page, name="enquiry"),
+    path(_("enquiries/<int:pk>/decline/"), enquiries.decline, name="decline-enquiry"),
+    path(_("enquiries/<int:pk>/heard-again/"), enquiries.resume, name="resume-enquiry"),
 ]

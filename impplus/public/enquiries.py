@@ -1,65 +1,121 @@
 """A first question to a law firm: no file, no passport number, and no promise on either side."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.actions import enquiries
-from impplus.practice.models import Enquiry
+from impplus.actions import consents, enquiries
+from impplus.practice.enquiry import HERE, SELF_CHECK
+from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
+from impplus.public.self_check import Check, check_of
+from impplus.queries.clock import today
+from impplus.queries.presentations import presentation_of, said
+from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import Firm
+from impplus.web import attempts
+from impplus.web.ages import AgesField
 from impplus.web.emails import EmailField
-from impplus.web.fields import (
-    ChoiceField,
-    CountryField,
-    NumberField,
-    PhoneField,
-    TextField,
-    YesNoField,
-)
-from impplus.web.forms import PageForm, bind, made_form
+from impplus.web.fields import ChoiceField, CountryField, PhoneField, TextField, YesNoField
+from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.language import SPOKEN, lang
 from impplus.web.pages import submitted
 
+# Under which the answers of the self-check come along, so that no question of the form takes them for its own.
+CHECK = "check"
+LONGEST = 1000
 
-@require_safe
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def firms(request: HttpRequest) -> HttpResponse:
-    """The firms that take requests, and the text that says who may be paid to advise."""
-    facts = {"firms": Firm.objects.all(), "paid": SERVED.sources.get("irpa-91")}
+    """The firms that take enquiries, and the text that says who may be paid to advise; the answers of a self-check go along."""
+    facts = {
+        "firms": Firm.objects.all() if keeps_for_firms() else [],
+        "kept_here": keeps_for_firms(),
+        "paid": SERVED.sources.get("irpa-91"),
+        "carried": list(_carried(request)),
+    }
     return render(request, "public/enquiries/firms.html", facts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """The request to one firm; what was typed stays when something is missing."""
-    firm = get_object_or_404(Firm, slug=slug)
-    form = bind(
-        request_form(lang(), request.POST.get("country", "")), request, {"language": lang()}
+    """The enquiry to one firm; what was typed stays when something is missing."""
+    firm = firm_of(slug)
+    check = check_of(request, CHECK)
+    form_class = request_form(lang(), request.POST.get("country", ""), checked=bool(check.answers))
+    initial = {"language": lang(), "attach": True}
+    form = (
+        form_class(initial=initial) if _is_brought(request) else bind(form_class, request, initial)
     )
-    if submitted(request) and form.is_valid():
-        asked = Enquiry.objects.filter(firm=firm.pk, status="new", **form.cleaned_data)
-        if not asked.exists():
-            enquiries.request(firm, **form.cleaned_data)  # a second press asks nothing new
-        return redirect("public:enquiry-sent", slug)
-    return render(request, "public/enquiries/ask.html", {"firm": firm, "form": form})
+    if submitted(request) and not _is_brought(request) and form.is_valid():
+        with refusals_in(form, Refusal), suppress(AlreadyDone):  # a second press asks nothing new
+            attempts.count(request, "enquiry")
+            enquiries.request(firm, **_asked(form.cleaned_data, check))
+        if not form.errors:
+            return redirect("public:enquiry-sent", slug)
+    facts = {
+        "firm": firm,
+        "form": form,
+        "check": check,
+        "months": consents.MONTHS,
+        "carried": list(_carried(request)),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "public/enquiries/ask.html", facts, status=status)
 
 
 @require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page after a request was sent: what happens next."""
-    firm = get_object_or_404(Firm, slug=slug)
-    return render(request, "public/enquiries/sent.html", {"firm": firm})
+    """The page after an enquiry was sent: what happens next."""
+    firm = firm_of(slug)
+    shown = presentation_of(firm.pk, today(SERVED))
+    facts = {"firm": firm, "hours": said(shown, "hours", lang())}
+    return render(request, "public/enquiries/sent.html", facts)
 
 
-def request_form(language: str, country: str = "") -> type[PageForm]:
-    """What the firm needs to know; the telephone is one of the country, unless it says which."""
+def firm_of(slug: str) -> Firm:
+    """The firm of an address; where nothing is kept for firms, no address has one."""
+    if not keeps_for_firms():
+        raise Http404
+    found: Firm = get_object_or_404(Firm, slug=slug)
+    return found
+
+
+def _asked(typed: dict[str, Any], check: Check) -> dict[str, Any]:
+    """What is sent: of the self-check, only where it is attached."""
+    asked = {key: value for key, value in typed.items() if key != "attach"}
+    asked["channel"] = HERE
+    if typed.get("attach") and check.answers:
+        asked |= {"answers": check.answers, "checked_on": check.on, "channel": SELF_CHECK}
+    return asked
+
+
+def _is_brought(request: HttpRequest) -> bool:
+    """Whether somebody comes from the self-check with its answers, and has typed nothing here yet."""
+    return "_brought" in request.POST
+
+
+def _carried(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """Names and contents of the hidden fields: the answers of the self-check."""
+    for name, content in request.POST.items():
+        if name.startswith(f"{CHECK}-"):
+            yield name, str(content)[:LONGEST]
+
+
+def request_form(language: str, country: str = "", *, checked: bool = False) -> type[PageForm]:
+    """What the firm needs to know; the telephone is one of the country, unless it says which. `checked` asks whether to attach the self-check."""
     return made_form(
         "RequestForm",
         {
             "name": TextField(
-                label=_("Your name"), autocomplete="name", empty=_("Enter your name")
+                label=_("Your name"), autocomplete="name", empty=_("Enter your name"), longest=250
             ),
             "email": EmailField(
                 label=_("E-mail address"), help_text=_("The firm answers to this address.")
@@ -78,16 +134,27 @@ def request_form(language: str, country: str = "") -> type[PageForm]:
             ),
             "has_csq": YesNoField(label=_("Do you have a Quebec Selection Certificate (CSQ)?")),
             "has_letter": YesNoField(label=_("Do you have a letter of invitation to IMP+?")),
-            "family_size": NumberField(
-                label=_("How many family members would come with you?"), most=30
-            ),
-            **_question(),
+            **_family(),
+            **_question(checked=checked),
         },
     )
 
 
-def _question() -> dict[str, forms.Field]:
-    """What is asked of the firm, and whether it may write again."""
+def _family() -> dict[str, forms.Field]:
+    """Who would come along."""
+    return {
+        "partner": YesNoField(label=_("Would a spouse or common-law partner come with you?")),
+        "children": AgesField(
+            label=_("Ages of your children who would come with you"),
+            help_text=_("In years, with commas: 4, 11. Leave it empty if no child would come."),
+            required=False,
+        ),
+    }
+
+
+def _question(*, checked: bool) -> dict[str, forms.Field]:
+    """What is asked of the firm, what goes along, and whether it may write of other things."""
+    attach = forms.BooleanField(label=_("Send my answers to the self-check along"), required=False)
     return {
         "message": TextField(
             label=_("Your question"),
@@ -96,6 +163,7 @@ def _question() -> dict[str, forms.Field]:
             lines=True,
             empty=_("Write your question"),
         ),
+        **({"attach": attach} if checked else {}),
         "newsletter": forms.BooleanField(
             label=_("I also want to receive this firm’s newsletter. I can end it at any time."),
             required=False,

@@ -80,15 +80,15 @@ def page(request: HttpRequest) -> HttpResponse:
     return _show(request, check, after.key if after else OUTCOME)
 
 
-def check_of(request: HttpRequest) -> Check:
-    """Today's questions, with what can be understood of the answers sent."""
+def check_of(request: HttpRequest, prefix: str | None = None) -> Check:
+    """Today's questions, with what can be understood of the answers sent; under a prefix where they came along to another page."""
     on = today(SERVED)
     steps = tuple(step for step in SERVED.in_force(on).steps if step.self_check)
     answers: dict[str, Answer] = {}
     for step in steps:
         if step not in asked([step], answers):
             continue
-        form = form_for(step, answers, lang(), required=False, on=on)(request.POST)
+        form = form_for(step, answers, lang(), required=False, on=on)(request.POST, prefix=prefix)
         form.is_valid()
         answers |= {
             key: value for key, value in form.cleaned_data.items() if value not in (None, "")
@@ -133,7 +133,7 @@ def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
         "unanswered": next(
             (one.step for one in missing(pages(check.steps, check.answers), check.answers)), None
         ),
-        "carried": _carried(request, check, None),
+        "carried": list(_carried(request, check, None)),
     }
     return _private(render(request, "public/self_check/outcome.html", facts))
 

@@ -1,16 +1,22 @@
 """The e-mails of firms, in the language of their reader, by the kind of what is owed (practice.Mail)."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import override
 
-from impplus.practice.models import Mail
-from impplus.records.models import Firm
+from impplus.practice.models import Enquiry, Mail, Reply
+from impplus.programmes import SERVED
+from impplus.queries.answers import in_words
+from impplus.queries.presentations import presentation_of, said
+from impplus.queries.triage import attached
+from impplus.records.models import Firm, User
+from impplus.words import countries, enquiry_words as words, formats, labels
 from impplus.words.text import Text
-
-REPLY = Text(en="Your enquiry to {firm}", fr="Votre demande de renseignements à {firm}")
 
 
 def email_of(mail: Mail) -> EmailMessage:
@@ -26,15 +32,90 @@ def email_of(mail: Mail) -> EmailMessage:
 
 def _composed(mail: Mail) -> EmailMessage:
     firm = Firm.objects.get(pk=mail.firm)
+    on = SERVED.day_of(mail.owed_at)
     if mail.kind == "reply" and mail.enquiry and mail.reply:
-        enquiry = mail.enquiry
-        return reply_email(firm.name, mail.reply.text, enquiry.language, to=enquiry.email)
+        return reply_email(firm.name, mail.enquiry, mail.reply, place=_place(firm, on))
+    if mail.kind == "acknowledgement" and mail.enquiry:
+        language = mail.enquiry.language
+        hours = said(presentation_of(firm.pk, on), "hours", language)
+        return acknowledgement(firm.name, mail.enquiry, hours=hours)
+    if mail.kind == "enquiry-came" and mail.enquiry:
+        reader = User.objects.get(pk=mail.account or 0)
+        return came(firm.name, mail.enquiry.pk, reader.language, to=reader.email)
     raise LookupError(f"no words for the e-mail {mail.kind}")
 
 
-def reply_email(firm: str, answer: str, language: str, *, to: str) -> EmailMessage:
-    """What a firm answers to an enquiry, under its name."""
-    return _email(REPLY.filled({"firm": firm}), answer, to, language)
+def reply_email(firm: str, enquiry: Enquiry, reply: Reply, *, place: str = "") -> EmailMessage:
+    """What a firm answers to an enquiry: with who answers, the firm, and what was asked."""
+    language = enquiry.language
+    values = {
+        "firm": firm,
+        "by": reply.name,
+        "answer": reply.text,
+        "place": place,
+        "quoted": "\n".join(f"> {line}" for line in enquiry.message.splitlines()),
+        "day": formats.day(SERVED.day_of(enquiry.requested_at), language),
+        "not_a_client": words.NOT_A_CLIENT.filled({"firm": firm}).say(language),
+    }
+    body = words.SIGNED.filled(values).say(language)
+    return _email(words.REPLY.filled({"firm": firm}), body, enquiry.email, language)
+
+
+def acknowledgement(firm: str, enquiry: Enquiry, *, hours: str = "") -> EmailMessage:
+    """That it arrived, what happens next, and a copy, to whoever enquired."""
+    language = enquiry.language
+    values = {
+        "firm": firm,
+        "day": formats.day(SERVED.day_of(enquiry.requested_at), language),
+        "hours": words.HOURS.filled({"hours": hours}).say(language) if hours else "",
+        "not_a_client": words.NOT_A_CLIENT.filled({"firm": firm}).say(language),
+        "copy": copy_of(enquiry, language),
+    }
+    body = words.ACKNOWLEDGED.filled(values).say(language)
+    return _email(words.RECEIVED.filled({"firm": firm}), body, enquiry.email, language)
+
+
+def came(firm: str, enquiry: int, language: str, *, to: str) -> EmailMessage:
+    """That an enquiry came, to a colleague, with nothing of what it says."""
+    with override(language):
+        link = settings.SITE_URL + reverse("firm:enquiry", args=[enquiry])
+    body = words.OPEN_IT.filled({"firm": firm, "link": link}).say(language)
+    return _email(words.CAME, body, to, language)
+
+
+def copy_of(enquiry: Enquiry, language: str) -> str:
+    """All that was sent, a line each, the message last."""
+    no_yes = {one: labels.ANSWERED[one].capital.say(language) for one in (True, False)}
+    rows = [
+        (words.NAME, enquiry.name),
+        (words.EMAIL, enquiry.email),
+        (words.PHONE, enquiry.phone),
+        (words.COUNTRY, countries.name(enquiry.country).say(language)),
+        (words.HAS_CSQ, no_yes[enquiry.has_csq]),
+        (words.HAS_LETTER, no_yes[enquiry.has_letter]),
+        (words.PARTNER, no_yes[bool(enquiry.partner)]),
+        (words.CHILDREN, ", ".join(map(str, enquiry.children))),
+    ]
+    lines = [f"{_label(label, language)}{value}" for label, value in rows if value]
+    if enquiry.checked_on:
+        lines += ["", words.ATTACHED.say(language)]
+        for field, value in attached(enquiry.answers, enquiry.checked_on):
+            lines.append(f"{_label(field.label, language)}{in_words(field, value, language)}")
+    return "\n".join([*lines, "", enquiry.message])
+
+
+def _label(label: Text, language: str) -> str:
+    """A label with its colon; a question has none."""
+    said_so = label.say(language)
+    if said_so.endswith("?"):
+        return f"{said_so} "
+    return f"{said_so}\u00a0: " if language == "fr" else f"{said_so}: "
+
+
+def _place(firm: Firm, on: date) -> str:
+    """The address and the telephone of a firm, each on a line, where it says them."""
+    row = presentation_of(firm.pk, on)
+    return "".join(f"\n{one}" for one in (row.address, row.phone) if one)
 
 
 def _email(subject: Text, body: str, to: str, language: str) -> EmailMessage:

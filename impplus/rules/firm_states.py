@@ -30,6 +30,7 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("enquiry", "engage", ("conflict-checked", "booked"), "engaged", (_R,)),
     _move("enquiry", "decline", _UNDER_WAY, "declined", (_R,)),
     _move("enquiry", "lapse", ("new", "triaged", "conflict-checked"), "lapsed", (_S,)),
+    _move("enquiry", "look", (*_UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,), private=True),
     _move("enquiry", "resume", ("lapsed",), "triaged", (_R,)),
     _move("mail", "owe", (), "owed", (_S,), private=True),
     _move("mail", "send", ("owed",), "sent", (_S,), private=True),

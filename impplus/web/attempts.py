@@ -19,6 +19,7 @@ LIMITS = {
     "look-up": "30/m/ip",
     "recovery": "5/m/ip",
     "own-part-link": "5/m/user",
+    "enquiry": "10/m/ip",
 }
 
 

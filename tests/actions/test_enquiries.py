@@ -1,20 +1,25 @@
 """A visitor writes to a firm; the firm, and no other, writes back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.mail import EmailMessage
 
-from impplus.actions import enquiries, mails
+from impplus.actions import consents, enquiries, mails
 from impplus.practice import access
-from impplus.practice.models import Enquiry, FirmEvent, Mail
+from impplus.practice.models import Consent, Enquiry, FirmEvent, Mail
+from impplus.programmes import SERVED
+from impplus.queries import clock
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
 from impplus.records.models import Event, Firm, User
+from impplus.rules.dated import months_later
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.post import Post
 
 
 @pytest.fixture
-def asked(firm: Firm) -> Enquiry:
+def asked(firm: Firm, lucie: User) -> Enquiry:
     """What a visitor sent to Lucie's firm."""
     nadia = {"name": "Nadia Haddad", "email": "nadia@example.test", "language": "fr"}
     return people.written_to(firm, **nadia, message="Puis-je présenter une demande ?")
@@ -22,12 +27,8 @@ def asked(firm: Firm) -> Enquiry:
 
 def test_a_request_is_kept_with_its_event(asked: Enquiry) -> None:
     kept = Enquiry.objects.get()
-    assert (kept.status, kept.message, kept.newsletter) == (
-        "new",
-        "Puis-je présenter une demande ?",
-        False,
-    )
-    event = FirmEvent.objects.get()
+    assert (kept.status, kept.message) == ("new", "Puis-je présenter une demande ?")
+    event = FirmEvent.objects.get(noun="enquiry")
     assert (event.firm, event.noun, event.verb, event.role, event.by, event.about) == (
         kept.firm,
         "enquiry",
@@ -67,12 +68,14 @@ def test_the_answer_goes_out_once_in_the_visitors_language(
     with pytest.raises(AlreadyDone):
         enquiries.answer(asked, text="Oui, venez nous voir.", by=lucie)
     mails.send_owed()
-    (message,) = mailoutbox
-    assert (message.to, message.subject, message.body) == (
+    (message,) = [one for one in mailoutbox if one.subject.startswith("Votre demande")]
+    assert (message.to, message.subject) == (
         ["nadia@example.test"],
         "Votre demande de renseignements à Cabinet Tremblay",
-        "Oui, venez nous voir.",
     )
+    answer, quoted = message.body.split("\n\nVous avez écrit le ")
+    assert answer == "Oui, venez nous voir.\n\nLucie Tremblay\nCabinet Tremblay"
+    assert "> Puis-je présenter une demande ?\n\nCabinet Tremblay n’agit pas pour vous" in quoted
     kept = Enquiry.objects.get()
     reply = kept.replies.get()
     assert (kept.status, reply.text, reply.by, reply.name) == (
@@ -94,15 +97,87 @@ def test_an_answer_that_cannot_leave_is_kept_and_leaves_later(
     post.silent = True
     enquiries.answer(asked, text="Oui.", by=lucie)
     assert mails.send_owed() == 0
-    mail = asked.mails.get()
+    mail = asked.mails.get(kind="reply")
     assert (Enquiry.objects.get().status, mail.failure) == ("triaged", "unreachable")
     post.silent = False
-    Mail.objects.update(due_at=mail.owed_at)
-    assert mails.send_owed() == 1
-    assert [(email.to, email.body) for email in post.taken] == [(["nadia@example.test"], "Oui.")]
+    Mail.objects.filter(status="owed").update(due_at=mail.owed_at)
+    assert mails.send_owed() == 3
+    told = [email.body for email in post.taken if email.to == ["nadia@example.test"]]
+    assert sorted(one.split()[0] for one in told) == ["Cabinet", "Oui."]
 
 
 def test_an_empty_answer_is_not_sent(asked: Enquiry, lucie: User) -> None:
     with pytest.raises(NotUnderstood):
         enquiries.answer(asked, text=" \n", by=lucie)
     assert Enquiry.objects.get().status == "new"
+
+
+def test_it_is_acknowledged_at_once_with_a_copy_and_the_firm_reads_nothing_of_it_in_an_e_mail(
+    asked: Enquiry, lucie: User, mailoutbox: list[EmailMessage]
+) -> None:
+    assert mails.send_owed() == 2
+    by_reader = {one.to[0]: one for one in mailoutbox}
+    copy, notice = by_reader["nadia@example.test"], by_reader[lucie.email]
+    assert copy.subject == "Cabinet Tremblay a reçu votre demande de renseignements"
+    assert "Puis-je présenter une demande ?" in copy.body
+    assert "n’agit pas pour vous" in copy.body
+    assert f"/firm/enquiries/{asked.pk}/" in notice.body or "/cabinet/" in notice.body
+    said = f"{notice.subject} {notice.body}"
+    assert [one for one in ("Nadia", "nadia@example.test", "Puis-je") if one in said] == []
+
+
+def test_the_same_sent_again_that_day_is_one_enquiry(asked: Enquiry, firm: Firm) -> None:
+    nadia = {"name": "Nadia Haddad", "email": "nadia@example.test", "language": "fr"}
+    with pytest.raises(AlreadyDone):
+        people.written_to(firm, **nadia, message="Puis-je présenter une demande ?")
+    assert Enquiry.objects.count() == 1
+    assert Mail.objects.filter(kind="acknowledgement").count() == 1
+
+
+def test_a_thousand_letters_from_one_address_are_ten_and_three_e_mails(firm: Firm) -> None:
+    refused = 0
+    for number in range(14):
+        try:
+            people.written_to(firm, message=f"Letter {number}")
+        except enquiries.TooManyEnquiries:
+            refused += 1
+    assert (Enquiry.objects.count(), refused) == (10, 4)
+    assert Mail.objects.filter(kind="acknowledgement").count() == 3
+
+
+def test_a_colleague_is_told_once_until_that_e_mail_has_left(firm: Firm, lucie: User) -> None:
+    for name in ("Bob", "Carol"):
+        people.written_to(firm, name=name, email=f"{name}@example.test")
+    assert Mail.objects.filter(kind="enquiry-came", account=lucie.pk).count() == 1
+    mails.send_owed()
+    people.written_to(firm, name="Dan", email="dan@example.test")
+    assert Mail.objects.filter(kind="enquiry-came", account=lucie.pk).count() == 2
+
+
+def test_consent_lapses_after_six_months_and_is_renewed_when_the_person_calls(
+    asked: Enquiry, lucie: User
+) -> None:
+    on = clock.today(SERVED)
+    assert [(one.since, one.until) for one in asked.consents.all()] == [(on, months_later(on, 6))]
+    assert enquiries.lapse_due() == 0
+    Consent.objects.update(until=on - timedelta(days=1))
+    with pytest.raises(consents.ConsentEnded):
+        enquiries.answer(asked, text="Oui.", by=lucie)
+    assert (enquiries.lapse_due(), enquiries.lapse_due()) == (1, 0)
+    lapsed = Enquiry.objects.get()
+    assert lapsed.status == "lapsed"
+    enquiries.resume(lapsed, by=lucie)
+    enquiries.answer(lapsed, text="Oui.", by=lucie)
+    assert Enquiry.objects.get().status == "triaged"
+
+
+def test_declining_needs_a_reason_that_stays_in_the_firm(
+    asked: Enquiry, lucie: User, mailoutbox: list[EmailMessage]
+) -> None:
+    mails.send_owed()
+    mailoutbox.clear()
+    with pytest.raises(NotUnderstood):
+        enquiries.decline(asked, reason=" ", by=lucie)
+    enquiries.decline(asked, reason="Acts against a client.", by=lucie)
+    assert FirmEvent.objects.get(verb="decline").detail == {"reason": "Acts against a client."}
+    assert (Enquiry.objects.get().status, mails.send_owed()) == ("declined", 0)

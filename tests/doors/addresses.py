@@ -86,6 +86,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
         "firm:enquiry": {"pk": world.enquiry.pk},
+        "firm:decline-enquiry": {"pk": world.enquiry.pk},
+        "firm:resume-enquiry": {"pk": world.enquiry.pk},
         "desk:order": {"key": "no-such-order"},
         "desk:settle-order": {"key": "no-such-order", "pk": 1},
         "desk:retry-letter": {"pk": world.letter.pk},

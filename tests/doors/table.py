@@ -155,7 +155,10 @@ portal:mandates early                 in       404      200      404      404   
 portal:end-mandate draft              in       404      200      200      404      404      404      404      404
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
 firm:home                             in       404      404      200      200      404      404      404      404
+firm:enquiries                        in       404      404      200      200      404      404      404      404
 firm:enquiry                          in       404      404      200      200      404      404      404      404
+firm:decline-enquiry                  405      405      405      405      405      405      405      405      405
+firm:resume-enquiry                   405      405      405      405      405      405      405      405      405
 public:self_check                     200      200      200      200      200      200      200      200      200
 public:places                         200      200      200      200      200      200      200      200      200
 public:rounds                         200      200      200      200      200      200      200      200      200

@@ -57,7 +57,7 @@ def asking(submitted: Application) -> Callable[[], Asking]:
     return lambda: (
         {one.__name__: one for one in classes() if one.__name__ != "PageForm"}
         | {
-            "RequestForm": request_form(lang()),
+            "RequestForm": request_form(lang(), checked=True),
             "AnswersForm": reports._answers_form(file, file.principal, (), "contact"),
         }
     )

@@ -53,7 +53,6 @@ def test_lucie_reads_answers_and_finds_her_client(
     lucies.page.fill("textarea", "Bonjour. Oui, une seule demande suffit.")
     lucies.press(lucies.page.locator("#form button"))
     assert Enquiry.objects.get().status == "triaged"
-    assert lucies.page.url.endswith(desk)
-    lucies.press(lucies.page.get_by_role("link", name=asked.name))
+    assert lucies.page.url.endswith(f"/{asked.pk}/")
     lucies.go(desk)
     lucies.press(lucies.page.get_by_role("link", name=draft.invitation.candidate.name))

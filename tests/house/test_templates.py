@@ -54,8 +54,8 @@ def impure(root: Path) -> list[str]:
 
 
 def unfolded(root: Path) -> list[str]:
-    """Pages that show a source in sight, but are neither an officer's nor about the law itself."""
-    in_sight = ("desk/", "public/conditions/")
+    """Pages that show a source in sight, but are neither an officer's or a lawyer's nor about the law itself."""
+    in_sight = ("desk/", "firm/", "public/conditions/")
     cited = re.compile(r"{%\s*source\b|<cite\b|\|cite\b")
     return [
         name

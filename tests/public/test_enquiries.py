@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from impplus.practice.models import Enquiry
+from impplus.programmes import SERVED
 from impplus.public.enquiries import request_form
+from impplus.queries import clock
 from impplus.records.models import Firm
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +19,8 @@ TYPED = {
     "country": "FRA",
     "has_csq": "yes",
     "has_letter": "no",
-    "family_size": "0",
+    "partner": "no",
+    "children": "4, 11",
     "message": "Puis-je présenter une demande ?\r\nMerci.",
 }
 
@@ -34,7 +37,8 @@ def test_a_question_arrives_at_the_firm_with_no_consent_that_was_not_given(
         True,
         False,
     )
-    assert (asked.family_size, asked.newsletter, asked.status) == (0, False, "new")
+    assert (asked.partner, asked.children, asked.status) == (False, [4, 11], "new")
+    assert [one.kind for one in asked.consents.all()] == ["implied"]
     assert asked.message == "Puis-je présenter une demande ?\nMerci."
     assert client.get(response["Location"]).status_code == 200
 
@@ -77,8 +81,56 @@ def test_each_language_is_named_in_itself_for_whoever_hears_it(client: Client, f
 
 
 def test_the_form_has_no_more_than_twelve_fields() -> None:
-    assert len(request_form("en").base_fields) == 10
+    assert len(request_form("en", checked=True).base_fields) == 12
 
 
 def test_a_firm_that_does_not_exist_is_not_found(client: Client, firm: Firm) -> None:
     assert client.get("/en/law-firms/nobody/").status_code == 404
+
+
+def test_the_answers_of_the_self_check_go_along_only_where_that_is_said(
+    client: Client, firm: Firm
+) -> None:
+    carried = {"check-lives_country": "DZA", "check-intends_quebec": "yes"}
+    listed = client.post("/en/law-firms/", carried).content.decode()
+    assert 'name="check-lives_country" value="DZA"' in listed
+    brought = client.post(ADDRESS, carried | {"_brought": "self-check"}).content.decode()
+    assert "Send my answers to the self-check along" in brought
+    assert Enquiry.objects.count() == 0
+    client.post(ADDRESS, TYPED | carried | {"attach": "on"})
+    client.post(ADDRESS, TYPED | carried | {"message": "Without them."})
+    attached, without = Enquiry.objects.order_by("pk")
+    assert attached.answers == {"lives_country": "DZA", "intends_quebec": True}
+    assert (attached.channel, attached.checked_on) == ("self-check", clock.today(SERVED))
+    assert (without.answers, without.channel, without.checked_on) == ({}, "here", None)
+
+
+@pytest.mark.parametrize("ages", ["four", "4, 99", "1,2,3,4,5,6,7,8,9,10,11,12,13", "-1"])
+def test_ages_that_cannot_be_read_are_said(client: Client, firm: Firm, ages: str) -> None:
+    page = client.post(ADDRESS, TYPED | {"children": ages})
+    assert (page.status_code, Enquiry.objects.count()) == (422, 0)
+    assert f'value="{ages}"' in page.content.decode()
+
+
+def test_a_hundred_thousand_letters_are_refused_and_a_script_is_words(
+    client: Client, firm: Firm
+) -> None:
+    page = client.post(ADDRESS, TYPED | {"message": "a" * 100_000})
+    assert (page.status_code, Enquiry.objects.count()) == (422, 0)
+    client.post(ADDRESS, TYPED | {"message": "<script>alert(1)</script>"})
+    assert Enquiry.objects.get().message == "<script>alert(1)</script>"
+
+
+def test_a_thousand_requests_of_one_visitor_are_told_to_wait(client: Client, firm: Firm) -> None:
+    answers = [client.post(ADDRESS, TYPED | {"email": f"b{n}@example.test"}) for n in range(12)]
+    assert [one.status_code for one in answers] == [302] * 10 + [422] * 2
+    assert "too many attempts" in answers[-1].content.decode()
+    assert 'value="b11@example.test"' in answers[-1].content.decode()
+
+
+def test_where_nothing_is_kept_for_firms_nobody_can_write_to_one_and_it_is_said(
+    client: Client, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("impplus.public.enquiries.keeps_for_firms", lambda: False)
+    assert client.get(ADDRESS).status_code == 404
+    assert "Nothing is kept for firms here" in client.get("/en/law-firms/").content.decode()

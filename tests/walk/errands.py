@@ -45,7 +45,7 @@ def looks_around(visitor: Visitor, on: date) -> None:
             "country": "MAR",
             "has_csq": True,
             "has_letter": True,
-            "family_size": 2,
+            "children": "4, 11",
             "message": "Pouvez-vous m’aider?",
         }
     )
