@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from impplus.actions import mails, moves
+from impplus.actions import known_people, mails, moves
 from impplus.practice import access
 from impplus.practice.models import Enquiry, Reply
 from impplus.practice.routing import FIRM
@@ -17,7 +17,9 @@ from impplus.words.text import Text
 def request(firm: Firm, **asked: Any) -> Enquiry:
     """Send an enquiry to a firm, by the columns of practice.Enquiry. It makes nobody a client."""
     enquiry = Enquiry(firm=firm.pk, demo=firm.demo, **asked)
-    moves.move_at_firm(enquiry, "request", by=None, role=Role.PUBLIC)
+    with transaction.atomic(using=FIRM):
+        moves.move_at_firm(enquiry, "request", by=None, role=Role.PUBLIC)
+        known_people.remember_enquiry(enquiry)
     return enquiry
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import enquiries
+from impplus.firm.conflicts import FindingForm, conflicts_part
 from impplus.practice import access
 from impplus.practice.models import Enquiry
 from impplus.queries.refusals import AlreadyDone, Refusal
@@ -40,5 +41,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("firm:home")
         asked.refresh_from_db()  # what was tried stands in it still
     replies = asked.replies.prefetch_related("mails")
-    facts, status = {"asked": asked, "form": form, "replies": replies}, 422 if form.errors else 200
+    facts = {"asked": asked, "form": form, "replies": replies}
+    facts["part"] = conflicts_part(asked, FindingForm())
+    status = 422 if form.errors else 200
     return render(request, "firm/enquiries/enquiry.html", facts, status=status)

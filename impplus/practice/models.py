@@ -1,9 +1,11 @@
 """The index of the nouns of firms, for Django."""
 
 from impplus.practice.colleague import Colleague
+from impplus.practice.conflict import Conflict
 from impplus.practice.enquiry import Enquiry
 from impplus.practice.firm_event import FirmEvent
+from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
 from impplus.practice.reply import Reply
 
-__all__ = ["Colleague", "Enquiry", "FirmEvent", "Mail", "Reply"]
+__all__ = ["Colleague", "Conflict", "Enquiry", "FirmEvent", "KnownPerson", "Mail", "Reply"]

@@ -86,6 +86,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
         "firm:enquiry": {"pk": world.enquiry.pk},
+        "firm:conflicts": {"pk": world.enquiry.pk},
+        "firm:consent": {"pk": world.conflict.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
         "desk:end-absence": {"pk": 1},

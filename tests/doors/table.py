@@ -155,6 +155,9 @@ portal:end-mandate draft              in       404      200      200      404   
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
 firm:home                             in       404      404      200      200      404      404      404      404
 firm:enquiry                          in       404      404      200      200      404      404      404      404
+firm:conflicts                        in       404      404      200      200      404      404      404      404
+firm:consent                          in       404      404      200      200      404      404      404      404
+firm:known                            in       404      404      200      200      404      404      404      404
 public:self_check                     200      200      200      200      200      200      200      200      200
 public:places                         200      200      200      200      200      200      200      200      200
 public:rounds                         200      200      200      200      200      200      200      200      200
