@@ -6,6 +6,7 @@ three in a hundred of them mistyped), `enquiries` none. Recall: how many of the 
 False alarms: for how many strangers somebody does. The same for three firms, so that no one seed decides.
 """
 
+import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from statistics import median
 
 from bench import machine
 from bench.acquaintances import Acquaintance, come_back, people, strangers
+from bench.world import empty_site, printed
 from impplus.queries.alike import Identity, filed_under, likeness, sought_under
 from impplus.words.searched import folded
 
@@ -119,3 +121,9 @@ def show() -> None:
             row = (f"{figure:.1f}" for figure in (of_it.recall, of_it.false, of_it.half, of_it.p95))
             print(LINE.format(asked, way, *row), flush=True)
         print()
+    with empty_site() as environment:
+        said = json.loads(printed(environment, "bench.known_people").splitlines()[-1])
+    print(
+        "The same in the database, two people at once, among 20,000 of whom 2,000 have no birth day:"
+    )
+    print(f"median {said['half']:.1f} ms, p95 {said['p95']:.1f} ms\n")

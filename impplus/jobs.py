@@ -20,6 +20,7 @@ from impplus.actions import (
     fees,
     figures,
     forecasts,
+    known_people,
     letters,
     lost_files,
     mails,
@@ -66,6 +67,13 @@ def send_messages(timestamp: int = 0) -> None:
     """Send every message that is due, and every e-mail of firms."""
     messages.send_owed()
     mails.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def remember_clients(timestamp: int = 0) -> None:
+    """Know the people of represented files as they are now, for the conflict searches of firms."""
+    known_people.remember_clients()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

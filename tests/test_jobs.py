@@ -49,6 +49,7 @@ NAMES = {
     "impplus.jobs.tell_of_unfinished_parts",
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
+    "impplus.jobs.remember_clients",
     "impplus.jobs.dispose",
 }
 
@@ -91,7 +92,8 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "carry_out_orders", "prepare_renditions", "check_uploads"),
-        *("recover_accounts", "forget_attempts", "look_for_lost_files", "publish_lists"),
+        *("recover_accounts", "remember_clients", "forget_attempts", "look_for_lost_files"),
+        "publish_lists",
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),

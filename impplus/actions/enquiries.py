@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import colleagues, consents, mails, moves
+from impplus.actions import colleagues, consents, known_people, mails, moves
 from impplus.practice import access
 from impplus.practice.enquiry import HERE
 from impplus.practice.models import Enquiry, Mail, Reply
@@ -71,6 +71,7 @@ def request(
         with transaction.atomic(using=FIRM):
             moves.move_at_firm(enquiry, "request", by=None, role=Role.PUBLIC)
             consents.begin(enquiry, on, newsletter=newsletter)
+            known_people.remember_enquiry(enquiry)
             _tell(enquiry)
     except IntegrityError:
         raise AlreadyDone from None

@@ -4,7 +4,7 @@ from django.db import connection, connections, transaction
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 
 from impplus.actions import checkpoints
-from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.models import Colleague, Conflict, Enquiry, FirmEvent, KnownPerson, Mail
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
     Absence,
@@ -68,6 +68,10 @@ def remove() -> None:
     _forget_enquiries()
 
 
+# What a firm keeps of invented people, each before what it names.
+_OF_FIRMS = (Mail, Conflict, KnownPerson, Enquiry, Colleague)
+
+
 def _forget_enquiries() -> None:
     """What invented people wrote to firms, and who works there among them; the events of these firms go, too."""
     if not keeps_for_firms():
@@ -75,11 +79,11 @@ def _forget_enquiries() -> None:
     with transaction.atomic(using=FIRM):
         with connections[FIRM].cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
-        for kind in (Enquiry, Mail, Colleague):
+        for kind in _OF_FIRMS:
             gone = [str(key) for key in kind.objects.filter(demo=True).values_list("pk", flat=True)]
             noun = kind._meta.model_name
             FirmEvent.objects.filter(noun=noun, about__in=gone).delete()
-        for kind in (Mail, Enquiry, Colleague):
+        for kind in _OF_FIRMS:
             kind.objects.filter(demo=True).delete()
 
 

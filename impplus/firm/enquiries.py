@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import enquiries
+from impplus.firm.conflicts import FindingForm, conflicts_part
 from impplus.practice import access
 from impplus.practice.models import Enquiry
 from impplus.programmes import SERVED
@@ -160,6 +161,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "newsletter": asked.consents.filter(kind="newsletter", withdrawn_on=None).exists(),
         "consented": consent is not None and consent.until is not None and consent.until >= on,
         "can_decline": asked.status in ("new", "triaged", "conflict-checked", "booked"),
+        "part": conflicts_part(asked, FindingForm()),
         "before": before,
         "after": after,
         "new": access.enquiries(user).filter(status="new").count(),

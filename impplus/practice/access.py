@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from impplus.practice.colleague import BOOKKEEPER, INTAKE, LAWYER, OWNER, PARALEGAL
-from impplus.practice.models import Colleague, Enquiry, Mail
+from impplus.practice.models import Colleague, Conflict, Enquiry, Mail
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
@@ -54,3 +54,15 @@ def mails(user: User) -> QuerySet[Mail]:
     if not (keeps_for_firms() and role_of(user) in ENQUIRIES):
         return Mail.objects.none()
     return Mail.objects.filter(firm=firm_of(user))
+
+
+def conflicts(user: User) -> QuerySet[Conflict]:
+    """What somebody's firm decided about conflicts of interest, for who sees the enquiries that they are about."""
+    if role_of(user) not in ENQUIRIES:
+        return Conflict.objects.none()
+    return Conflict.objects.filter(firm=firm_of(user))
+
+
+def may_search(user: User) -> bool:
+    """Whether somebody searches among all whom the firm knows, whatever matters they may open."""
+    return role_of(user) in ENQUIRIES

@@ -1,11 +1,23 @@
 """The index of the nouns of firms, for Django."""
 
 from impplus.practice.colleague import Colleague
+from impplus.practice.conflict import Conflict
 from impplus.practice.consent import Consent
 from impplus.practice.enquiry import Enquiry
 from impplus.practice.firm_event import FirmEvent
+from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
 from impplus.practice.presentation import Presentation
 from impplus.practice.reply import Reply
 
-__all__ = ["Colleague", "Consent", "Enquiry", "FirmEvent", "Mail", "Presentation", "Reply"]
+__all__ = [
+    "Colleague",
+    "Conflict",
+    "Consent",
+    "Enquiry",
+    "FirmEvent",
+    "KnownPerson",
+    "Mail",
+    "Presentation",
+    "Reply",
+]

@@ -7,6 +7,7 @@ compared by rules whose recall and false alarms `python -m bench conflicts` meas
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Indel
@@ -98,13 +99,13 @@ def likeness(one: Identity, other: Identity) -> Likeness | None:
     One number or address says it alone. Names say it with the same birth day, or with one of which a single part
     differs, or where either has none; a name of one word that has no birth day beside it is never sure.
     """
-    numbers = tuple(
-        kind for kind in NUMBERS if _plain(one, kind) and _plain(one, kind) == _plain(other, kind)
-    )
-    score, best = names_alike(one.name, other.name)
+    numbers = tuple(kind for kind, mine in _given(one) if mine == _plain(other, kind))
     birth = _birth(one.born, other.born)
     undated = not (one.born and other.born)
     compared = undated or birth is not None
+    if not (compared or numbers):
+        return None
+    score, best = names_alike(one.name, other.name)
     named, alike = (
         compared and measure.holds(score, best, together=birth is Shared.BIRTH)
         for measure in (SURE, WIDER)
@@ -185,7 +186,13 @@ def _births(one: Identity) -> frozenset[str]:
 
 
 def _numbers(one: Identity) -> frozenset[str]:
-    return frozenset(f"{kind}:{_plain(one, kind)}" for kind in NUMBERS if _plain(one, kind))
+    return frozenset(f"{kind}:{plain}" for kind, plain in _given(one))
+
+
+@lru_cache(maxsize=1000)
+def _given(one: Identity) -> tuple[tuple[Shared, str], ...]:
+    """The numbers and addresses that are known, each plain."""
+    return tuple((kind, plain) for kind in NUMBERS if (plain := _plain(one, kind)))
 
 
 def _plain(one: Identity, kind: Shared) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from impplus.actions import moves
-from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.models import Colleague, Conflict, Enquiry, FirmEvent, KnownPerson, Mail
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
 from impplus.records.clock import Now
@@ -20,8 +20,22 @@ from impplus.rules.lifecycle import Move, Role
 
 pytestmark = pytest.mark.django_db
 BOB: dict[str, Any] = {"name": "Bob", "email": "bob@example.test", "language": "en"}
+FOUND: dict[str, Any] = {"searched": [], "people": 0, "found": [], "reason": "Nobody.", "by": 1}
+
+
+def asked() -> Enquiry:
+    return Enquiry(firm=1, **BOB, country="MAR", has_csq=True, has_letter=True)
+
+
+def conflict(enquiry: Enquiry) -> Conflict:
+    enquiry.save()
+    return Conflict(firm=1, enquiry=enquiry, name="Lucie", **FOUND)
+
+
 MADE: dict[str, Callable[[], Model]] = {
-    "enquiry": lambda: Enquiry(firm=1, **BOB, country="MAR", has_csq=True, has_letter=True),
+    "enquiry": asked,
+    "conflict": lambda: conflict(asked()),
+    "knownperson": lambda: KnownPerson(firm=1, kind="opposing", name="Karim"),
     "mail": lambda: Mail(firm=1, kind="reply"),
     "colleague": lambda: Colleague(firm=1, account=1, role="lawyer"),
 }
@@ -31,6 +45,7 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("mail", "bounced"): {"due_at": None},
     ("mail", "given-up"): {"due_at": None},
     ("mail", "owed"): {"due_at": Now()},
+    ("conflict", "consented"): {"consent": "Yes.", "consent_of": "Bob", "consent_on": "2026-01-02"},
     ("colleague", "left"): {"until": Now()},
 }
 
@@ -48,6 +63,10 @@ def saved(noun: str, status: str) -> Model:
     for name, value in KEPT_WITH.get((noun, status), {}).items():
         setattr(record, name, value)
     record.save()
+    if noun == "enquiry":  # nobody is taken on without a search
+        found = conflict(record)
+        found.status = "clear"
+        found.save()
     return record
 
 
@@ -76,8 +95,8 @@ def test_a_move_is_made_from_its_statuses_by_its_roles_and_by_nobody_else(row: M
             event = FirmEvent.objects.get()
             told = event.firm, event.noun, event.about, event.verb, event.role
             assert told == (1, row.noun, str(record.pk), row.verb, role.value)
-            now = type(record)._default_manager.get(pk=record.pk).status
-            assert now == (row.end or status)
+            kept: Any = type(record)._default_manager.get(pk=record.pk)
+            assert getattr(kept, "status", "") == (row.end or status)
     assert made == {(status, role) for status in row.start or [""] for role in row.who}
     assert Event.objects.count() == 0
 

@@ -90,6 +90,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:resume-enquiry": {"pk": world.enquiry.pk},
         "desk:order": {"key": "no-such-order"},
         "desk:settle-order": {"key": "no-such-order", "pk": 1},
+        "firm:conflicts": {"pk": world.enquiry.pk},
+        "firm:consent": {"pk": world.conflict.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
         "desk:end-absence": {"pk": 1},

@@ -157,6 +157,9 @@ portal:end-mandate file               in       404      200      200      404   
 firm:home                             in       404      404      200      200      404      404      404      404
 firm:enquiries                        in       404      404      200      200      404      404      404      404
 firm:enquiry                          in       404      404      200      200      404      404      404      404
+firm:conflicts                        in       404      404      200      200      404      404      404      404
+firm:consent                          in       404      404      200      200      404      404      404      404
+firm:known                            in       404      404      200      200      404      404      404      404
 firm:decline-enquiry                  405      405      405      405      405      405      405      405      405
 firm:resume-enquiry                   405      405      405      405      405      405      405      405      405
 public:self_check                     200      200      200      200      200      200      200      200      200

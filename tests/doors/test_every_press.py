@@ -156,6 +156,9 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:propose"): _cap,
     ("mathieu", "desk:revoke"): lambda _: {"reason": "Asked for."},
     ("lucie", "firm:enquiry"): lambda _: {"text": "Oui."},
+    ("lucie", "firm:conflicts"): lambda _: {"finding": "clear", "reason": "Nobody."},
+    ("lucie", "firm:consent"): lambda _: {"of": "Bob", **days("on", today(IMP_PLUS)), "text": "Yes."},
+    ("lucie", "firm:known"): lambda _: {"name": "Karim Haddad"},
 }  # fmt: skip
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
 ELSEWHERE = {

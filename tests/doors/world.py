@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from impplus.actions import (
     applications,
     candidates,
+    conflicts,
     correspondence,
     decisions,
     intakes,
@@ -20,7 +21,7 @@ from impplus.actions import (
 from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
 from impplus.demonstration.signing import part_taken
-from impplus.practice.models import Enquiry
+from impplus.practice.models import Conflict, Enquiry
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
@@ -62,6 +63,7 @@ class World:
     permit: Permit
     invitation: Invitation  # Mathieu's, not used yet
     enquiry: Enquiry
+    conflict: Conflict  # about it, for which a consent is needed
     mail: str
 
     @property
@@ -116,6 +118,7 @@ def made() -> World:
         file, kind="birth", day=day, person=None, name="Nora", reason=REASON, by=alice
     )
     correspondence.write(file, text=REASON, by=alice)
+    enquiry = people.written_to(firm)
     return World(
         firm=firm,
         alice=alice,
@@ -133,7 +136,8 @@ def made() -> World:
         letter=file.letters.get(kind="receipt"),
         permit=permit,
         invitation=invitation,
-        enquiry=people.written_to(firm),
+        enquiry=enquiry,
+        conflict=conflicts.record(enquiry, "ask", reason="?", sought=[], by=lucie),
         mail=_posted(),
     )
 

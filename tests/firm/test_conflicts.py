@@ -1,0 +1,96 @@
+"""Lucie reads whom the firm knows beside an enquiry, and records her finding on the same page."""
+
+import pytest
+from django.test import Client
+
+from impplus.actions import conflicts
+from impplus.practice.models import Conflict, Enquiry, KnownPerson
+from impplus.records.models import Firm, User
+from tests.people import signed_in, written_to
+from tests.post import Post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(lucie: User) -> Client:
+    """Lucie, signed in."""
+    return signed_in(lucie)
+
+
+@pytest.fixture
+def asked(firm: Firm) -> Enquiry:
+    """Leïla's second enquiry."""
+    written_to(firm, name="Leïla Haddad", email="leila@example.test")
+    return written_to(firm, name="Leila Hadad", email="leila@example.test")
+
+
+def page_of(desk: Client, asked: Enquiry, language: str = "en") -> str:
+    address = {
+        "en": f"/en/firm/enquiries/{asked.pk}/",
+        "fr": f"/fr/cabinet/demandes-de-renseignements/{asked.pk}/",
+    }
+    return desk.get(address[language]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [("en", "same e-mail address, name alike."), ("fr", "même adresse courriel, nom semblable.")],
+)
+def test_the_page_of_an_enquiry_shows_who_was_found_and_why(
+    desk: Client, asked: Enquiry, language: str, why: str
+) -> None:
+    page = page_of(desk, asked, language)
+    assert "Leïla Haddad" in page
+    assert why in page
+
+
+def test_the_finding_is_recorded_from_that_page(desk: Client, asked: Enquiry) -> None:
+    typed = {"finding": "clear", "reason": "Herself.", "others": "Karim Haddad, 1981-02-03\nZoé"}
+    answer = desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed)
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/firm/enquiries/{asked.pk}/")
+    kept = Conflict.objects.get()
+    assert [one["name"] for one in kept.searched] == ["Leila Hadad", "Karim Haddad", "Zoé"]
+    page = page_of(desk, asked)
+    assert "No conflict" in page
+    assert "Herself." in page
+
+
+def test_a_finding_without_a_reason_says_so_and_keeps_what_was_typed(
+    desk: Client, asked: Enquiry
+) -> None:
+    answer = desk.post(
+        f"/en/firm/enquiries/{asked.pk}/conflicts/", {"finding": "clear", "others": "Karim Haddad"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Enter what is asked: “Why, in a line”." in page
+    assert "Karim Haddad" in page
+    assert Conflict.objects.count() == 0
+
+
+def test_searching_again_records_nothing(desk: Client, asked: Enquiry, firm: Firm) -> None:
+    written_to(firm, name="Zineb Amrani", email="zineb@example.test")
+    typed = {"others": "Zineb Amrani", "_redisplay": "1"}
+    answer = desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed)
+    assert answer.status_code == 200
+    assert answer.content.decode().count("Zineb Amrani") == 2  # found, and still typed
+    assert Conflict.objects.count() == 0
+
+
+def test_a_consent_is_kept_and_read_again(desk: Client, asked: Enquiry, lucie: User) -> None:
+    found = conflicts.record(asked, "ask", reason="Karim was a client.", sought=[], by=lucie)
+    assert f"/en/firm/conflicts/{found.pk}/consent/" in page_of(desk, asked)
+    typed = {"of": "Karim", "on_0": "2026", "on_1": "11", "on_2": "20", "text": "J’accepte."}
+    assert desk.post(f"/en/firm/conflicts/{found.pk}/consent/", typed).status_code == 302
+    page = page_of(desk, asked)
+    assert "J’accepte." in page
+    assert "November\u00a020,\u00a02026" in page
+
+
+def test_an_opposing_party_is_entered_and_found(desk: Client, asked: Enquiry, post: Post) -> None:
+    typed = {"name": "Haddad Leila", "number": "2024-118"}
+    assert desk.post("/en/firm/known-people/", typed).status_code == 302
+    assert KnownPerson.objects.get(kind="opposing").name == "Haddad Leila"
+    page = page_of(desk, asked)
+    assert "opposing party, 2024-118: name alike." in page
