@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0085_rounds_name_their_public_draw'),
+        ("records", "0092_applications_are_reconsidered"),
     ]
 
     operations = [
