@@ -209,9 +209,7 @@ WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "records.User"
 AUTHENTICATION_BACKENDS = ["impplus.web.signed_in.Backend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "start"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "home", "start"
 
 # Whether officers need a second factor: in production they do.
 STAFF_SECOND_FACTOR = _given("STAFF_SECOND_FACTOR", "1" if PRODUCTION else "0") == "1"

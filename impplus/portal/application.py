@@ -9,6 +9,7 @@ from impplus.queries.clients import NoLongerRepresents, ended_in
 from impplus.queries.delegations import has_parts
 from impplus.queries.earlier import has_earlier
 from impplus.queries.facts import PEOPLE
+from impplus.queries.file import SENT
 from impplus.queries.held import held
 from impplus.queries.privacy import hidden_in
 from impplus.queries.readiness import brings
@@ -41,10 +42,15 @@ def applications_of(request: HttpRequest) -> QuerySet[Application]:
     return _visible(person_in(request))
 
 
-def application_of(request: HttpRequest, number: str, *, read_only: bool = False) -> Application:
-    """The application under this number, or no such page; for a page that changes nothing with what it holds (`held`)."""
+def application_of(
+    request: HttpRequest, number: str, *, read_only: bool = False, whole: bool = False
+) -> Application:
+    """The application under this number, or no such page; for a page that changes nothing with what it holds (`held`).
+
+    With its files and payments, too, where it is to be `whole`: a page that changes nothing reads all of it at once.
+    """
     user = person_in(request)
-    application = only(_numbered(user, number, read_only))
+    application = only(_numbered(user, number, read_only, whole))
     if application is None:
         raise _nothing_here(user, number)
     application.read_by = user.role
@@ -57,7 +63,7 @@ def part_of(request: HttpRequest, number: str, person: int | None = None) -> App
     Only pages of one person's answers and files ask for it; no such page where it is about somebody hidden.
     """
     user = person_in(request)
-    application = only(_numbered(user, number, False)) or _own_part(user, number)
+    application = only(_numbered(user, number, False, False)) or _own_part(user, number)
     if application is None:
         raise _nothing_here(user, number)
     if person is not None and person in hidden_in(application):
@@ -89,8 +95,10 @@ def _visible(user: User) -> QuerySet[Application]:
 
 
 @prepared
-def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]:
+def _numbered(user: User, number: str, read_only: bool, whole: bool) -> QuerySet[Application]:
     found = _with_people(_visible(user), number, user)
+    if whole:
+        found = found.prefetch_related(SENT, "payments")
     return found.annotate(**held()) if read_only else found
 
 

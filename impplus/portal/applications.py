@@ -108,7 +108,7 @@ def _same_letter(request: HttpRequest) -> dict[str, Any]:
 @door(*WHO)
 def tasks(request: HttpRequest, number: str) -> HttpResponse:
     """The task list of a draft; a submitted file has a status page instead."""
-    application = application_of(request, number)
+    application = application_of(request, number, whole=True)
     if application.status != "draft":
         return redirect("portal:status", number)
     mandates.opened(application, by=person_in(request))

@@ -28,7 +28,7 @@ from impplus.words.people import RELATIONS, UNNAMED
 @door(*WHO)
 def members(request: HttpRequest, number: str) -> HttpResponse:
     """Every declared member, whether or not that person comes to Canada."""
-    application = application_of(request, number)
+    application = application_of(request, number, whole=True)
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)

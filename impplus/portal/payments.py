@@ -139,7 +139,7 @@ def _whose(ready: Readiness, name: str) -> str | Text:
 @door(*WHO)
 def fees(request: HttpRequest, number: str) -> HttpResponse:
     """What is due and why."""
-    return _page(request, application_of(request, number))
+    return _page(request, application_of(request, number, whole=True))
 
 
 def _page(

@@ -121,7 +121,7 @@ class Missing:
 @door(*WHO)
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """The review page, which the representative reads too."""
-    application = application_of(request, number)
+    application = application_of(request, number, whole=True)
     if application.status != "draft":
         return redirect("portal:status", number)
     file = file_of(application)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from impplus.queries import clock
 from impplus.queries.answers import Sheet, sheet_about
@@ -20,6 +20,9 @@ from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
 from impplus.words.people import THE_APPLICANT, THE_PARTNER, THIS_PERSON, YOU
 from impplus.words.text import Text
+
+# The files of an application that were not removed, read with it by a page that changes none.
+SENT = Prefetch("documents", Document.objects.filter(removed_at__isnull=True), to_attr="files_sent")
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,9 @@ def file_of(application: Application, *, on: date | None = None) -> File:
 
 
 def sent_for(application: Application) -> tuple[Document, ...]:
-    """What was sent for an application and not removed."""
-    return tuple(_sent(application.pk))
+    """What was sent for an application and not removed: as it was read with it (`SENT`), else as it is now."""
+    read: list[Document] | None = getattr(application, "files_sent", None)
+    return tuple(_sent(application.pk) if read is None else read)
 
 
 @prepared

@@ -16,13 +16,14 @@ from django.db import connection
 from django.db.models import JSONField, Model, Prefetch, QuerySet
 from django.db.models.query import get_related_populators
 
-from impplus.records.postgresql import asked
+from impplus.records.postgresql import asked, asked_together
 from impplus.records.user import User
 
 KEPT = 512  # shapes of one query
 VALUES = (int, str, date)
 _FILLED = "_prefetched_objects_cache"  # where Django looks for what was read beforehand
 type Shape = tuple[Any, ...]
+type Statement[M: Model] = tuple[_Compiled[M], list[Any]]  # and the values with which it is asked
 
 
 def prepared[**P, M: Model](build: Callable[P, QuerySet[M]]) -> Callable[P, list[M]]:
@@ -37,11 +38,16 @@ def prepared[**P, M: Model](build: Callable[P, QuerySet[M]]) -> Callable[P, list
     def compiled(shape: Shape) -> _Compiled[M]:
         return _Compiled(build, shape)
 
+    def statement(*arguments: Any) -> Statement[M]:
+        shape = tuple(_shape(one) for one in arguments)
+        return compiled(shape), [value for one in arguments for value in _values(one)]
+
     @wraps(build)
     def ask(*arguments: P.args, **_none: P.kwargs) -> list[M]:
-        shape = tuple(_shape(one) for one in arguments)
-        return compiled(shape).rows([value for one in arguments for value in _values(one)])
+        one, values = statement(*arguments)
+        return one.rows(values)
 
+    ask.statement = statement  # type: ignore[attr-defined]
     return ask
 
 
@@ -108,20 +114,22 @@ class _Compiled[M: Model]:
         if not self.sql:
             return 0
         counting = f"SELECT count(*) FROM ({self.sql}) AS counted"  # noqa: S608 - compiled by Django
-        ((number,),) = asked(counting, self._given(values))
+        ((number,),) = asked(counting, self.given(values))
         return int(number)
 
-    def _given(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def given(self, values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple([values[at] for at in self.places])
 
     def rows(self, values: Sequence[Any]) -> list[M]:
         """The rows for these values, in the order of the arguments."""
-        if not self.sql:
-            return []
+        return self.made_of(asked(self.sql, self.given(values))) if self.sql else []
+
+    def made_of(self, rows: Sequence[tuple[Any, ...]]) -> list[M]:
+        """The same of rows that were read."""
         known = dict[tuple[Any, Any], Any]()
-        found = [self._read(list(row), known) for row in asked(self.sql, self._given(values))]
-        for each in self.prefetched:
-            prefetch(found, each)
+        found = [self._read(list(row), known) for row in rows]
+        if self.prefetched:
+            prefetch(found, *self.prefetched)
         return found
 
     def _read(self, row: list[Any], known: dict[tuple[Any, Any], Any]) -> M:
@@ -174,29 +182,53 @@ def pointing_at(one: Model, name: str) -> list[Any]:
     return rows
 
 
-def prefetch(found: Sequence[Model], asked: "str | Prefetch[Any]") -> None:
-    """Fill in the rows that point at those found, as `prefetch_related` does; once.
+def prefetch(found: Sequence[Model], *asked: "str | Prefetch[Any]") -> None:
+    """Fill in the rows that point at those found, as `prefetch_related` does (also by another name, `to_attr`); once, and all kinds together.
 
     Whoever reads them from these records afterwards reads them as they were: fill in only what is
     yours, and what nothing changes meanwhile.
     """
-    name, rows = (
-        (asked, None) if isinstance(asked, str) else (asked.prefetch_through, asked.queryset)
+    wanted: list[tuple[Prefetch[Any], Any, list[Model], Statement[Model]]] = []
+    for each in asked:
+        many = Prefetch(each) if isinstance(each, str) else each
+        lacking = [one for one in found if not _is_filled(one, many)]
+        if lacking:
+            field: Any = lacking[0]._meta.get_field(many.prefetch_through).field  # type: ignore[union-attr]
+            statement = _pointing.statement(field, many.queryset, *_few_shapes(lacking))  # type: ignore[attr-defined]
+            if statement[0].sql:
+                wanted.append((many, field, lacking, statement))
+            else:
+                _fill(many, field, lacking, [])
+    statements = [(one.sql, one.given(values)) for *_, (one, values) in wanted]
+    for (many, field, lacking, (one, _)), read in zip(
+        wanted, asked_together(statements), strict=True
+    ):
+        _fill(many, field, lacking, one.made_of(read))
+
+
+def _is_filled(one: Model, many: "Prefetch[Any]") -> bool:
+    return (many.to_attr or many.prefetch_through) in (
+        one.__dict__ if many.to_attr else one.__dict__.get(_FILLED, ())
     )
-    found = [one for one in found if name not in one.__dict__.get(_FILLED, ())]
-    if not found:
-        return
-    field: Any = found[0]._meta.get_field(name).field  # type: ignore[union-attr]
+
+
+def _few_shapes(found: Sequence[Model]) -> list[int]:
+    """Their keys; the last is said again, up to a power of two."""
     keys = [one.pk for one in found]
-    # Few shapes: the last key is said again, up to a power of two.
-    keys += keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
-    pointing = dict[int, list[Model]]((key, []) for key in keys)
-    for row in _pointing(field, rows, *keys):
+    return keys + keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
+
+
+def _fill(many: "Prefetch[Any]", field: Any, found: Sequence[Model], rows: Sequence[Model]) -> None:
+    pointing = dict[int, list[Model]]((one.pk, []) for one in found)
+    for row in rows:
         pointing[getattr(row, field.attname)].append(row)
     for one in found:
-        many = getattr(one, name).all()
-        many._result_cache, many._prefetch_done = pointing[one.pk], True
-        one.__dict__.setdefault(_FILLED, {})[name] = many
+        if many.to_attr:
+            setattr(one, many.to_attr, pointing[one.pk])
+        else:
+            kept = getattr(one, many.prefetch_through).all()
+            kept._result_cache, kept._prefetch_done = pointing[one.pk], True
+            one.__dict__.setdefault(_FILLED, {})[many.prefetch_through] = kept
         for row in pointing[one.pk]:
             field.set_cached_value(row, one)
 

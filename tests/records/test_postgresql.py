@@ -9,7 +9,7 @@ from django.db import DataError, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from psycopg.pq import ConnStatus, ExecStatus
 
-from impplus.records.postgresql import asked
+from impplus.records.postgresql import asked, asked_together
 from impplus.records.postgresql.base import ASKED_AT_LEAST, KEPT, DatabaseWrapper
 from impplus.records.postgresql.kept import error_of
 from tests.site import owner
@@ -101,6 +101,11 @@ def _by_name(made: DatabaseWrapper, sql: str) -> None:
     made.kept[sql].cursor.close()
 
 
+def _by_hand(made: DatabaseWrapper, sql: str) -> None:
+    with made.cursor() as cursor:
+        cursor.execute(sql)
+
+
 def _gone(made: DatabaseWrapper) -> None:
     with owner(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [made.connection.info.backend_pid])
@@ -178,11 +183,71 @@ def test_a_server_that_was_killed_is_away_before_its_connection_knows(
     assert other.connection.pgconn.status == ConnStatus.OK
 
 
+TOGETHER = [(VALUES, SETS[0]), ("SELECT 1 / %s", [1]), (VALUES, SETS[1]), ("SELECT %s", ("é",))]
+
+
+def test_statements_that_are_sent_at_once_give_what_each_gives_alone(
+    other: DatabaseWrapper,
+) -> None:
+    expected = [other.asked(*one) for one in TOGETHER]
+    for again in range(4):
+        assert other.asked_together(TOGETHER) == expected
+        if again == 2:
+            for sql in {one for one, _ in TOGETHER}:
+                _by_name(other, sql)
+    other.set_autocommit(False)
+    _by_hand(other, "SELECT 1")
+    assert other.asked_together(TOGETHER) == expected
+    other.rollback()
+    assert other.asked_together(()) == []
+    with other.execute_wrapper(lambda execute, *rest: execute(*rest)):
+        assert other.asked_together(TOGETHER) == expected
+
+
+def test_statements_sent_at_once_go_on_after_the_driver_forgot_a_name(
+    other: DatabaseWrapper,
+) -> None:
+    expected = [other.asked_together(TOGETHER) for _ in range(4)][-1]
+    for undone in ("BEGIN", "ROLLBACK"):
+        _by_hand(other, undone)
+        assert other.asked_together(TOGETHER) == expected
+
+
+def test_an_error_of_one_of_several_statements_is_its_own_and_the_connection_goes_on(
+    other: DatabaseWrapper,
+) -> None:
+    for _ in range(4):
+        other.asked_together(TOGETHER)
+    for sql in {one for one, _ in TOGETHER}:
+        _by_name(other, sql)
+    wrong = [TOGETHER[0], ("SELECT 1 / %s", [0]), TOGETHER[3]]
+    for _ in range(2):
+        with pytest.raises(DataError) as fault:
+            other.asked_together(wrong)
+        assert str(fault.value) == "division by zero"
+        assert other.asked_together(TOGETHER)[1] == [(1,)]
+        assert other.asked("SELECT %s", ("é",)) == [("é",)]
+
+
+def test_statements_whose_server_went_away_say_so_and_go_on_afterwards(
+    other: DatabaseWrapper,
+) -> None:
+    for _ in range(4):
+        other.asked_together(TOGETHER)
+    _gone(other)
+    with pytest.raises(OperationalError):
+        other.asked_together(TOGETHER)
+    _begin(other)
+    assert other.asked_together(TOGETHER)[3] == [("é",)]
+
+
 def test_nothing_is_asked_in_a_transaction_that_is_broken(db: None) -> None:
     with transaction.atomic():
         transaction.set_rollback(True)
         with pytest.raises(TransactionManagementError):
             asked("SELECT 1", ())
+        with pytest.raises(TransactionManagementError):
+            asked_together([("SELECT 1", ()), ("SELECT 2", ())])
 
 
 def test_a_connection_that_its_own_library_knows_to_be_lost_is_made_anew(

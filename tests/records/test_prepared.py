@@ -65,6 +65,30 @@ def test_rows_that_are_read_beforehand_may_be_chosen(received: Application) -> N
     )
 
 
+def test_several_kinds_of_rows_are_read_together_and_some_by_a_name_of_their_own(
+    received: Application, bob: User, this_day: date
+) -> None:
+    files = [received, *people.ready_drafts(1, this_day, [bob])]
+    letters = Prefetch("letters", Letter.objects.none(), to_attr="no_letters")
+    alone = Prefetch("people", Person.objects.filter(relation="principal"), to_attr="alone")
+    for _ in range(4):  # the first times they are asked one by one, as no statement has a name yet
+        again: Any = [Application.objects.get(pk=file.pk) for file in files]
+        prefetch(again, "documents", alone, "payments", letters)
+    with CaptureQueriesContext(connection) as sent:
+        prefetch(again, "documents", alone, "payments", letters)
+        for one in again:
+            assert pointing_at(one, "documents") == list(one.documents.all())
+            assert pointing_at(one, "payments") == list(one.payments.all())
+            assert [who.relation for who in one.alone] == ["principal"]
+            assert one.alone[0].application is one
+            assert one.no_letters == []
+    assert len(sent) == 0
+    for one, file in zip(again, files, strict=True):
+        assert list(one.documents.all()) == list(file.documents.all()) != []
+        assert list(one.payments.all()) == list(file.payments.all()) != []
+        assert list(one.people.all()) == list(file.people.all())
+
+
 @counted
 def number_of_drafts(user: User, status: str) -> QuerySet[Application]:
     return access.applications(user).filter(status=status)[:2]

@@ -11,3 +11,12 @@ def asked(sql: str, values: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> lis
     ours: Any = connections[using]
     rows: list[tuple[Any, ...]] = ours.asked(sql, values)
     return rows
+
+
+def asked_together(
+    statements: Sequence[tuple[str, Sequence[Any]]],
+) -> list[list[tuple[Any, ...]]]:
+    """The same of several statements, none of which waits for what another one finds."""
+    ours: Any = connections[DEFAULT_DB_ALIAS]
+    rows: list[list[tuple[Any, ...]]] = ours.asked_together(statements)
+    return rows

@@ -17,7 +17,7 @@ from django.db.backends.postgresql.psycopg_any import adapters
 from psycopg.pq import Format
 
 from impplus.records.postgresql import frozen
-from impplus.records.postgresql.kept import Kept, Rows
+from impplus.records.postgresql.kept import Kept, Rows, rows_together
 
 ASKED_AT_LEAST = 10.0  # seconds between two questions to a connection whether it is alive
 KEPT = 100  # statements of one connection, as many as the driver prepares
@@ -56,12 +56,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.ensure_connection()
         self.validate_no_broken_transaction()
         with self.wrap_database_errors:
-            kept = self.kept.get(sql)
-            if kept is None:
-                if len(self.kept) >= KEPT:
-                    self.kept.clear()
-                kept = self.kept[sql] = Kept(sql, self.create_cursor())
-            return kept.rows(values)
+            return self._kept(sql).rows(values)
+
+    def asked_together(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> list[Rows]:
+        """The rows of each of several statements that come again, which are sent at once."""
+        self.close_if_health_check_failed()
+        seen = self.execute_wrappers or self.force_debug_cursor or self.debugged
+        if seen or self.connection is None:
+            return [self.asked(*one) for one in statements]
+        self.validate_no_broken_transaction()
+        with self.wrap_database_errors:
+            return rows_together([(self._kept(sql), values) for sql, values in statements])
+
+    def _kept(self, sql: str) -> Kept:
+        kept = self.kept.get(sql)
+        if kept is None:
+            if len(self.kept) >= KEPT:
+                self.kept.clear()
+            kept = self.kept[sql] = Kept(sql, self.create_cursor())
+        return kept
 
     def create_cursor(self, name: str | None = None) -> Any:
         """As Django's, which would look at the zone of its own loader; with a name, one of the server's."""

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from psycopg import Cursor, OperationalError
+from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.generators import execute
+from psycopg.generators import execute, fetch_many, send
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGresult
+from psycopg.pq.abc import PGconn, PGresult
 
 type Rows = list[tuple[Any, ...]]
 
@@ -32,14 +33,25 @@ class Kept:
 
     def rows(self, values: Sequence[Any]) -> Rows:
         """The rows for these values, all at once."""
+        bound = self.bound(values)
+        if bound is None:
+            return self._by_cursor(values)
+        self.pgconn.send_query_prepared(*bound, self.adapted.formats)
+        return self.taken(self.connection.wait(execute(self.pgconn)))
+
+    def bound(self, values: Sequence[Any]) -> tuple[bytes, Any] | None:
+        """Its name, and these values as they are sent; None where it has no name, or a transaction is to be begun first."""
         given: Any = self.adapted.dump_sequence(values, self.formats) if self.query else []
         key = self.query, self.adapted.types or ()
         name = self.names.get(key) if self.query else None
         if name is None or self._begins():
-            return self._by_cursor(values)
+            return None
         self.names.move_to_end(key)
-        self.pgconn.send_query_prepared(name, given, self.adapted.formats)
-        result = self.connection.wait(execute(self.pgconn))[-1]
+        return name, given
+
+    def taken(self, results: Sequence[PGresult]) -> Rows:
+        """The rows that came."""
+        result = results[-1]
         if result.status != ExecStatus.TUPLES_OK:
             raise error_of(result, self.connection.info.encoding)
         self.adapted.set_pgresult(result, set_loaders=not self.read)
@@ -59,6 +71,36 @@ class Kept:
             self.query = self.cursor._query.query
             self.formats = [PyFormat.AUTO] * len(values)
         return self.cursor.fetchall()
+
+
+def rows_together(several: Sequence[tuple[Kept, Sequence[Any]]]) -> list[Rows]:
+    """The rows of several statements of one connection, sent at once and waited for once; one by one where one has no name."""
+    bound = [one for one in (kept.bound(values) for kept, values in several) if one]
+    if len(bound) < len(several) or len(several) < 2:
+        return [kept.rows(values) for kept, values in several]
+    connection, pgconn, whole = several[0][0].connection, several[0][0].pgconn, False
+    pgconn.enter_pipeline_mode()
+    try:
+        for (kept, _), (name, given) in zip(several, bound, strict=True):
+            pgconn.send_query_prepared(name, given, kept.adapted.formats)
+        pgconn.pipeline_sync()
+        answers = connection.wait(_answers(pgconn, len(several)))
+        pgconn.exit_pipeline_mode()
+        whole = True
+    finally:
+        if not whole:
+            pgconn.finish()  # what still comes would be taken for the answer to something else
+    return [kept.taken(results) for (kept, _), results in zip(several, answers, strict=True)]
+
+
+def _answers(pgconn: PGconn, number: int) -> PQGen[list[list[PGresult]]]:
+    """What comes of so many statements, and then that it was all."""
+    yield from send(pgconn)
+    answers = list[list[PGresult]]()
+    for _ in range(number):
+        answers.append((yield from fetch_many(pgconn)))
+    yield from fetch_many(pgconn)
+    return answers
 
 
 def error_of(result: PGresult, encoding: str) -> Exception:
