@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import exemptions
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
-from impplus.desk.forms import reason_field
+from impplus.desk.forms import LONGEST_TEXT
 from impplus.queries.exemptions import GROUNDS
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Exemption
-from impplus.web.fields import ChoiceField
+from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import submitted
@@ -60,7 +60,13 @@ def page(request: HttpRequest, application: Application, person: int) -> HttpRes
 
 
 def _form(*, ends: bool) -> type[PageForm]:
-    reason = {"reason": reason_field(_("It stays with the file, for officers alone."))}
+    why = TextField(
+        longest=LONGEST_TEXT,
+        lines=True,
+        label=_("What you know of it"),
+        help_text=_("It stays with the file, for officers alone."),
+    )
+    reason = {"reason": why}
     if ends:
         return made_form("EndExemptionForm", reason)
     choices = [(key, ground.say(lang())) for key, ground in GROUNDS.items()]

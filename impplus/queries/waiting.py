@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from impplus.programmes import ALL
+from impplus.programmes import ALL, SERVED
 from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.stopped import DAYS, values
 from impplus.queries.visits import open_to
 from impplus.records.application import OPEN
 from impplus.records.models import Application, User
@@ -24,7 +25,8 @@ MOST = 500  # open files of one officer that are looked at, the oldest first
 _FACTS = f"""
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
-           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at
+           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at,
+           {DAYS.format(file="file.id")}
       FROM unnest(%s::bigint[]) AS asked (officer)
      CROSS JOIN LATERAL (
             SELECT id, number, status, programme, received_at, officer_id FROM records_application
@@ -66,7 +68,7 @@ class WaitingFacts:
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
     `awaited` when the biometrics that are not given were asked for, later by the days of a suspension, `given` the last day on which any were, of `taken` people
     out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for;
-    `signature` is when a second officer signed, or sent back, what the officer asked for last.
+    `signature` is when a second officer signed, or sent back, what the officer asked for last; `stopped` is for how many days the clock stood.
     """
 
     pk: int
@@ -88,6 +90,7 @@ class WaitingFacts:
     translation: datetime | None
     report: datetime | None
     signature: datetime | None
+    stopped: int
 
     @property
     def biometrics_due(self) -> date | None:
@@ -138,7 +141,7 @@ def queue_of(officers: Sequence[int], reader: int, today: date) -> Queue:
     A file that is closed to the reader, as that of a relative, waits for somebody else.
     """
     files = _facts(officers, reader, today)
-    days = [(today - one.programme.day_of(one.received_at)).days for one in files]
+    days = [(today - one.programme.day_of(one.received_at)).days - one.stopped for one in files]
     waiting = [
         WaitingFile(one, *why, max((today - why[1]).days, 0), age)
         for one, age in zip(files, days, strict=True)
@@ -155,7 +158,9 @@ def is_in(days: int, band: tuple[int, int | None]) -> bool:
 
 
 def _facts(officers: Sequence[int], reader: int, today: date) -> list[WaitingFacts]:
-    rows: list[tuple[Any, ...]] = asked(_FACTS, [list(officers), MOST, reader, today])
+    rows: list[tuple[Any, ...]] = asked(
+        _FACTS, [*values(SERVED, today), list(officers), MOST, reader, today]
+    )
     files = [_read(*row) for row in rows]
     theirs = Application.objects.filter(pk__in=[one.pk for one in files])
     free = set(open_to(theirs, User(pk=reader)).order_by().values_list("pk", flat=True))
