@@ -97,6 +97,7 @@ def grant(one: Reconsideration, *, reasons: str, by: User, language: str = "") -
 def _written(one: Reconsideration, reasons: str, by: User) -> str:
     if by.role != Role.FEDERAL:
         raise NotYours
+    must_see(one.application, by)
     must_not_be_barred(one.application, by)
     if decided_by(one.application) == by.pk:
         raise AnotherAnswers

@@ -146,6 +146,7 @@ def _must_be_free(application: Application) -> None:
 def _must_be_an_officer(reopening: Reopening, by: User) -> None:
     if by.role != Role.FEDERAL:
         raise NotYours
+    must_see(reopening.application, by)
     must_not_be_barred(reopening.application, by)
 
 

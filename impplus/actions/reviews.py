@@ -19,6 +19,7 @@ from impplus.queries.bills import private_in
 from impplus.queries.biometrics import last_day_to_give
 from impplus.queries.clock import today
 from impplus.queries.done import too_late
+from impplus.queries.exemptions import needs_of
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
@@ -28,7 +29,6 @@ from impplus.queries.sent_later import said_in_answer
 from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
-from impplus.rules import biometrics
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
@@ -204,7 +204,7 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
 
 def biometrics_owed(file: File) -> dict[str, Person]:
     """The people who must give biometrics, by the names that rules use (reads only)."""
-    needs = biometrics.needed(file.programme, file.case, on=file.on)
+    needs = needs_of(file)
     return {need.person: file.people[need.person] for need in needs if need.needed is not False}
 
 

@@ -18,10 +18,10 @@ from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import RecordForm, given_form
 from impplus.queries import clock
 from impplus.queries.biometrics import last_day_of
+from impplus.queries.exemptions import needs_of
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Application, Person
-from impplus.rules import biometrics
 from impplus.rules.eligibility import Need
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import submitted
@@ -116,8 +116,7 @@ def record(request: HttpRequest, application: Application, person: int) -> HttpR
 
 def enrolments_of(file: File) -> list[Enrolment]:
     """The need of everyone who applies, on the day of receipt."""
-    needs = biometrics.needed(file.programme, file.case, on=file.on)
-    return [_enrolment(file, need) for need in needs]
+    return [_enrolment(file, need) for need in needs_of(file)]
 
 
 def _enrolment(file: File, need: Need) -> Enrolment:

@@ -17,6 +17,7 @@ from impplus.desk import (
     countersignatures,
     decisions,
     documents,
+    exemptions,
     fairness,
     files,
     habits,
@@ -157,6 +158,11 @@ urlpatterns = [
         name="translate",
     ),
     path(_("files/<str:number>/biometrics/"), biometrics.page, name="biometrics"),
+    path(
+        _("files/<str:number>/biometrics/<int:person>/exemption/"),
+        exemptions.page,
+        name="exemption",
+    ),
     path(
         _("files/<str:number>/biometrics/<int:person>/"),
         biometrics.record,

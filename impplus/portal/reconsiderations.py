@@ -42,7 +42,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     application = application_of(request, number)
     made = list(reconsiderations_of(application))
     open_to_it = application.status in RECONSIDERED
-    if not open_to_it and not made and not submitted(request):
+    there = open_to_it or made or submitted(request)
+    if application.status == "draft" or not there:
         raise Http404
     form = bind(ReconsiderationForm, request)
     if submitted(request) and form.is_valid():

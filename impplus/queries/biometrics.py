@@ -4,10 +4,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
+from impplus.queries.exemptions import needs_of
 from impplus.queries.file import File
 from impplus.queries.last_days import DueDay, last_day
 from impplus.records.models import Person
-from impplus.rules import biometrics
 from impplus.rules.eligibility import Need
 from impplus.rules.programme import Programme
 
@@ -38,8 +38,7 @@ def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[Biometrics
 
     Whether somebody has to give them says what was answered: of those who are `hidden` from the reader there is no step.
     """
-    needs = biometrics.needed(file.programme, file.case, on=file.on)
-    steps = (_step(file, need) for need in needs)
+    steps = (_step(file, need) for need in needs_of(file))
     return [one for one in steps if one.person not in hidden]
 
 

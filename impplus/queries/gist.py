@@ -8,6 +8,7 @@ from impplus.queries.answers import given_by
 from impplus.queries.biometrics import BiometricsStep, biometrics_steps
 from impplus.queries.file import File
 from impplus.queries.orders import Halted, halted
+from impplus.queries.stopped import Stopped, stopped
 from impplus.records.models import Person, Question
 from impplus.rules import medical
 from impplus.rules.case import Csq, InCanada, PermanentResidence, Residence
@@ -48,6 +49,7 @@ class Gist:
     biometrics: tuple[BiometricsStep, ...]
     questions: tuple[Question, ...]
     halted: Halted | None
+    stopped: Stopped
 
     @property
     def csq_days(self) -> int | None:
@@ -83,6 +85,7 @@ class Gist:
 def gist_of(file: File, on: date, questions: Iterable[Question]) -> Gist:
     """The gist of a received file on a day."""
     first, given = file.case.principal, given_by(file.principal)
+    asked, steps, stands = tuple(questions), biometrics_steps(file), halted(file.application)
     due = {one.person: one for one in permits(file.programme, file.case, on=file.on, granted_on=on)}
     return Gist(
         on=on,
@@ -98,9 +101,10 @@ def gist_of(file: File, on: date, questions: Iterable[Question]) -> Gist:
         permit=due.get("principal"),
         medical=medical.needed(file.programme, file.case, on=file.on),
         family=tuple(_kin(file, name, on) for name in file.people),
-        biometrics=tuple(biometrics_steps(file)),
-        questions=tuple(questions),
-        halted=halted(file.application),
+        biometrics=tuple(steps),
+        questions=asked,
+        halted=stands,
+        stopped=stopped(file, on, asked, steps, stands),
     )
 
 

@@ -8,6 +8,7 @@ from statistics import median
 from impplus.programmes import SERVED
 from impplus.queries.clock import now, today
 from impplus.queries.officers import absences_between, of_nobody, officers
+from impplus.queries.stopped import DAYS, values
 from impplus.records.application import OPEN
 from impplus.records.models import Application, User
 from impplus.records.postgresql import asked
@@ -18,7 +19,8 @@ PERIODS = (30, 365)  # days
 _OPEN = f"""
     SELECT one, count(age), count(age) FILTER (WHERE age > %s), max(age)
       FROM unnest(%s::bigint[]) AS one
-      LEFT JOIN LATERAL (SELECT %s::date - (received_at AT TIME ZONE %s)::date AS age FROM records_application
+      LEFT JOIN LATERAL (SELECT %s::date - (received_at AT TIME ZONE %s)::date - {DAYS.format(file="records_application.id")} AS age
+                           FROM records_application
                           WHERE officer_id = one AND status IN ({", ".join(f"'{key}'" for key in OPEN)})
                           ORDER BY received_at, id LIMIT %s) AS file ON true
      GROUP BY one
@@ -65,7 +67,8 @@ def loads() -> list[Load]:
     away = {one.officer_id: one.last for one in absences_between(on, on)}
     who = {one.pk: one for one in officers()}
     standard = SERVED.settings.number("standard-days", on)
-    rows = asked(_OPEN, [standard, list(who), on, SERVED.time_zone, MOST + 1])
+    given = [on, SERVED.time_zone, *values(SERVED, on)]
+    rows = asked(_OPEN, [standard, list(who), *given, MOST + 1])
     found = [
         Load(who[key], number, late, oldest, away.get(key)) for key, number, late, oldest in rows
     ]

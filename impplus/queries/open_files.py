@@ -8,7 +8,7 @@ from datetime import date, datetime
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.waiting import BANDS
-from impplus.queries.work import MOST, STANDING, STEPS, standard
+from impplus.queries.work import STANDING, STEPS, standard, standing
 from impplus.records.models import Application, User
 from impplus.records.postgresql import asked
 
@@ -71,7 +71,7 @@ def open_files(wanted: FilesWanted) -> tuple[list[OpenFile], int]:
     step = wanted.step if wanted.step in STEPS else ""
     first, last = _ages(wanted.age, on)
     values = (step, step, first, last, wanted.officer, wanted.officer, ON_A_PAGE, wanted.first)
-    rows = asked(_LISTED, [on, SERVED.time_zone, MOST, *values])
+    rows = asked(_LISTED, [*standing(on), *values])
     return [OpenFile(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from impplus.programmes import ALL
+from impplus.programmes import ALL, SERVED
 from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.stopped import DAYS, values
 from impplus.queries.visits import open_to
 from impplus.records.application import OPEN
 from impplus.records.models import Application, User
@@ -24,7 +25,8 @@ MOST = 500  # open files of one officer that are looked at, the oldest first
 _FACTS = """
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
-           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at
+           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at,
+           {stopped}
       FROM {files}
       LEFT JOIN records_skip AS skipped ON skipped.application_id = file.id AND skipped.officer_id = %s AND skipped.on = %s
       LEFT JOIN LATERAL (
@@ -55,14 +57,17 @@ _FACTS = """
 """
 _COLUMNS = "id, number, status, programme, received_at, officer_id"
 _STATUSES = ", ".join(f"'{key}'" for key in OPEN)
+_STOPPED = DAYS.format(file="file.id")
 _OF_OFFICERS = _FACTS.format(
+    stopped=_STOPPED,
     files=f"""unnest(%s::bigint[]) AS asked (officer)
      CROSS JOIN LATERAL (
             SELECT {_COLUMNS} FROM records_application WHERE officer_id = asked.officer AND status IN ({_STATUSES})
-             ORDER BY received_at, id LIMIT %s) AS file"""  # noqa: S608 - the keys of statuses are our own
+             ORDER BY received_at, id LIMIT %s) AS file""",  # noqa: S608 - the keys of statuses are our own
 )
 _NAMED = _FACTS.format(
-    files=f"(SELECT {_COLUMNS} FROM records_application WHERE number = ANY(%s) AND status IN ({_STATUSES})) AS file"  # noqa: S608
+    stopped=_STOPPED,
+    files=f"(SELECT {_COLUMNS} FROM records_application WHERE number = ANY(%s) AND status IN ({_STATUSES})) AS file",  # noqa: S608
 )
 
 
@@ -73,7 +78,7 @@ class WaitingFacts:
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
     `awaited` when the biometrics that are not given were asked for, later by the days of a suspension, `given` the last day on which any were, of `taken` people
     out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for;
-    `signature` is when a second officer signed, or sent back, what the officer asked for last.
+    `signature` is when a second officer signed, or sent back, what the officer asked for last; `stopped` is for how many days the clock stood.
     """
 
     pk: int
@@ -95,6 +100,7 @@ class WaitingFacts:
     translation: datetime | None
     report: datetime | None
     signature: datetime | None
+    stopped: int
 
     @property
     def biometrics_due(self) -> date | None:
@@ -153,7 +159,9 @@ def queue_of(officers: Sequence[int], reader: int, today: date) -> Queue:
 
 def waiting_among(numbers: Sequence[str], today: date) -> list[WaitingFile]:
     """Of open files by their numbers, those that wait for whoever is their officer, each with why and since when."""
-    files = [_read(*row) for row in asked(_NAMED, [list(numbers), 0, today])]
+    files = [
+        _read(*row) for row in asked(_NAMED, [*values(SERVED, today), list(numbers), 0, today])
+    ]
     return [made for one in files if (made := _waiting(one, today))]
 
 
@@ -165,7 +173,8 @@ def _waiting(facts: WaitingFacts, today: date) -> WaitingFile | None:
 
 
 def _age(facts: WaitingFacts, today: date) -> int:
-    return (today - facts.programme.day_of(facts.received_at)).days
+    """How many days old a file is, without those for which its clock stood."""
+    return (today - facts.programme.day_of(facts.received_at)).days - facts.stopped
 
 
 def is_in(days: int, band: tuple[int, int | None]) -> bool:
@@ -175,7 +184,9 @@ def is_in(days: int, band: tuple[int, int | None]) -> bool:
 
 
 def _facts(officers: Sequence[int], reader: int, today: date) -> list[WaitingFacts]:
-    rows: list[tuple[Any, ...]] = asked(_OF_OFFICERS, [list(officers), MOST, reader, today])
+    rows: list[tuple[Any, ...]] = asked(
+        _OF_OFFICERS, [*values(SERVED, today), list(officers), MOST, reader, today]
+    )
     files = [_read(*row) for row in rows]
     theirs = Application.objects.filter(pk__in=[one.pk for one in files])
     free = set(open_to(theirs, User(pk=reader)).order_by().values_list("pk", flat=True))

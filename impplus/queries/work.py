@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from impplus.programmes import SERVED
 from impplus.queries.clock import now, today
+from impplus.queries.stopped import DAYS, values
 from impplus.queries.waiting import BANDS
 from impplus.records.application import OPEN
 from impplus.records.postgresql import asked
@@ -19,9 +20,11 @@ STEPS = ("nobody", "in-review", "asked", "biometrics", "fairness", "signature", 
 _OPEN_NOW = ", ".join(f"'{key}'" for key in OPEN)
 _QUESTION = """EXISTS (SELECT FROM records_question AS question
             WHERE question.application_id = file.id AND question.status = 'open' AND question.kind {kind} 'fairness')"""
-# The oldest open files, each with its step and its age in days; asked with today, the time zone and MOST.
+# The oldest open files, each with its step and its age in days without those on which its people were waited for; asked with today,
+# the time zone, what stopped.values gives, and MOST.
 STANDING = f"""
-    SELECT id, number, received_at, officer_id, %s::date - (received_at AT TIME ZONE %s)::date AS age,
+    SELECT id, number, received_at, officer_id,
+           %s::date - (received_at AT TIME ZONE %s)::date - {DAYS.format(file="file.id")} AS age,
            CASE WHEN officer_id IS NULL THEN 'nobody'
                 WHEN {_QUESTION.format(kind="=")} THEN 'fairness'
                 WHEN {_QUESTION.format(kind="<>")} THEN 'asked'
@@ -78,6 +81,11 @@ class Inversion:
     days: int
 
 
+def standing(on: date) -> list[object]:
+    """What STANDING is asked with."""
+    return [on, SERVED.time_zone, *values(SERVED, on), MOST]
+
+
 def standard(on: date) -> int:
     """Within how many days an application is to be decided."""
     return SERVED.settings.number("standard-days", on)
@@ -86,7 +94,7 @@ def standard(on: date) -> int:
 def inventory() -> list[WorkStep]:
     """The open files in each of STEPS, and last, as “all”, in all of them."""
     on = today(SERVED)
-    rows = asked(_INVENTORY, [on, SERVED.time_zone, MOST])
+    rows = asked(_INVENTORY, standing(on))
     steps = [_step(key, [row[1:] for row in rows if row[0] == key], on) for key in STEPS]
     return [*steps, _step("all", [row[1:] for row in rows], on)]
 

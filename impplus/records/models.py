@@ -16,6 +16,7 @@ from impplus.records.document import Document
 from impplus.records.event import Event
 from impplus.records.evidence import Evidence
 from impplus.records.execution import ExecutedFile, Execution, Halt
+from impplus.records.exemption import Exemption
 from impplus.records.figures import PeriodFigures
 from impplus.records.finding import Finding
 from impplus.records.firm import Firm
@@ -75,6 +76,7 @@ __all__ = [
     "Evidence",
     "ExecutedFile",
     "Execution",
+    "Exemption",
     "Finding",
     "Firm",
     "Forecast",

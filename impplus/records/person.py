@@ -32,6 +32,8 @@ class Person(Record):
     answers_version = models.PositiveIntegerField(default=0)
     saves = models.JSONField(default=dict, db_default={}, blank=True)
     biometrics_asked_at = models.DateTimeField(null=True, blank=True)
+    # The ground on which an officer found that this person need not give them (records/exemption.py).
+    biometrics_exempt = models.CharField(max_length=20, blank=True, db_default="", default="")
     # Days by which the last day to give them is later, as an order suspended processing meanwhile.
     biometrics_stopped_days = models.PositiveSmallIntegerField(db_default=0, default=0)
     biometrics_taken_on = models.DateField(null=True, blank=True)

@@ -25,6 +25,7 @@ from impplus.records.models import (
     Event,
     Evidence,
     Execution,
+    Exemption,
     Firm,
     Habits,
     Intake,
@@ -107,6 +108,8 @@ class World:
         letter = application.invitation
         principal = application.people.get(relation="principal")
         olivia = self.roles[Role.FEDERAL]
+        closed: dict[str, Any] = {"application": application, "ended": "refused"}
+        closed |= {"reasons": "?", "language": "fr"}
         return {
             "application": lambda: Application(
                 number="W-NEW",
@@ -190,21 +193,15 @@ class World:
             "countersignature": lambda: Countersignature(
                 application=application, outcome="refused", grounds=[], sent={}, asked_by=olivia
             ),
-            "reconsideration": lambda: Reconsideration(
+            "reconsideration": lambda: Reconsideration(**closed, asked_by=application.applicant),
+            "exemption": lambda: Exemption(
                 application=application,
-                ended="refused",
-                reasons="?",
-                language="fr",
-                asked_by=application.applicant,
+                person=principal,
+                ground="category",
+                reason="?",
+                officer=olivia,
             ),
-            "reopening": lambda: Reopening(
-                application=application,
-                ground="error",
-                ended="refused",
-                reasons="?",
-                language="fr",
-                asked_by=olivia,
-            ),
+            "reopening": lambda: Reopening(**closed, ground="error", asked_by=olivia),
             "kinship": lambda: Kinship(application=application, officer=olivia),
             "habits": lambda: Habits(officer=olivia),
             "introduction": lambda: Introduction(

@@ -4,7 +4,7 @@ from impplus.rules.lifecycle import STATUSES
 
 _ABSENT = {
     *("assistance", "countersignature", "execution", "kinship", "proposal"),
-    *("recovery", "reopening", "reconsideration"),
+    *("recovery", "reopening", "reconsideration", "exemption"),
 }
 # Nobody in it applies on paper, each round in it is released, no order is known, and no letter of introduction is cancelled.
 NOT_THERE = {
@@ -20,4 +20,5 @@ NOT_THERE = {
 NOT_OWED = {
     *("not-submitted", "no-permit", "own-copy", "letter-cancelled"),
     *("suspended", "resumed", "terminated", "reopened", "reconsidered"),
+    *("exempted", "exemption-ended"),
 }

@@ -196,4 +196,5 @@ def _within(world: World, file: Application) -> dict[str, Callable[[], dict[str,
         "desk:letter-pdf": lambda: {"pk": letter(), "language": "fr"},
         "portal:end-mandate": lambda: {"pk": _first(file.mandates)},
         "desk:record-biometrics": lambda: {"person": principal()},
+        "desk:exemption": lambda: {"person": principal()},
     }

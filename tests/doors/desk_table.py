@@ -73,6 +73,7 @@ desk:changes file                     in       404      404      404      404   
 desk:note-change file                 405      405      405      405      405      405      405      405      405
 desk:biometrics file                  in       404      404      404      404      200      404      404      404
 desk:record-biometrics file           in       404      404      404      404      200      404      404      404
+desk:exemption file                   in       404      404      404      404      200      404      404      404
 desk:decision file                    in       404      404      404      404      200      404      404      404
 desk:decision decided                 in       404      404      404      404      409      404      404      404
 desk:document file                    in       404      404      404      404      200      404      404      404

@@ -189,6 +189,7 @@ ELSEWHERE = {
     "desk:remove-view": "tests/desk/test_views.py",
     "desk:reconsideration decided": "tests/portal/test_reconsiderations.py",
     "portal:reconsideration draft": "tests/portal/test_reconsiderations.py",
+    "desk:exemption file": "tests/desk/test_exemptions.py",
     "desk:reopening decided": "tests/desk/test_reopenings.py",
     "desk:take-over file": "tests/desk/test_handovers.py",
     "desk:countersignature file": "tests/desk/test_countersignatures.py",
