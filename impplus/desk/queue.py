@@ -22,6 +22,7 @@ from impplus.queries.habits import habits_of
 from impplus.queries.principals import principals_name
 from impplus.queries.search import declared_found, files_found, is_cut
 from impplus.queries.views import views_of
+from impplus.queries.visits import annotated, is_barred
 from impplus.records import access
 from impplus.records.application import OPEN
 from impplus.records.models import (
@@ -78,7 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
     officer, found = officer_in(request), files_found(text) if text else None
     files = partial(_listed, officer, chosen, found)
     page_of_files = _page_of(request, files, officer, chosen, sought=found is not None)
-    _with_days(page_of_files.rows, text, today)
+    _with_days(page_of_files.rows, text, today, officer)
     piles = _piles(today)
     number = _number(piles, chosen) if found is None else None
     return render(
@@ -116,15 +117,16 @@ def _page_of(
     """The page of a list that is asked for; the first of one in which nothing is sought is compiled once."""
     if is_first(request) and not sought:
         return first_page(_first(officer, (_known(chosen),)), "number")
-    return page_of_list(request, _with_facts(files()), "received_at", "number")
+    return page_of_list(request, _with_facts(files(), officer), "received_at", "number")
 
 
-def _with_days(rows: Sequence[Any], text: str, today: date) -> None:
-    """Say of each file how old it is, and whom of those declared later was found."""
+def _with_days(rows: Sequence[Any], text: str, today: date, officer: User) -> None:
+    """Say of each file how old it is, whom of those declared later was found, and whether it is closed to the officer."""
     declared = declared_found(text, [file.pk for file in rows]) if text else {}
     for file in rows:
         file.days = (today - SERVED.day_of(file.received_at)).days
         file.declared = declared.get(file.pk, ())
+        file.barred = is_barred(file, officer)
 
 
 def _known(chosen: str) -> str:
@@ -156,7 +158,7 @@ def _listed(officer: User, chosen: str, found: list[int] | None) -> QuerySet[App
 @prepared
 def _first(officer: User, chosen: tuple[str]) -> QuerySet[Application]:
     """The files with which a list begins."""
-    files = _with_facts(_listed(officer, chosen[0], None))
+    files = _with_facts(_listed(officer, chosen[0], None), officer)
     return files.order_by("received_at", "pk")[: ON_A_PAGE + 1]
 
 
@@ -167,14 +169,16 @@ def _oldest(status: str) -> QuerySet[Application]:
     return files.only("number")[:1]
 
 
-def _with_facts(files: QuerySet[Application]) -> QuerySet[Application]:
+def _with_facts(files: QuerySet[Application], officer: User) -> QuerySet[Application]:
     """The files with what the list shows of each, looked up for those that are shown.
+
+    Of one that is closed to the officer it shows the number alone.
 
     A question by its key: whether one exists, PostgreSQL would find out by reading all of them first.
     """
     people = Person.objects.filter(application=OuterRef("pk")).order_by()
     asked = Question.objects.filter(application=OuterRef("pk")).order_by().values("pk")
-    return files.annotate(
+    return annotated(files, officer).annotate(
         name=principals_name(),
         officer_name=F("officer__name"),
         size=Subquery(people.values("application").values(n=Count("*"))),

@@ -23,6 +23,7 @@ from impplus.queries.principals import principals_name
 from impplus.queries.views import views_of
 from impplus.queries.waiting import BANDS, KINDS, Queue, WaitingFile, chosen, queue_of
 from impplus.queries.waiting_rows import QueueRow, rows_of, unread_by
+from impplus.queries.work import standard
 from impplus.records.application import OPEN
 from impplus.records.models import Absence, Application, User
 from impplus.records.prepared import counted, only, prepared
@@ -90,6 +91,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "new": None if queue.next else only(_oldest(officer, today)),
         "of_nobody": number_of_nobody(),
         "absences": absences,
+        "to_stand_in": _to_come(officer, today),
+        "standard": standard(today),
         "unread": unread_by(officer),
         "views": views_of(officer),
         "habits": habits_of(officer),
@@ -143,6 +146,13 @@ def _bands(queue: Queue) -> list[AgeBand]:
         AgeBand(first, last, number, f"{WIDEST * number / most:.2f}")
         for (first, last), number in zip(BANDS, queue.bands, strict=True)
     ]
+
+
+@prepared
+def _to_come(officer: User, on: date) -> QuerySet[Absence]:
+    """The absences of others, after a day, in which the officer is the substitute."""
+    named = Absence.objects.filter(substitute=officer, status="declared", first__gt=on)
+    return named.select_related("officer").order_by("first", "pk")
 
 
 @prepared

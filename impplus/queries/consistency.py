@@ -17,17 +17,28 @@ SHOWN = 20  # files of each outcome that are named
 # At issue is what an officer found not met, or gave a reason for: an approval says why whatever the facts do not show met. What a
 # refusal leaves open is not at issue. Of each decision by the index of its findings.
 _GROUPS = """
-    SELECT keys, outcome, count(*), (array_agg(number ORDER BY decided_at DESC, number))[1:%s],
+    WITH decided AS (
+        SELECT id, outcome, decided_at, decided_on, application_id FROM records_decision
+         WHERE decided_at >= %s ORDER BY decided_at DESC, id DESC LIMIT %s
+    ), people AS (
+        SELECT outcome, decided_at, decided_on, application_id, 'principal' AS person FROM decided
+         UNION ALL
+        SELECT made.outcome, decided_at, decided_on, decided.application_id,
+               CASE WHEN member.relation <> 'child' THEN 'partner' ELSE 'child-' || (
+                    SELECT count(*) FROM records_person AS child WHERE child.application_id = member.application_id
+                       AND child.relation = 'child' AND child.position <= member.position) END
+          FROM decided JOIN records_personoutcome AS made ON made.decision_id = decided.id AND NOT made.falls
+          JOIN records_person AS member ON member.id = made.person_id AND member.relation <> 'principal'
+    )
+    SELECT member, keys, outcome, count(*), (array_agg(number ORDER BY decided_at DESC, number))[1:%s],
            (array_agg(decided_on ORDER BY decided_at DESC, number))[1:%s]
-      FROM (SELECT decision.outcome, decision.decided_at, decision.decided_on, file.number,
+      FROM (SELECT people.person <> 'principal' AS member, people.outcome, decided_at, decided_on, file.number,
                    ARRAY(SELECT finding.key FROM records_finding AS finding
-                          WHERE finding.application_id = decision.application_id AND finding.stage = 'decided'
-                            AND finding.person = 'principal' AND (finding.met IS FALSE OR finding.note <> '')
+                          WHERE finding.application_id = people.application_id AND finding.stage = 'decided'
+                            AND finding.person = people.person AND (finding.met IS FALSE OR finding.note <> '')
                           ORDER BY finding.key) AS keys
-              FROM (SELECT outcome, decided_at, decided_on, application_id FROM records_decision
-                     WHERE decided_at >= %s ORDER BY decided_at DESC, id DESC LIMIT %s) AS decision
-              JOIN records_application AS file ON file.id = decision.application_id) AS found
-     GROUP BY keys, outcome
+              FROM people JOIN records_application AS file ON file.id = people.application_id) AS found
+     GROUP BY member, keys, outcome
 """
 
 
@@ -41,8 +52,9 @@ class DecidedEitherWay:
 
 @dataclass(frozen=True)
 class SameFindings:
-    """What was at issue, and what was decided where just this was: `approved` and `refused`."""
+    """What was at issue, of principal applicants or of a `member` of the family, and what was decided where just this was."""
 
+    member: bool
     titles: Sequence[Text]
     approved: DecidedEitherWay
     refused: DecidedEitherWay
@@ -63,20 +75,23 @@ class Consistency:
 
 
 def consistency() -> Consistency:
-    """The decisions of the last year, of principal applicants; `alike` is of how many groups all had one outcome."""
-    rows = asked(_GROUPS, [SHOWN, SHOWN, now() - LOOKED_BACK, MOST])
-    found: dict[tuple[str, ...], dict[str, DecidedEitherWay]] = {}
-    for keys, outcome, number, files, days in rows:
+    """What was decided of each person in the last year; `alike` is of how many groups all had one outcome.
+
+    Who falls with the principal applicant is left out: nothing was found of that person.
+    """
+    rows = asked(_GROUPS, [now() - LOOKED_BACK, MOST, SHOWN, SHOWN])
+    found: dict[tuple[bool, tuple[str, ...]], dict[str, DecidedEitherWay]] = {}
+    for member, keys, outcome, number, files, days in rows:
         one = DecidedEitherWay(number, list(zip(files, days, strict=True)))
-        found.setdefault(tuple(keys), {})[outcome] = one
+        found.setdefault((member, tuple(keys)), {})[outcome] = one
     law = law_of(SERVED)
     both = [
-        SameFindings([_title(law, key) for key in keys], one["approved"], one["refused"])
-        for keys, one in found.items()
+        SameFindings(member, [_title(law, key) for key in keys], one["approved"], one["refused"])
+        for (member, keys), one in found.items()
         if len(one) > 1
     ]
     both.sort(key=lambda group: (-group.fewer, [title.en for title in group.titles]))
-    return Consistency(sum(row[2] for row in rows), len(found) - len(both), both)
+    return Consistency(sum(row[3] for row in rows), len(found) - len(both), both)
 
 
 def _title(law: Mapping[str, Named], key: str) -> Text:

@@ -35,6 +35,16 @@ def test_olivia_plans_an_absence_twice_and_cancels_it_twice(
     assert "No absence is planned." in desk.get(page).content.decode()
 
 
+def test_the_substitute_reads_of_an_absence_to_come_as_soon_as_it_is_planned(
+    desk: Client, noor: User, this_day: date
+) -> None:
+    soon = this_day + timedelta(days=5)
+    desk.post(reverse("desk:absences"), sent(noor, soon, soon))
+    shown = " ".join(signed_in(noor).get(reverse("desk:queue")).content.decode().split())
+    assert "Olivia Chen named you as the substitute: you have those files too from" in shown
+    assert "named you as the substitute" not in desk.get(reverse("desk:queue")).content.decode()
+
+
 def test_an_absence_in_the_past_says_why_and_keeps_what_was_typed(
     desk: Client, noor: User, this_day: date
 ) -> None:

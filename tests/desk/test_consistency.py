@@ -9,7 +9,7 @@ from django.urls import reverse
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.queries.consistency import consistency
-from impplus.records.models import Application, Decision, Finding, User
+from impplus.records.models import Application, Decision, Finding, Person, PersonOutcome, User
 from tests.actions.test_decisions import approve
 from tests.people import ready_drafts, signed_in
 
@@ -99,3 +99,35 @@ def test_a_manager_reads_the_numbers_and_no_link(
 
 def test_without_any_it_says_so(desk: Client) -> None:
     assert "No findings were decided both ways." in desk.get(PAGE).content.decode()
+
+
+def test_members_of_the_family_are_compared_with_members_and_who_falls_with_none(
+    decided: dict[str, Application],
+) -> None:
+    said = {
+        "approved": ("approved", False),
+        "refused": ("refused", False),
+        "two": ("refused", True),
+    }
+    for name, (outcome, falls) in said.items():
+        file = decided[name]
+        for place in (7, 8):  # of two children the second is decided
+            child = Person.objects.create(application=file, relation="child", position=place)
+        PersonOutcome.objects.create(
+            decision=file.decision, person=child, outcome=outcome, falls=falls
+        )
+        Finding.objects.create(
+            application=file,
+            stage="decided",
+            person="child-2",
+            key="dependent-child",
+            met=outcome == "approved",
+            note="By the birth certificate.",
+            cite="",
+            facts={},
+        )
+    found = consistency()
+    assert (found.decisions, len(found.groups)) == (7, 2)
+    (group,) = [one for one in found.groups if one.member]
+    assert (group.approved.number, group.refused.number) == (1, 1)
+    assert [number for number, _day in group.refused.files] == [decided["refused"].number]

@@ -94,6 +94,10 @@ def test_a_relatives_file_is_closed_to_the_officer_who_says_so_until_another_fin
     closed = omars.post(at("reason", processing), {"close": "1"})
     assert closed.headers["Location"] == at("closed", processing)
     assert omars.get(at("closed", processing)).status_code == 200
+    listed = omars.get(reverse("desk:queue"), {"status": "all", "q": processing.number})
+    shown = listed.content.decode()
+    named = processing.people.get(relation="principal").name
+    assert ["Closed to you" in shown, named in shown, olivia.name in shown] == [True, False, False]
     for name in (*PAGES, "reason"):
         answer = omars.get(at(name, processing))
         assert (name, answer.status_code) == (name, 403)
