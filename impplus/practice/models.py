@@ -5,7 +5,8 @@ from impplus.practice.consent import Consent
 from impplus.practice.enquiry import Enquiry
 from impplus.practice.firm_event import FirmEvent
 from impplus.practice.mail import Mail
+from impplus.practice.offer import Offer
 from impplus.practice.presentation import Presentation
 from impplus.practice.reply import Reply
 
-__all__ = ["Colleague", "Consent", "Enquiry", "FirmEvent", "Mail", "Presentation", "Reply"]
+__all__ = ["Colleague", "Consent", "Enquiry", "FirmEvent", "Mail", "Offer", "Presentation", "Reply"]

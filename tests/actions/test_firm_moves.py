@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from impplus.actions import moves
-from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail, Offer
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
 from impplus.records.clock import Now
@@ -18,11 +19,15 @@ from impplus.records.models import Event, User
 from impplus.rules.firm_states import MOVES_AT_FIRMS, STATUSES_AT_FIRMS
 from impplus.rules.lifecycle import Move, Role
 
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 BOB: dict[str, Any] = {"name": "Bob", "email": "bob@example.test", "language": "en"}
 MADE: dict[str, Callable[[], Model]] = {
     "enquiry": lambda: Enquiry(firm=1, **BOB, country="MAR", has_csq=True, has_letter=True),
     "mail": lambda: Mail(firm=1, kind="reply"),
+    "offer": lambda: Offer(
+        firm=1, email="a@example.test", name="A", role="intake", language="en", by=1, until=LATER
+    ),
     "colleague": lambda: Colleague(firm=1, account=1, role="lawyer"),
 }
 # What a row in that status must hold besides.

@@ -88,7 +88,7 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
     }
     not_there = {("message", key) for key in ("owed", "bounced", "given-up")} | {("letter", "owed")}
     not_there |= {("batch", key) for key in ("under-way", "failed", "dropped")}
-    absent = {"assistance", "countersignature", "kinship", "proposal", "recovery"}
+    absent = {"assignment", "assistance", "countersignature", "kinship", "proposal", "recovery"}
     not_there |= {(one.noun, one.key) for one in STATUSES if one.noun in absent}
     not_there |= {("application", "destroyed"), ("introduction", "cancelled")}
     # Nobody in it applies on paper, each round in it is released, and no letter of introduction is cancelled.
