@@ -3,11 +3,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.firm import assignments, enquiries, home, team
+from impplus.firm import assignments, contact_form, enquiries, home, team
 
 urlpatterns = [
     path("", home.page, name="home"),
     path(_("team/"), team.page, name="team"),
+    path(_("contact-form/"), contact_form.page, name="contact-form"),
     path(_("team/offers/<int:pk>/withdraw/"), team.withdraw, name="withdraw-offer"),
     path(_("team/<int:pk>/role/"), team.change, name="change-role"),
     path(_("team/<int:pk>/remove/"), team.remove, name="remove-colleague"),

@@ -42,6 +42,7 @@ urlpatterns = [
     path(_("join-a-firm/<str:link>/"), joining.page, name="join-firm"),
     path(_("law-firms/"), enquiries.firms, name="firms"),
     path(_("law-firms/<slug:slug>/"), enquiries.ask, name="enquiry"),
+    path(_("law-firms/<slug:slug>/from-own-site/"), enquiries.from_site, name="enquiry-from-site"),
     path(_("law-firms/<slug:slug>/sent/"), enquiries.sent, name="enquiry-sent"),
     path(_("local-outbox/"), outbox.page, name="outbox"),
     path(_("local-outbox/<str:message_id>/"), outbox.message, name="outbox-message"),

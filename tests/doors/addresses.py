@@ -80,6 +80,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:verify-code": {"code": world.permit.code},
         "public:enquiry": slug,
         "public:enquiry-sent": slug,
+        "public:enquiry-from-site": slug,
         "public:section": {"key": "fees"},
         "public:outbox-message": {"message_id": world.mail},
         "public:preview-letter": {"kind": "acknowledgement"},

@@ -54,6 +54,7 @@ PAGES = {
     "firm:team": (200, 200, 200, 200, 200),
     "firm:enquiries": (200, 200, 404, 200, 404),
     "firm:enquiry": (200, 200, 404, 200, 404),
+    "firm:contact-form": (200, 200, 404, 200, 404),
     "firm:assignments": (200, 404, 404, 404, 404),
     "portal:tasks": (404, 404, 404, 404, 404),
 }
