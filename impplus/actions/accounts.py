@@ -179,11 +179,31 @@ def add_officer(
                 fr="Une avocate ou un avocat fait partie d’un cabinet; personne d’autre.",
             )
         )
-    with transaction.atomic():
-        user = User(email=email, name=name, role=role.value, language=language, firm=firm)
-        user.set_password(password)
-        user.save()
-        EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return open_confirmed(
+        email=email, name=name, role=role, password=password, language=language, firm=firm
+    )
+
+
+def open_confirmed(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str,
+    language: str,
+    firm: Firm | None,
+    demo: bool = False,
+) -> User:
+    """Open an account whose address is known to be its owner's; NotUnderstood where another account has got it meanwhile."""
+    user = User(email=email, name=name, role=role.value, language=language, firm=firm)
+    user.demo = demo
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+            EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    except IntegrityError:
+        raise NotUnderstood(_TAKEN) from None
     return user
 
 

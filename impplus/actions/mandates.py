@@ -48,6 +48,8 @@ def give(application: Application, *, lawyer: User, signature: str, by: User) ->
 def end(mandate: Mandate, *, by: User) -> None:
     """End a mandate: the lawyer no longer sees the file from the next page on, and both are told."""
     must_see(mandate.application, by)
+    if by.role == Role.REPRESENTATIVE and by != mandate.lawyer:
+        raise NotYours  # a colleague opens the file, and stands in nobody’s place
     with transaction.atomic():
         moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
         for reader in (mandate.application.applicant, mandate.lawyer):

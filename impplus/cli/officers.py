@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import override
 
-from impplus.actions import accounts, recoveries
+from impplus.actions import accounts, colleagues, recoveries
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import ROLES, Role
@@ -46,6 +46,7 @@ def run(asked: argparse.Namespace, lang: str) -> int:
         language=asked.language,
         firm=firm,
     )
+    colleagues.begin(user)
     said = Text(
         en=f"{user.email} can sign in as {ROLES[role].en}.",
         fr=f"{user.email} peut ouvrir une session ({ROLES[role].fr}).",

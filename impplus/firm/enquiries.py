@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import enquiries
 from impplus.firm.conflicts import FindingForm, conflicts_part
+from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.models import Enquiry
 from impplus.programmes import SERVED
@@ -21,10 +22,10 @@ from impplus.queries import clock, enquiries as asked_of
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.triage import triage_of
 from impplus.records.models import User
-from impplus.rules.lifecycle import STATUSES, Role
+from impplus.rules.lifecycle import STATUSES
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 
 A_PAGE = 25
 STATES = [one for one in STATUSES if one.noun == "enquiry"]
@@ -57,7 +58,7 @@ class NarrowForm(forms.Form):
 
 
 @require_safe
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def listed(request: HttpRequest) -> HttpResponse:
     """The enquiries of the firm, the newest first, found by words, day and state."""
     user = _reader(request)
@@ -75,12 +76,13 @@ def listed(request: HttpRequest) -> HttpResponse:
         "odd": sorted(form.errors),
         "new": access.enquiries(user).filter(status="new").count(),
         "here": "enquiries",
+        "reads_enquiries": True,
     }
     return render(request, "firm/enquiries/enquiries.html", facts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The enquiry, what the rules of today say of it, and the form to answer it by e-mail."""
     user, asked = _reader(request), _asked(request, pk)
@@ -98,7 +100,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Decline to act, with a reason."""
     user, asked = _reader(request), _asked(request, pk)
@@ -114,7 +116,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """The person was heard of again."""
     return _acted(request, pk, enquiries.resume, _("The enquiry goes on."))
@@ -130,10 +132,7 @@ def _acted(request: HttpRequest, pk: int, act: Callable[..., None], said: str) -
 
 
 def _reader(request: HttpRequest) -> User:
-    """Whoever sees enquiries at the firm; for others the page does not exist."""
     user: User = request.user  # type: ignore[assignment]
-    if access.role_of(user) not in access.ENQUIRIES:
-        raise Http404
     return user
 
 
@@ -166,6 +165,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "after": after,
         "new": access.enquiries(user).filter(status="new").count(),
         "here": "enquiries",
+        "reads_enquiries": True,
     }
     status = 422 if form.errors or declining.errors else 200
     return render(request, "firm/enquiries/enquiry.html", facts, status=status)

@@ -3,10 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.firm import conflicts, enquiries, home, known_people
+from impplus.firm import assignments, conflicts, contact_form, enquiries, home, known_people, team
 
 urlpatterns = [
     path("", home.page, name="home"),
+    path(_("team/"), team.page, name="team"),
+    path(_("contact-form/"), contact_form.page, name="contact-form"),
+    path(_("team/offers/<int:pk>/withdraw/"), team.withdraw, name="withdraw-offer"),
+    path(_("team/<int:pk>/role/"), team.change, name="change-role"),
+    path(_("team/<int:pk>/remove/"), team.remove, name="remove-colleague"),
+    path(_("clients/<str:number>/colleagues/"), assignments.page, name="assignments"),
+    path(_("assignments/<int:pk>/end/"), assignments.end, name="end-assignment"),
     path(_("enquiries/"), enquiries.listed, name="enquiries"),
     path(_("enquiries/<int:pk>/"), enquiries.page, name="enquiry"),
     path(_("enquiries/<int:pk>/decline/"), enquiries.decline, name="decline-enquiry"),

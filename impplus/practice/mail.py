@@ -3,6 +3,7 @@
 from django.db import models
 
 from impplus.practice.enquiry import Enquiry
+from impplus.practice.offer import Offer
 from impplus.practice.reply import Reply
 from impplus.records.clock import Now
 from impplus.records.record import Record
@@ -26,6 +27,7 @@ class Mail(Record):
         Enquiry, models.CASCADE, null=True, blank=True, related_name="mails"
     )
     reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="mails")
+    offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="mails")
     account = models.BigIntegerField(null=True, blank=True)
     to = models.EmailField(max_length=254, blank=True)
     status = models.CharField(max_length=20, default="owed")

@@ -7,6 +7,7 @@ from impplus.practice.enquiry import Enquiry
 from impplus.practice.firm_event import FirmEvent
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
+from impplus.practice.offer import Offer
 from impplus.practice.presentation import Presentation
 from impplus.practice.reply import Reply
 
@@ -18,6 +19,7 @@ __all__ = [
     "FirmEvent",
     "KnownPerson",
     "Mail",
+    "Offer",
     "Presentation",
     "Reply",
 ]

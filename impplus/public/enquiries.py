@@ -8,10 +8,11 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import consents, enquiries
-from impplus.practice.enquiry import HERE, SELF_CHECK
+from impplus.practice.enquiry import HERE, OWN_SITE, SELF_CHECK
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.public.self_check import Check, check_of
@@ -69,6 +70,26 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "public/enquiries/ask.html", facts, status=status)
+
+
+@csrf_exempt
+@require_POST
+def from_site(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was sent from the contact form on the firm's own site (firm/contact_form.py).
+
+    Anybody may send it from anywhere, so no token is asked for: it is read without a session, says nothing that an account may say, and is counted by
+    itself. What is missing is asked for on our own page, with what was typed.
+    """
+    firm = firm_of(slug)
+    form = request_form(lang(), request.POST.get("country", ""))(request.POST)
+    if form.is_valid():
+        with refusals_in(form, Refusal), suppress(AlreadyDone):
+            attempts.count(request, "enquiry-from-site")
+            enquiries.request(firm, **form.cleaned_data, channel=OWN_SITE)
+        if not form.errors:
+            return redirect("public:enquiry-sent", slug)
+    facts = {"firm": firm, "form": form, "months": consents.MONTHS}
+    return render(request, "public/enquiries/ask.html", facts, status=422)
 
 
 @require_safe

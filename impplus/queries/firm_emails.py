@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
-from impplus.practice.models import Enquiry, Mail, Reply
+from impplus.practice.models import Enquiry, Mail, Offer, Reply
 from impplus.programmes import SERVED
 from impplus.queries.answers import in_words
+from impplus.queries.offers import link_of
 from impplus.queries.presentations import presentation_of, said
 from impplus.queries.triage import attached
 from impplus.records.models import Firm, User
 from impplus.words import countries, enquiry_words as words, formats, labels
+from impplus.words.colleagues import NAMES_OF_ROLES
 from impplus.words.text import Text
 
 
@@ -39,6 +41,8 @@ def _composed(mail: Mail) -> EmailMessage:
         language = mail.enquiry.language
         hours = said(presentation_of(firm.pk, on), "hours", language)
         return acknowledgement(firm.name, mail.enquiry, hours=hours)
+    if mail.kind == "offer" and mail.offer:
+        return offered(firm.name, mail.offer)
     if mail.kind == "enquiry-came" and mail.enquiry:
         reader = User.objects.get(pk=mail.account or 0)
         return came(firm.name, mail.enquiry.pk, reader.language, to=reader.email)
@@ -81,6 +85,21 @@ def came(firm: str, enquiry: int, language: str, *, to: str) -> EmailMessage:
         link = settings.SITE_URL + reverse("firm:enquiry", args=[enquiry])
     body = words.OPEN_IT.filled({"firm": firm, "link": link}).say(language)
     return _email(words.CAME, body, to, language)
+
+
+def offered(firm: str, offer: Offer) -> EmailMessage:
+    """The link to accept a place at a firm, to whom it is offered."""
+    language = offer.language
+    with override(language):
+        link = settings.SITE_URL + reverse("public:join-firm", args=[link_of(offer)])
+    values = {
+        "firm": firm,
+        "link": link,
+        "day": formats.day(SERVED.day_of(offer.until), language),
+        "role": NAMES_OF_ROLES[offer.role].say(language),
+    }
+    body = words.JOIN.filled(values).say(language)
+    return _email(words.OFFERED.filled({"firm": firm}), body, offer.email, language)
 
 
 def copy_of(enquiry: Enquiry, language: str) -> str:

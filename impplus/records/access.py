@@ -3,6 +3,7 @@
 from django.db.models import F, Q, QuerySet
 
 from impplus.records.application import Application
+from impplus.records.assignment import Assignment
 from impplus.records.correspondence import Correspondence
 from impplus.records.delegation import Delegation
 from impplus.records.document import Document
@@ -16,13 +17,15 @@ from impplus.rules.lifecycle import Role
 
 
 def applications(user: User) -> QuerySet[Application]:
-    """A person's own, a lawyer's clients' while a mandate is in force, or every submitted one for an officer."""
+    """A person's own, a lawyer's clients' while a mandate is in force, those whom a colleague is assigned to, or every submitted one for an officer."""
     kept = Application.objects.exclude(status="destroyed")
     if user.role == Role.FEDERAL:
         return kept.exclude(status="draft")
     if user.role == Role.REPRESENTATIVE:
         given = Mandate.objects.filter(lawyer=user, status="active")
-        return kept.filter(pk__in=given.values("application"))
+        assigned = Assignment.objects.filter(user=user, status="active", mandate__status="active")
+        mine = Q(pk__in=given.values("application"))
+        return kept.filter(mine | Q(pk__in=assigned.values("mandate__application")))
     return kept.filter(applicant=user)
 
 

@@ -3,6 +3,7 @@
 from impplus.records.absence import Absence
 from impplus.records.application import Application
 from impplus.records.assessment import Assessment
+from impplus.records.assignment import Assignment
 from impplus.records.assistance import Assistance
 from impplus.records.attempt import Attempt
 from impplus.records.batch import Batch, RowChanged, RowLeftOut
@@ -61,6 +62,7 @@ __all__ = [
     "Absence",
     "Application",
     "Assessment",
+    "Assignment",
     "Assistance",
     "Attempt",
     "Batch",

@@ -20,6 +20,8 @@ STATUSES_AT_FIRMS: tuple[Status, ...] = (
     _status("conflict", "conflict", None, closed=True),
     _status("mail", "owed", _S), _status("mail", "sent", None, closed=True),
     _status("mail", "bounced", None), _status("mail", "given-up", None),
+    _status("offer", "offered", _R), _status("offer", "accepted", None, closed=True),
+    _status("offer", "ended", None, closed=True),
     _status("colleague", "active", None), _status("colleague", "left", None, closed=True),
 )
 _UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
@@ -46,6 +48,10 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("mail", "bounce", ("owed",), "bounced", (_S,), private=True),
     _move("mail", "give-up", ("owed",), "given-up", (_S,), private=True),
     _move("mail", "retry", ("owed", "bounced", "given-up"), "owed", (_R,), private=True),
+    _move("offer", "offer", (), "offered", (_R,)),
+    _move("offer", "accept", ("offered",), "accepted", (_P,)),
+    _move("offer", "end", ("offered",), "ended", (_R, _S)),
+    _move("colleague", "change", ("active",), None, (_R,)),
     _move("colleague", "add", (), "active", (_R, _S)),
     _move("colleague", "end", ("active",), "left", (_R, _S)),
 )

@@ -20,6 +20,7 @@ LIMITS = {
     "recovery": "5/m/ip",
     "own-part-link": "5/m/user",
     "enquiry": "10/m/ip",
+    "enquiry-from-site": "5/m/ip",
 }
 
 

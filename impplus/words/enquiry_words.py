@@ -32,6 +32,15 @@ OPEN_IT = Text(
     en="Somebody wrote to {firm} through the contact form. Read it here:\n\n{link}\n\nThe person was told at once that it arrived.",
     fr="Une personne a écrit à {firm} au moyen du formulaire. Lisez sa demande ici\u00a0:\n\n{link}\n\nCette personne a été avisée aussitôt que sa demande est arrivée.",
 )
+OFFERED = Text(
+    en="{firm} invites you to work with it", fr="{firm} vous invite à travailler avec lui"
+)
+JOIN = Text(
+    en="{firm} opens a place for you in IMP+ ({role}). Open this link by {day}, read what you accept, and choose a password:\n\n{link}\n\n"
+    "The link works once. If you do not expect this message, do nothing.",
+    fr="{firm} vous ouvre un accès dans le PMI+ ({role}). Ouvrez ce lien au plus tard le {day}, lisez ce que vous acceptez et choisissez un mot de passe\u00a0:\n\n{link}\n\n"
+    "Le lien ne sert qu’une fois. Si vous n’attendez pas ce message, ne faites rien.",
+)
 # The lines of a copy.
 NAME = Text(en="Name", fr="Nom")
 EMAIL = Text(en="E-mail", fr="Courriel")

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,15 @@ from django.db import transaction
 from django.db.models import Model
 
 from impplus.actions import moves
-from impplus.practice.models import Colleague, Conflict, Enquiry, FirmEvent, KnownPerson, Mail
+from impplus.practice.models import (
+    Colleague,
+    Conflict,
+    Enquiry,
+    FirmEvent,
+    KnownPerson,
+    Mail,
+    Offer,
+)
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
 from impplus.records.clock import Now
@@ -18,6 +27,7 @@ from impplus.records.models import Event, User
 from impplus.rules.firm_states import MOVES_AT_FIRMS, STATUSES_AT_FIRMS
 from impplus.rules.lifecycle import Move, Role
 
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 BOB: dict[str, Any] = {"name": "Bob", "email": "bob@example.test", "language": "en"}
 FOUND: dict[str, Any] = {"searched": [], "people": 0, "found": [], "reason": "Nobody.", "by": 1}
@@ -37,6 +47,9 @@ MADE: dict[str, Callable[[], Model]] = {
     "conflict": lambda: conflict(asked()),
     "knownperson": lambda: KnownPerson(firm=1, kind="opposing", name="Karim"),
     "mail": lambda: Mail(firm=1, kind="reply"),
+    "offer": lambda: Offer(
+        firm=1, email="a@example.test", name="A", role="intake", language="en", by=1, until=LATER
+    ),
     "colleague": lambda: Colleague(firm=1, account=1, role="lawyer"),
 }
 # What a row in that status must hold besides.

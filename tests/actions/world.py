@@ -15,6 +15,7 @@ from impplus.records.clock import Now
 from impplus.records.models import (
     Absence,
     Application,
+    Assignment,
     Assistance,
     Batch,
     Candidate,
@@ -59,6 +60,7 @@ KEPT_WITH: dict[
 ] = {  # what a record in that status must hold besides
     **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
     ("mandate", "ended"): {"ended_at": Now()},
+    ("assignment", "ended"): {"until": Now()},
     ("assistance", "signed"): {"signature": "Alice", "signed_at": Now()},
     ("introduction", "issued"): {"permit": None, "arrived_on": None},
     ("delegation", "accepted"): {"accepted_at": Now()},
@@ -228,6 +230,11 @@ class World:
             ),
             "mandate": lambda: Mandate(
                 application=application, lawyer=self.roles[Role.REPRESENTATIVE], signature="Alice"
+            ),
+            "assignment": lambda: Assignment(
+                mandate=self._saved(self._makers()["mandate"]()),
+                user=self.roles[Role.REPRESENTATIVE],
+                by=self.roles[Role.REPRESENTATIVE],
             ),
             "delegation": lambda: Delegation(
                 application=application,

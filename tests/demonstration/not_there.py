@@ -3,7 +3,7 @@
 from impplus.rules.lifecycle import STATUSES
 
 _ABSENT = {
-    *("assistance", "countersignature", "execution", "kinship", "proposal"),
+    *("assignment", "assistance", "countersignature", "execution", "kinship", "proposal"),
     *("recovery", "reopening", "reconsideration", "exemption"),
 }
 # Nobody in it applies on paper, each round in it is released, no order is known, and no letter of introduction is cancelled.

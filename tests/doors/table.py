@@ -155,6 +155,13 @@ portal:mandates early                 in       404      200      404      404   
 portal:end-mandate draft              in       404      200      200      404      404      404      404      404
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
 firm:home                             in       404      404      200      200      404      404      404      404
+firm:team                             in       404      404      200      200      404      404      404      404
+firm:contact-form                     in       404      404      200      200      404      404      404      404
+firm:withdraw-offer                   405      405      405      405      405      405      405      405      405
+firm:change-role                      405      405      405      405      405      405      405      405      405
+firm:remove-colleague                 405      405      405      405      405      405      405      405      405
+firm:assignments                      in       404      404      200      404      404      404      404      404
+firm:end-assignment                   405      405      405      405      405      405      405      405      405
 firm:enquiries                        in       404      404      200      200      404      404      404      404
 firm:enquiry                          in       404      404      200      200      404      404      404      404
 firm:conflicts                        in       404      404      200      200      404      404      404      404
@@ -177,8 +184,10 @@ public:verify-number                  200      200      200      200      200   
 public:scan                           200      200      200      200      200      200      200      200      200
 public:scan-worker                    200      200      200      200      200      200      200      200      200
 public:verify-code                    200      200      200      200      200      200      200      200      200
+public:join-firm                      404      404      404      404      404      404      404      404      404
 public:firms                          200      200      200      200      200      200      200      200      200
 public:enquiry                        200      200      200      200      200      200      200      200      200
+public:enquiry-from-site              405      405      405      405      405      405      405      405      405
 public:enquiry-sent                   200      200      200      200      200      200      200      200      200
 public:outbox                         200      200      200      200      200      200      200      200      200
 public:outbox-message                 200      200      200      200      200      200      200      200      200

@@ -168,6 +168,18 @@ ELSEWHERE = {
     "public:verify": "nothing is kept of it",
     "public:verify-number": "nothing is kept of it",
     "public:enquiry": "test_twice.py",
+    "public:enquiry-from-site": "tests/public/test_enquiry_from_site.py",
+    "public:firms": "nothing is kept of it",
+    "public:join-firm": "tests/firm/test_team.py",
+    "firm:decline-enquiry": "tests/firm/test_enquiries.py",
+    "firm:resume-enquiry": "tests/actions/test_enquiries.py",
+    **dict.fromkeys(
+        (
+            *("firm:team", "firm:withdraw-offer", "firm:change-role", "firm:remove-colleague"),
+            *("firm:assignments", "firm:end-assignment"),
+        ),
+        "tests/firm/test_team.py",
+    ),
     "portal:join": "tests/portal/test_own_part.py",
     "portal:sign-part draft": "tests/actions/test_signatures.py",
     "portal:paper draft": "tests/actions/test_signatures.py",

@@ -1,0 +1,51 @@
+"""Assignments: a firm lets colleagues open a represented file, and ends that."""
+
+from django.db import IntegrityError, transaction
+
+from impplus.actions import moves
+from impplus.practice.access import MATTERS, TEAM, role_of
+from impplus.queries.refusals import NotUnderstood, NotYours
+from impplus.records.clock import Now
+from impplus.records.models import Assignment, Mandate, User
+from impplus.words.text import Text
+
+_NOT_THEIRS = Text(
+    en="Choose a lawyer or a paralegal of your firm. Nobody was assigned.",
+    fr="Choisissez une avocate, un avocat ou une ou un parajuriste de votre cabinet. Personne n’a été désigné.",
+)
+
+
+def assign(mandate: Mandate, *, colleague: User, by: User) -> Assignment:
+    """Let a colleague open the file of an appointment in force; the same again is the same assignment.
+
+    By the lawyer whom the applicant appointed, or by an owner of the same firm; to who works on matters there.
+    """
+    _must_lead(mandate, by)
+    same_firm = colleague.firm_id == mandate.lawyer.firm_id
+    if not same_firm or role_of(colleague) not in MATTERS or colleague == mandate.lawyer:
+        raise NotUnderstood(_NOT_THEIRS)
+    made = Assignment(mandate=mandate, user=colleague, by=by)
+    try:
+        with transaction.atomic():
+            moves.move(made, "assign", by=by, detail={"colleague": colleague.pk})
+    except IntegrityError:
+        return Assignment.objects.get(mandate=mandate, user=colleague, status="active")
+    return made
+
+
+def end(assignment: Assignment, *, by: User) -> None:
+    """Let a colleague open a file no longer, from the next page on."""
+    _must_lead(assignment.mandate, by)
+    moves.move(assignment, "end", by=by, columns={"until": Now()})
+
+
+def end_all(account: User, *, by: User) -> None:
+    """End every assignment of somebody who leaves a firm."""
+    for one in Assignment.objects.filter(user=account, status="active"):
+        moves.move(one, "end", by=by, columns={"until": Now()})
+
+
+def _must_lead(mandate: Mandate, by: User) -> None:
+    owner = by.firm_id == mandate.lawyer.firm_id and role_of(by) in TEAM
+    if mandate.status != "active" or not (by == mandate.lawyer or owner):
+        raise NotYours

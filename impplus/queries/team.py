@@ -1,0 +1,61 @@
+"""The team of a firm: who works there as what, what is offered, and who was shown what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from impplus.practice.access import firm_of, role_of
+from impplus.practice.models import Enquiry, FirmEvent, Offer
+from impplus.records.models import User
+from impplus.rules.lifecycle import Role
+from impplus.words.colleagues import NAMES_OF_ROLES
+from impplus.words.text import Text
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Colleagueship:
+    """Somebody who works at the firm."""
+
+    account: User
+    key: str
+
+    @property
+    def role(self) -> Text:
+        """What this person does there."""
+        return NAMES_OF_ROLES[self.key]
+
+
+@dataclass(frozen=True)
+class EnquirySeen:
+    """Who was shown which enquiry, and when."""
+
+    at: datetime
+    by: str
+    enquiry: int
+    name: str
+
+
+def team_of(user: User) -> list[Colleagueship]:
+    """Everybody who works at somebody's firm now, by name."""
+    there = User.objects.filter(
+        firm=user.firm_id, role=Role.REPRESENTATIVE.value, is_active=True
+    ).order_by("name", "pk")
+    return [Colleagueship(one, key) for one in there if (key := role_of(one))]
+
+
+def offers_of(user: User) -> list[Offer]:
+    """The places that somebody's firm offers."""
+    return list(Offer.objects.filter(firm=firm_of(user), status="offered"))
+
+
+def seen_lately(user: User) -> Iterator[EnquirySeen]:
+    """Who was shown enquiries of somebody's firm, the last first."""
+    looks = FirmEvent.objects.filter(firm=firm_of(user), noun="enquiry", verb="look")
+    events = list(looks.order_by("-at", "-id")[:SHOWN])
+    names = dict(User.objects.filter(pk__in={one.by for one in events}).values_list("pk", "name"))
+    about = {int(one.about) for one in events}
+    asked = dict(Enquiry.objects.filter(pk__in=about).values_list("pk", "name"))
+    for one in events:
+        yield EnquirySeen(one.at, names.get(one.by or 0, ""), int(one.about), asked[int(one.about)])
