@@ -49,6 +49,7 @@ NAMES = {
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
     "impplus.jobs.remember_clients",
+    "impplus.jobs.make_agreements",
     "impplus.jobs.dispose",
 }
 
@@ -94,6 +95,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *(
             "recover_accounts",
             "remember_clients",
+            "make_agreements",
             "forget_attempts",
             "look_for_lost_files",
             "publish_lists",

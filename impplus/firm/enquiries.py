@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import enquiries
+from impplus.firm.bookings import booking_panel
 from impplus.firm.conflicts import FindingForm, conflicts_part
 from impplus.practice import access
 from impplus.practice.models import Enquiry
@@ -42,6 +43,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         asked.refresh_from_db()  # what was tried stands in it still
     replies = asked.replies.prefetch_related("mails")
     facts = {"asked": asked, "form": form, "replies": replies}
+    facts |= booking_panel(asked)
     facts["part"] = conflicts_part(asked, FindingForm())
     status = 422 if form.errors else 200
     return render(request, "firm/enquiries/enquiry.html", facts, status=status)

@@ -1,11 +1,25 @@
 """The index of the nouns of firms, for Django."""
 
+from impplus.practice.booking import Booking
+from impplus.practice.closure import Closure
 from impplus.practice.colleague import Colleague
 from impplus.practice.conflict import Conflict
 from impplus.practice.enquiry import Enquiry
 from impplus.practice.firm_event import FirmEvent
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
+from impplus.practice.office_hours import OfficeHours
 from impplus.practice.reply import Reply
 
-__all__ = ["Colleague", "Conflict", "Enquiry", "FirmEvent", "KnownPerson", "Mail", "Reply"]
+__all__ = [
+    "Booking",
+    "Closure",
+    "Colleague",
+    "Conflict",
+    "Enquiry",
+    "FirmEvent",
+    "KnownPerson",
+    "Mail",
+    "OfficeHours",
+    "Reply",
+]

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.utils.crypto import salted_hmac
 
 from impplus.practice.models import Mail
+from impplus.queries.booking_emails import BOOKING_KINDS, booking_email
 from impplus.records.models import Firm
 from impplus.words.text import Text
 
@@ -26,6 +27,8 @@ def email_of(mail: Mail) -> EmailMessage:
 
 def _composed(mail: Mail) -> EmailMessage:
     firm = Firm.objects.get(pk=mail.firm)
+    if mail.kind in BOOKING_KINDS:
+        return booking_email(mail, firm)
     if mail.kind == "reply" and mail.enquiry and mail.reply:
         enquiry = mail.enquiry
         return reply_email(firm.name, mail.reply.text, enquiry.language, to=enquiry.email)
