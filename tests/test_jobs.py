@@ -55,9 +55,10 @@ NAMES = {
 
 
 def database_of_the_test() -> dict[str, str]:
-    """The variable by which a process of its own finds the database of this test."""
-    name = str(connection.settings_dict["NAME"])
-    return {"DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()}
+    """The variables by which a process of its own finds the database of this test, for firms, too."""
+    path = f"/{connection.settings_dict['NAME']}"
+    addresses = [one for one in ("DATABASE_URL", "FIRM_DATABASE_URL") if one in os.environ]
+    return {one: urlsplit(os.environ[one])._replace(path=path).geturl() for one in addresses}
 
 
 def work() -> None:

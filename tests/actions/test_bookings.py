@@ -19,6 +19,7 @@ from impplus.queries.conflicts import NotSearched
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Firm, User
 from tests.people import written_to
+from tests.test_jobs import forget_jobs
 
 pytestmark = pytest.mark.django_db
 TERMS: dict[str, Any] = {
@@ -241,3 +242,4 @@ def test_of_twenty_people_at_once_one_has_the_time_and_the_rest_are_told(
     assert sorted(outcomes) == ["booked", *["told"] * 19]
     assert Booking.objects.filter(status="booked").count() == 1
     assert Enquiry.objects.filter(status="booked").count() == 1
+    forget_jobs()  # whose rows are gone with this test
