@@ -12,6 +12,7 @@ from impplus.actions import (
     attempts,
     batches,
     beside,
+    bookings,
     candidates,
     checkpoints,
     drafts,
@@ -67,6 +68,13 @@ def send_messages(timestamp: int = 0) -> None:
     """Send every message that is due, and every e-mail of firms."""
     messages.send_owed()
     mails.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def make_agreements(timestamp: int = 0) -> None:
+    """Print and sign the agreements of consultations that were booked."""
+    bookings.make_agreements()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

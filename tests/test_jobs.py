@@ -50,14 +50,16 @@ NAMES = {
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
     "impplus.jobs.remember_clients",
+    "impplus.jobs.make_agreements",
     "impplus.jobs.dispose",
 }
 
 
 def database_of_the_test() -> dict[str, str]:
-    """The variable by which a process of its own finds the database of this test."""
-    name = str(connection.settings_dict["NAME"])
-    return {"DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()}
+    """The variables by which a process of its own finds the database of this test, for firms, too."""
+    path = f"/{connection.settings_dict['NAME']}"
+    addresses = [one for one in ("DATABASE_URL", "FIRM_DATABASE_URL") if one in os.environ]
+    return {one: urlsplit(os.environ[one])._replace(path=path).geturl() for one in addresses}
 
 
 def work() -> None:
@@ -92,7 +94,13 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
     every_minute = {
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "carry_out_orders", "prepare_renditions", "check_uploads"),
-        *("recover_accounts", "remember_clients", "forget_attempts", "look_for_lost_files"),
+        *(
+            "recover_accounts",
+            "remember_clients",
+            "make_agreements",
+            "forget_attempts",
+            "look_for_lost_files",
+        ),
         "publish_lists",
     }
     every_day = {

@@ -10,6 +10,7 @@ from impplus.actions import moves
 from impplus.practice import access
 from impplus.practice.known_person import CLIENT, ENQUIRED, FAMILY, OPPOSING
 from impplus.practice.models import Enquiry, KnownPerson
+from impplus.practice.routing import keeps_for_firms
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import keys_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
@@ -46,6 +47,8 @@ def remember_clients() -> int:
 
     Of a file whose appointment has ended nothing more is read: what the firm knew of it stays.
     """
+    if not keeps_for_firms():
+        return 0
     return sum(_remember_of(firm) for firm in Firm.objects.all())
 
 

@@ -1,7 +1,7 @@
 """The e-mails of firms: owed as rows, sent by the worker as the programme's messages are, and tried again for days."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from impplus.actions import moves
 from impplus.actions.messages import AT_ONCE, BROKEN, IN_A_ROW
 from impplus.outside import mailer
 from impplus.practice import access
-from impplus.practice.models import Enquiry, Mail, Offer, Reply
+from impplus.practice.models import Booking, Enquiry, Mail, Offer, Reply
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
 from impplus.queries.firm_emails import email_of
@@ -33,10 +33,14 @@ def owe(
     account: int | None = None,
     to: str = "",
     demo: bool = False,
+    booking: Booking | None = None,
+    due_at: datetime | None = None,
 ) -> Mail:
     """Remember that a firm owes an e-mail, by a key of queries/firm_emails.py; of invented people nobody is written to."""
     mail = Mail(firm=firm, kind=kind, enquiry=enquiry, reply=reply, account=account, to=to)
-    mail.demo, mail.offer = demo, offer
+    mail.demo, mail.offer, mail.booking = demo, offer, booking
+    if due_at:
+        mail.due_at = due_at
     moves.move_at_firm(mail, "owe", by=None)
     moves.wake("send_messages", using=FIRM)
     return mail

@@ -4,7 +4,17 @@ from django.db import connection, connections, transaction
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 
 from impplus.actions import checkpoints
-from impplus.practice.models import Colleague, Conflict, Enquiry, FirmEvent, KnownPerson, Mail
+from impplus.practice.models import (
+    Booking,
+    Closure,
+    Colleague,
+    Conflict,
+    Enquiry,
+    FirmEvent,
+    KnownPerson,
+    Mail,
+    OfficeHours,
+)
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
     Absence,
@@ -69,7 +79,7 @@ def remove() -> None:
 
 
 # What a firm keeps of invented people, each before what it names.
-_OF_FIRMS = (Mail, Conflict, KnownPerson, Enquiry, Colleague)
+_OF_FIRMS = (Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson, Enquiry, Colleague)
 
 
 def _forget_enquiries() -> None:

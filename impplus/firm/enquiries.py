@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import enquiries
+from impplus.firm.bookings import booking_panel
 from impplus.firm.conflicts import FindingForm, conflicts_part
 from impplus.firm.entry import entry
 from impplus.practice import access
@@ -160,6 +161,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "newsletter": asked.consents.filter(kind="newsletter", withdrawn_on=None).exists(),
         "consented": consent is not None and consent.until is not None and consent.until >= on,
         "can_decline": asked.status in ("new", "triaged", "conflict-checked", "booked"),
+        **booking_panel(asked),
         "part": conflicts_part(asked, FindingForm()),
         "before": before,
         "after": after,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
@@ -60,6 +61,12 @@ def _in_file(path: Path) -> list[KeptEmail]:
     return [_read(f"{path.stem}-{number}", one) for number, one in enumerate(whole)][::-1]
 
 
+def _text_of(message: EmailMessage) -> str:
+    """The words of a message, without the files that are attached to it."""
+    body = message.get_body(("plain",))
+    return str(body.get_content()).rstrip("\n") if body else ""
+
+
 def _read(message_id: str, content: bytes) -> KeptEmail:
     message = message_from_bytes(content, policy=default)
     return KeptEmail(
@@ -68,6 +75,6 @@ def _read(message_id: str, content: bytes) -> KeptEmail:
         sender=message["From"],
         to=tuple(address for _name, address in getaddresses(message.get_all("To", []))),
         subject=message["Subject"],
-        text=message.get_content().rstrip("\n"),
+        text=_text_of(message),
         language=message.get("Content-Language", ""),
     )

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from impplus.practice.colleague import BOOKKEEPER, INTAKE, LAWYER, OWNER, PARALEGAL
-from impplus.practice.models import Colleague, Conflict, Enquiry, Mail
+from impplus.practice.models import Booking, Colleague, Conflict, Enquiry, Mail
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
@@ -58,11 +58,23 @@ def mails(user: User) -> QuerySet[Mail]:
 
 def conflicts(user: User) -> QuerySet[Conflict]:
     """What somebody's firm decided about conflicts of interest, for who sees the enquiries that they are about."""
-    if role_of(user) not in ENQUIRIES:
+    if not keeps_for_firms() or role_of(user) not in ENQUIRIES:
         return Conflict.objects.none()
     return Conflict.objects.filter(firm=firm_of(user))
 
 
 def may_search(user: User) -> bool:
     """Whether somebody searches among all whom the firm knows, whatever matters they may open."""
-    return role_of(user) in ENQUIRIES
+    return keeps_for_firms() and role_of(user) in ENQUIRIES
+
+
+def bookings(user: User) -> QuerySet[Booking]:
+    """The first consultations of somebody's firm, for who sees its enquiries."""
+    if not keeps_for_firms() or role_of(user) not in ENQUIRIES:
+        return Booking.objects.none()
+    return Booking.objects.filter(firm=firm_of(user))
+
+
+def may_plan(user: User) -> bool:
+    """Whether somebody says when visitors are received."""
+    return keeps_for_firms() and role_of(user) in {OWNER, LAWYER}

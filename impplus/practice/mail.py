@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from impplus.practice.booking import Booking
 from impplus.practice.enquiry import Enquiry
 from impplus.practice.offer import Offer
 from impplus.practice.reply import Reply
@@ -28,6 +29,9 @@ class Mail(Record):
     )
     reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="mails")
     offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="mails")
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, null=True, blank=True, related_name="mails"
+    )
     account = models.BigIntegerField(null=True, blank=True)
     to = models.EmailField(max_length=254, blank=True)
     status = models.CharField(max_length=20, default="owed")

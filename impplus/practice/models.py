@@ -1,5 +1,7 @@
 """The index of the nouns of firms, for Django."""
 
+from impplus.practice.booking import Booking
+from impplus.practice.closure import Closure
 from impplus.practice.colleague import Colleague
 from impplus.practice.conflict import Conflict
 from impplus.practice.consent import Consent
@@ -8,10 +10,13 @@ from impplus.practice.firm_event import FirmEvent
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
 from impplus.practice.offer import Offer
+from impplus.practice.office_hours import OfficeHours
 from impplus.practice.presentation import Presentation
 from impplus.practice.reply import Reply
 
 __all__ = [
+    "Booking",
+    "Closure",
     "Colleague",
     "Conflict",
     "Consent",
@@ -20,6 +25,7 @@ __all__ = [
     "KnownPerson",
     "Mail",
     "Offer",
+    "OfficeHours",
     "Presentation",
     "Reply",
 ]

@@ -12,6 +12,8 @@ from django.db.models import Model
 
 from impplus.actions import moves
 from impplus.practice.models import (
+    Booking,
+    Closure,
     Colleague,
     Conflict,
     Enquiry,
@@ -19,6 +21,7 @@ from impplus.practice.models import (
     KnownPerson,
     Mail,
     Offer,
+    OfficeHours,
 )
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
@@ -42,8 +45,24 @@ def conflict(enquiry: Enquiry) -> Conflict:
     return Conflict(firm=1, enquiry=enquiry, name="Lucie", **FOUND)
 
 
+def hours() -> OfficeHours:
+    row = OfficeHours(firm=1, account=1, kind="consultant", length=30, pause=0, notice=24)
+    row.horizon, row.saved_by = 30, 1
+    return row
+
+
+def booking() -> Booking:
+    enquiry, terms = asked(), hours()
+    enquiry.save()
+    terms.save()
+    return Booking(firm=1, enquiry=enquiry, hours=terms, account=1, minutes=30, language="en")
+
+
 MADE: dict[str, Callable[[], Model]] = {
     "enquiry": asked,
+    "officehours": hours,
+    "closure": lambda: Closure(firm=1, first="2026-01-02", last="2026-01-02"),
+    "booking": booking,
     "conflict": lambda: conflict(asked()),
     "knownperson": lambda: KnownPerson(firm=1, kind="opposing", name="Karim"),
     "mail": lambda: Mail(firm=1, kind="reply"),
@@ -58,6 +77,8 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("mail", "bounced"): {"due_at": None},
     ("mail", "given-up"): {"due_at": None},
     ("mail", "owed"): {"due_at": Now()},
+    ("booking", "booked"): {"starts_at": "2026-01-02T12:00Z", "agreed": {}},
+    ("booking", "missed"): {"starts_at": "2026-01-02T12:00Z", "agreed": {}},
     ("conflict", "consented"): {"consent": "Yes.", "consent_of": "Bob", "consent_on": "2026-01-02"},
     ("colleague", "left"): {"until": Now()},
 }

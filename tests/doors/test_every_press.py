@@ -94,6 +94,20 @@ def _mistake(world: World) -> Sent:
     return {}
 
 
+HOURS = {
+    "kind": "consultant",
+    "number": "R123456",
+    "address": "12 Main Street",
+    "phone": "819 555-0110",
+    "email": "lucie@example.test",
+    "zone": "America/Toronto",
+    "day_0": "9-12",
+    "length": "30",
+    "pause": "0",
+    "notice": "24",
+    "horizon": "30",
+    "fee": "0",
+}
 RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
 PUT = {
     "condition": "will-leave",
@@ -158,10 +172,16 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:enquiry"): lambda _: {"text": "Oui."},
     ("lucie", "firm:conflicts"): lambda _: {"finding": "clear", "reason": "Nobody."},
     ("lucie", "firm:consent"): lambda _: {"of": "Bob", **days("on", today(IMP_PLUS)), "text": "Yes."},
+    ("lucie", "firm:hours"): lambda _: HOURS,
+    ("lucie", "firm:closures"): lambda _: {**days("first", today(IMP_PLUS)), **days("last", today(IMP_PLUS))},
     ("lucie", "firm:known"): lambda _: {"name": "Karim Haddad"},
 }  # fmt: skip
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
 ELSEWHERE = {
+    "firm:offer": "tests/firm/test_bookings.py",
+    "firm:reopen": "tests/firm/test_bookings.py",
+    "firm:change-booking": "tests/firm/test_bookings.py",
+    "public:booking": "tests/public/test_bookings.py",
     "account": "tests/accounts/test_pressed_again.py, and all that begins so",
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",

@@ -1,0 +1,105 @@
+"""Lucie says when she receives, offers a time beside an enquiry, and sees what is booked."""
+
+import pytest
+from django.test import Client
+
+from impplus.actions import bookings, conflicts
+from impplus.practice.models import Booking, Closure, Enquiry, OfficeHours
+from impplus.queries.bookings import times_for
+from impplus.records.models import Firm, User
+from tests.actions.test_bookings import TERMS, book
+from tests.doors.test_every_press import HOURS
+from tests.people import signed_in, written_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(lucie: User) -> Client:
+    return signed_in(lucie)
+
+
+@pytest.fixture
+def asked(firm: Firm, lucie: User) -> Enquiry:
+    asked = written_to(firm, country="DZA")
+    conflicts.record(asked, "clear", reason="Nobody.", sought=[], by=lucie)
+    return asked
+
+
+@pytest.fixture
+def hours(lucie: User) -> OfficeHours:
+    return bookings.save_hours(by=lucie, account=lucie.pk, name=lucie.name, **TERMS)
+
+
+def test_hours_are_written_as_people_write_them(desk: Client) -> None:
+    typed = {**HOURS, "day_0": "9h à 12h, 13:30–16", "day_4": "8:15-9:45"}
+    assert desk.post("/fr/cabinet/consultations/heures/", typed).status_code == 302
+    assert OfficeHours.objects.get().week == [
+        ["0", "09:00", "12:00"],
+        ["0", "13:30", "16:00"],
+        ["4", "08:15", "09:45"],
+    ]
+    shown = desk.get("/en/firm/consultations/hours/").content.decode()
+    assert "09:00–12:00, 13:30–16:00" in shown
+
+
+@pytest.mark.parametrize("typed", ["12-9", "25:00-26:00", "morning", "9"])
+def test_hours_that_are_none_say_so(desk: Client, typed: str) -> None:
+    answer = desk.post("/en/firm/consultations/hours/", {**HOURS, "day_0": typed})
+    assert answer.status_code == 422
+    assert (
+        "Enter from when to when, such as 9:00–12:00, 13:30–16:00: “Monday”."
+        in answer.content.decode()
+    )
+    assert OfficeHours.objects.count() == 0
+
+
+def test_a_lawyer_writes_the_terms_that_visitors_sign(desk: Client) -> None:
+    answer = desk.post("/en/firm/consultations/hours/", {**HOURS, "kind": "lawyer"})
+    assert answer.status_code == 422
+    assert "Write the terms that visitors sign, in both languages." in answer.content.decode()
+
+
+def test_a_time_is_offered_from_the_page_of_the_enquiry(
+    desk: Client, asked: Enquiry, hours: OfficeHours
+) -> None:
+    at = times_for(hours)[0]
+    page = desk.get(f"/en/firm/enquiries/{asked.pk}/").content.decode()
+    assert f'value="{hours.pk}|{at.isoformat()}"' in page
+    assert "In grey: Algiers time." in page
+    answer = desk.post(
+        f"/en/firm/enquiries/{asked.pk}/offer/", {"time": f"{hours.pk}|{at.isoformat()}"}
+    )
+    assert answer.status_code == 302
+    kept = Booking.objects.get()
+    assert (kept.status, kept.starts_at) == ("offered", at)
+    assert desk.post(f"/en/firm/consultations/{kept.pk}/", {"act": "cancel"}).status_code == 302
+    assert Booking.objects.get().status == "cancelled"
+
+
+def test_what_is_booked_is_listed_and_its_agreement_opened(
+    desk: Client, asked: Enquiry, hours: OfficeHours, lucie: User
+) -> None:
+    booking = bookings.offer(asked, hours, starts_at=None, by=lucie)
+    book(booking, times_for(hours)[0])
+    bookings.make_agreements()
+    page = desk.get("/en/firm/consultations/").content.decode()
+    assert "Cancel with Bob Martin" in page
+    paper = desk.get(f"/fr/cabinet/consultations/{booking.pk}/contrat/fr.pdf")
+    assert (paper.status_code, paper["Content-Type"], paper.content[:5]) == (
+        200,
+        "application/pdf",
+        b"%PDF-",
+    )
+
+
+def test_days_without_consultations_are_set_and_taken_back(desk: Client) -> None:
+    day = {
+        f"{name}_{n}": part
+        for name in ("first", "last")
+        for n, part in enumerate(("2026", "12", "24"))
+    }
+    assert desk.post("/en/firm/consultations/closures/", day).status_code == 302
+    closure = Closure.objects.get()
+    assert desk.post(f"/en/firm/consultations/closures/{closure.pk}/reopen/").status_code == 302
+    assert Closure.objects.get().status == "dropped"
