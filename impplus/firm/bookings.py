@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import bookings
+from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.models import Booking, Enquiry, OfficeHours
 from impplus.queries import clock
@@ -22,9 +23,7 @@ from impplus.queries.bookings import hours_of, times_for, upcoming
 from impplus.queries.conflicts import is_cleared
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
-from impplus.web.pages import door
 from impplus.words import formats, zones
 
 SHOWN_DAYS, SHOWN_A_DAY = 4, 4
@@ -40,7 +39,7 @@ class OfferedTime:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer a consultation of the person who was chosen, at a time or at one that the visitor chooses."""
     user: User = request.user  # type: ignore[assignment]
@@ -63,7 +62,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def page(request: HttpRequest) -> HttpResponse:
     """What is booked and offered, the next first."""
     user: User = request.user  # type: ignore[assignment]
@@ -75,7 +74,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a consultation, or note that nobody came."""
     user: User = request.user  # type: ignore[assignment]
@@ -93,7 +92,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def agreement(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """The signed agreement in one language."""
     user: User = request.user  # type: ignore[assignment]

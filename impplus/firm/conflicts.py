@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import conflicts
+from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.models import Conflict, Enquiry, KnownPerson
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import Found, found_for, known_to
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField, spoken
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 from impplus.words.found_people import FINDINGS, KNOWN_AS, SHARED
 
 MOST_OTHERS = 20
@@ -73,7 +73,7 @@ class ConsentForm(PageForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The search with everything that is known, and the form for the finding."""
     user: User = request.user  # type: ignore[assignment]
@@ -97,7 +97,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def consent(request: HttpRequest, pk: int) -> HttpResponse:
     """The written consent that a conflict needed."""
     user: User = request.user  # type: ignore[assignment]

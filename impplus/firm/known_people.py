@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import known_people
 from impplus.firm.conflicts import shown_of, typed_in
+from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import known_to, search
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 
 
 class KnownForm(PageForm):
@@ -38,7 +38,7 @@ class KnownForm(PageForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def page(request: HttpRequest) -> HttpResponse:
     """The search, and the form to enter an opposing party."""
     user: User = request.user  # type: ignore[assignment]

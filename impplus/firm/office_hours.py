@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import bookings
+from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.models import Closure, OfficeHours
 from impplus.queries.bookings import closures_to_come, hours_of_account
 from impplus.queries.consultation_agreements import CONSULTANT, LAWYER
 from impplus.queries.refusals import AlreadyDone
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
 from impplus.web.emails import EmailField
 from impplus.web.fields import ChoiceField, NumberField, PhoneField, TextField
 from impplus.web.forms import PageForm, bind, made_form
 from impplus.web.language import lang
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 from impplus.words import zones
 
 _RANGE = re.compile(
@@ -83,7 +83,7 @@ class ClosureForm(PageForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def page(request: HttpRequest) -> HttpResponse:
     """One's own hours and terms."""
     user = _planner(request)
@@ -98,7 +98,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def closures(request: HttpRequest) -> HttpResponse:
     """The days on which the firm receives nobody."""
     user = _planner(request)
@@ -112,7 +112,7 @@ def closures(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(access.ENQUIRIES)
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take such days back."""
     user = _planner(request)
