@@ -6,6 +6,7 @@ from functools import cache
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from impplus.actions import colleagues
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
 
@@ -71,7 +72,7 @@ def open_firms() -> Staff:
     harbour = Firm.objects.create(
         name="Harbour Immigration Law", slug="harbour", city="Ottawa", demo=True
     )
-    return Staff(
+    staff = Staff(
         olivia=_staff("Olivia Bennett", Role.FEDERAL, "en"),
         noor=_staff("Noor Siddiqui", Role.FEDERAL, "fr"),
         mathieu=_staff("Mathieu Tremblay", Role.QUEBEC, "fr"),
@@ -83,6 +84,9 @@ def open_firms() -> Staff:
             "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"
         ),
     )
+    for lawyer in (staff.lucie, staff.samuel):
+        colleagues.begin(lawyer)
+    return staff
 
 
 def _staff(

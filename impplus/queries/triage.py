@@ -63,6 +63,11 @@ class Triage:
         return [one for one in self.every if one.met is None]
 
     @property
+    def to_ask(self) -> list[ConditionResult]:
+        """What is not known of the principal applicant, on whom the others depend."""
+        return [one for one in self.findings if one.met is None]
+
+    @property
     def met(self) -> int:
         """How many are met."""
         return sum(one.met is True for one in self.every)

@@ -73,3 +73,9 @@ def test_the_html_to_copy_has_every_field_and_arrives(
     assert Sheet(html) is not None
     there = html.split('action="')[1].split('"')[0].removeprefix("http://127.0.0.1:8000")
     assert browser.post(there, TYPED, **THERE).status_code == 302
+
+
+def test_what_is_copied_stands_on_the_page_as_words(firm: Firm, lucie: User) -> None:
+    page = signed_in(lucie).get("/en/firm/contact-form/").content.decode()
+    assert page.count("<textarea") == page.count("</textarea>") == 2
+    assert "&lt;form method=&quot;post&quot;" in page
