@@ -29,7 +29,7 @@ from impplus.web.language import lang
 from impplus.web.pages import submitted
 from impplus.words import formats, zones
 
-MOST_DAYS = 14
+MOST_DAYS = 7
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from impplus.words import formats, zones
+from impplus.words import formats, phones, zones
 from impplus.words.text import Text
 
 CONSULTANT, LAWYER = "consultant", "lawyer"
@@ -148,7 +148,7 @@ def _rows(side: Side, number: Text, language: str, *, firm: str = "") -> list[di
         number: side.number,
         FIRM: firm,
         ADDRESS: side.address or NONE_GIVEN.say(language),
-        PHONE: side.phone or NONE_GIVEN.say(language),
+        PHONE: phones.say(side.phone, language) or NONE_GIVEN.say(language),
         EMAIL: side.email,
     }
     return [
