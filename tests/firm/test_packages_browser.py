@@ -33,6 +33,10 @@ def test_lucie_makes_a_package_and_reads_what_stops_it(
     lucies.press(lucies.page.locator(".head form button").first)
     assert Filing.objects.get().made["files"] != []
     assert lucies.page.locator(".stops li").count() > 0
+    if lucies.shots:
+        lucies.page.screenshot(
+            path=str(lucies.shots / f"package-{lucies.language}.png"), full_page=True
+        )
     lucies.look_again()
     lucies.press(lucies.page.locator(".sub a").first)
     lucies.go(
