@@ -16,7 +16,7 @@ from impplus.programmes.imm_forms import maps_of
 from impplus.records.models import Application, Firm, User
 from tests import ready
 
-pytestmark = pytest.mark.django_db(transaction=False, databases=["default", "firm"])
+pytestmark = pytest.mark.django_db(transaction=False)
 MAPS = {one.form: one for one in maps_of("imp-plus")}
 BESIDES = {
     "native_language": "العربية", "communicates": "both", "language_test": "no", "national_id": "no", "us_card": "no",

@@ -14,10 +14,7 @@ from tests import ready
 from tests.firm.test_browser import sit as sit  # noqa: PLC0414 - a fixture
 from tests.walk.visitor import Visitor
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, databases=["default", "firm"]),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_lucie_makes_a_package_and_reads_what_stops_it(
