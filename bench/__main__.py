@@ -4,7 +4,7 @@
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
 `size` what an application takes on the disk; `papers` a signed PDF; `desk` a file of 200 pages and a list of
 100,000 candidates; `log` leaves of the public log per second;
-`codes` what is found and read of signed codes;
+`codes` what is found and read of signed codes; `package` the papers of a family for the department's own portal;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
 on a poor line (it needs a Chromium); `timing` whether the time of an answer tells that an account is there;
@@ -171,6 +171,16 @@ def show_log() -> None:
     print()
 
 
+def show_package() -> None:
+    """The package of a family of four, beside a bare merge of the same papers."""
+    with bench_world("few") as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
+        said = printed(world.environment, "bench.packed")
+    for name, figure in json.loads(said.splitlines()[-1]).items():
+        print(f"{name:<52}{figure!s:>14}")
+    print()
+
+
 PARTS = {
     "rules": show_rules,
     "pages": show_pages,
@@ -181,6 +191,7 @@ PARTS = {
     "desk": show_desk,
     "log": show_log,
     "codes": show_codes,
+    "package": show_package,
     "portal": portal.show_times,
     "weights": portal.show_weights,
     "uploads": uploads.show,

@@ -142,6 +142,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "impplus.web.tags",
                 "impplus.web.letter_tags",
                 "impplus.web.due_tags",
+                "impplus.web.size_tags",
             ],
         },
     }

@@ -126,7 +126,8 @@ def _done(
         if one.slot.photo and papers and papers[-1].content:
             measured, rule = one.documents[-1].portrait, work.photos.get(one.name)
             return photograph(papers[-1].content, measured, rule, work.portal.limit), None
-        return together(papers, work.portal.limit, one.missing), None
+        missing = one.missing or (() if papers else (one.slot.text,))
+        return together(papers, work.portal.limit, missing), None
     except NotAccepted:
         return Done(b"", state="unreadable", about=(one.slot.text,)), None
 

@@ -141,7 +141,7 @@ def _unwritten(name: str) -> Text:
 
 
 def _lines(made: Package, file: File, lang: str) -> Iterator[str]:
-    colon, limit = formats.colon(lang), formats.size(made.portal.limit, lang)
+    colon, limit = formats.colon(lang), formats.megabytes(made.portal.limit, lang)
     yield f"{made.portal.name.say(lang)}, {limit}"
     for one in made.files:
         yield _line(one, lang)
@@ -158,7 +158,7 @@ def _lines(made: Package, file: File, lang: str) -> Iterator[str]:
 
 def _line(one: MadeFile, lang: str) -> str:
     dots = SQUEEZED.say(lang).format(dots=one.dots) if one.dots else ""
-    size = formats.size(one.size, lang) if one.size else "–"
+    size = formats.megabytes(one.size, lang) if one.size else "–"
     return f"  {one.path:<40} {size:>10}  {one.said.say(lang)} {dots}".rstrip()
 
 

@@ -10,10 +10,13 @@ from impplus.practice.models import (
     Colleague,
     Conflict,
     Enquiry,
+    FiledLetter,
+    Filing,
     FirmEvent,
     KnownPerson,
     Mail,
     OfficeHours,
+    Supply,
 )
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
@@ -47,6 +50,7 @@ def remove() -> None:
     What a real account has since taken hold of (a letter that it used, an officer who decided in its
     file) stays, and an invented account that must stay can no longer sign in.
     """
+    firms = list(Firm.objects.filter(demo=True).values_list("pk", flat=True))
     with checkpoints.all_written(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
@@ -75,15 +79,15 @@ def remove() -> None:
         _forget_imports()
         _forget_officers()
         _close_accounts()
-    _forget_enquiries()
+    _forget_enquiries(firms)
 
 
 # What a firm keeps of invented people, each before what it names.
 _OF_FIRMS = (Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson, Enquiry, Colleague)
 
 
-def _forget_enquiries() -> None:
-    """What invented people wrote to firms, and who works there among them; the events of these firms go, too."""
+def _forget_enquiries(firms: list[int]) -> None:
+    """What invented people wrote to firms, who works there among them, and what invented firms filed; their events go, too."""
     if not keeps_for_firms():
         return
     with transaction.atomic(using=FIRM):
@@ -95,6 +99,10 @@ def _forget_enquiries() -> None:
             FirmEvent.objects.filter(noun=noun, about__in=gone).delete()
         for kind in _OF_FIRMS:
             kind.objects.filter(demo=True).delete()
+        for filed in (FiledLetter, Filing, Supply):
+            noun = filed._meta.model_name
+            FirmEvent.objects.filter(noun=noun, firm__in=firms).delete()
+            filed.objects.filter(firm__in=firms).delete()
 
 
 def _forget_counts() -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.practice import access as firms_access
+from impplus.practice.routing import keeps_for_firms
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.queries.court import last_days
 from impplus.queries.ended_papers import ListedEnd, ended_papers
@@ -71,6 +72,7 @@ def page(request: HttpRequest) -> HttpResponse:
             )
             for one in shown.object_list
         ],
+        "packs": keeps_for_firms() and firms_access.role_of(user) in firms_access.MATTERS,
         "days": ENDED_DAYS,
         "ended": list(ended_lately(user)[:A_PAGE]),
     }

@@ -9,9 +9,12 @@ from impplus.firm import (
     conflicts,
     contact_form,
     enquiries,
+    filed,
     home,
     known_people,
     office_hours,
+    packages,
+    supplies,
     team,
 )
 
@@ -42,4 +45,14 @@ urlpatterns = [
     ),
     path(_("known-people/"), known_people.page, name="known"),
     path(_("conflicts/<int:pk>/consent/"), conflicts.consent, name="consent"),
+    path(_("blank-forms/"), supplies.page, name="supplies"),
+    path(_("blank-forms/<int:pk>/drop/"), supplies.drop, name="drop-supply"),
+    path(_("packages/<str:number>/"), packages.page, name="package"),
+    path(_("packages/<str:number>/make/"), packages.make, name="make-package"),
+    path(_("packages/<str:number>/tick/"), packages.tick, name="tick-file"),
+    path(_("packages/<str:number>/filed/"), filed.page, name="filed"),
+    path(_("packages/<str:number>/not-filed/"), filed.take_back, name="not-filed"),
+    path(_("packages/<str:number>/letters/"), filed.letter, name="department-letter"),
+    path(_("packages/<str:number>/letters/<int:pk>/"), filed.settle, name="settle-letter"),
+    path(_("packages/<str:number>/answers/<str:person>/"), packages.besides, name="besides"),
 ]

@@ -3,7 +3,15 @@
 from django.db.models import QuerySet
 
 from impplus.practice.colleague import BOOKKEEPER, INTAKE, LAWYER, OWNER, PARALEGAL
-from impplus.practice.models import Booking, Colleague, Conflict, Enquiry, Mail
+from impplus.practice.models import (
+    Booking,
+    Colleague,
+    Conflict,
+    Enquiry,
+    Filing,
+    Mail,
+    Supply,
+)
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
@@ -78,3 +86,17 @@ def bookings(user: User) -> QuerySet[Booking]:
 def may_plan(user: User) -> bool:
     """Whether somebody says when visitors are received."""
     return keeps_for_firms() and role_of(user) in {OWNER, LAWYER}
+
+
+def supplies(user: User) -> QuerySet[Supply]:
+    """The blanks, maps and portals that somebody's firm uses, for who works on files there."""
+    if not (keeps_for_firms() and role_of(user) in MATTERS):
+        return Supply.objects.none()
+    return Supply.objects.filter(firm=firm_of(user), status="kept")
+
+
+def filings(user: User) -> QuerySet[Filing]:
+    """How far somebody's firm is with filing, for who works on files there; which files is asked of records/access.py."""
+    if not (keeps_for_firms() and role_of(user) in MATTERS):
+        return Filing.objects.none()
+    return Filing.objects.filter(firm=firm_of(user))

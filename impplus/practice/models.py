@@ -6,6 +6,7 @@ from impplus.practice.colleague import Colleague
 from impplus.practice.conflict import Conflict
 from impplus.practice.consent import Consent
 from impplus.practice.enquiry import Enquiry
+from impplus.practice.filing import FiledLetter, Filing
 from impplus.practice.firm_event import FirmEvent
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
@@ -13,6 +14,7 @@ from impplus.practice.offer import Offer
 from impplus.practice.office_hours import OfficeHours
 from impplus.practice.presentation import Presentation
 from impplus.practice.reply import Reply
+from impplus.practice.supply import Supply
 
 __all__ = [
     "Booking",
@@ -21,6 +23,8 @@ __all__ = [
     "Conflict",
     "Consent",
     "Enquiry",
+    "FiledLetter",
+    "Filing",
     "FirmEvent",
     "KnownPerson",
     "Mail",
@@ -28,4 +32,5 @@ __all__ = [
     "OfficeHours",
     "Presentation",
     "Reply",
+    "Supply",
 ]

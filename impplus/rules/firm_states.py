@@ -27,6 +27,9 @@ STATUSES_AT_FIRMS: tuple[Status, ...] = (
     _status("offer", "offered", _R), _status("offer", "accepted", None, closed=True),
     _status("offer", "ended", None, closed=True),
     _status("colleague", "active", None), _status("colleague", "left", None, closed=True),
+    _status("supply", "kept", None), _status("supply", "dropped", None, closed=True),
+    _status("filing", "preparing", _R), _status("filing", "filed", None),
+    _status("filedletter", "open", _R), _status("filedletter", "settled", None, closed=True),
 )
 _UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
 
@@ -67,6 +70,16 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("colleague", "change", ("active",), None, (_R,)),
     _move("colleague", "add", (), "active", (_R, _S)),
     _move("colleague", "end", ("active",), "left", (_R, _S)),
+    _move("supply", "add", (), "kept", (_R,)),
+    _move("supply", "drop", ("kept",), "dropped", (_R,)),
+    _move("filing", "open", (), "preparing", (_R,)),
+    _move("filing", "save", ("preparing", "filed"), None, (_R,)),
+    _move("filing", "complete", ("preparing", "filed"), None, (_R,)),
+    _move("filing", "confirm", ("preparing", "filed"), None, (_R,)),
+    _move("filing", "submit", ("preparing",), "filed", (_R,)),
+    _move("filing", "undo", ("filed",), "preparing", (_R,)),
+    _move("filedletter", "add", (), "open", (_R,)),
+    _move("filedletter", "close", ("open",), "settled", (_R,)),
 )
 # fmt: on
 

@@ -105,12 +105,6 @@ def count(value: int | None) -> str:
 
 
 @register.filter
-def size(value: int) -> str:
-    """“332 KB”, « 332 Ko », of a file."""
-    return formats.size(value, lang())
-
-
-@register.filter
 def nth(value: int) -> str:
     """“5,205th”, “5 205e”, of applications."""
     return formats.nth(value, lang())

@@ -95,6 +95,12 @@ def size(value: int, language: str) -> str:
     return f"{megabytes.replace('.', ',') if language == 'fr' else megabytes}{NBSP}{mega}"
 
 
+def megabytes(value: int, language: str) -> str:
+    """Millions of bytes, as other portals count them, rounded up: “4 MB”, “0.37 MB”, « 3,62 Mo »."""
+    number = f"{-(-value // 10_000) / 100:.2f}".rstrip("0").rstrip(".")
+    return f"{number.replace('.', ',') if language == 'fr' else number}{NBSP}{SIZES[language][2]}"
+
+
 def nth(value: int, language: str) -> str:
     """“5,205th”, “5 205e”: which one of the applications it is, « demande » being feminine."""
     if language != "en":

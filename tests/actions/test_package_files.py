@@ -60,7 +60,7 @@ def test_what_is_too_large_at_150_dots_says_by_how_much_and_what_to_split_off() 
         372_001,
         LEASE,
     )
-    assert shown.said == Text("0.38 MB too large", "0,38 Mo de trop")
+    assert shown.said == Text("0.38\u00a0MB too large", "0,38\u00a0Mo de trop")
     assert shown.remedy
     assert shown.remedy.en.startswith("Split off: Lease.")
 

@@ -97,6 +97,8 @@ def test_a_family_gets_every_file_in_its_slot_and_every_form_read_back_equal(
         f"{who}/{file}": is_ for who, files in of.items() for file, is_ in files.items()
     }
     assert max(one.size for one in made.files) <= made.portal.limit
+    letter = next(one for one in made.files if one.key == "invitation")
+    assert (letter.said.en, letter.about) == ("1 missing", (letter.slot,))
     assert [(one.name, one.by_hand, one.equal) for one in made.forms] == [
         ("IMM 1295", (), True),
         ("IMM 5707", (), True),

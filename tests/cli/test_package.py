@@ -42,7 +42,7 @@ def test_a_package_is_written_with_what_stops_it(
     )
     said = capsys.readouterr()
     assert status == 1
-    assert said.out.startswith("Representatives’ portal, 3.8\u00a0MB\n  principal/imm-1295.pdf")
+    assert said.out.startswith("Representatives’ portal, 4\u00a0MB\n  principal/imm-1295.pdf")
     assert "! principal/imm-1295.pdf: 8 not answered." in said.out
     assert said.err.startswith(
         "later.pdf: This is IMM 1294 of 2027-03, and no map is known for that version"

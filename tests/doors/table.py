@@ -176,6 +176,16 @@ firm:consent                          in       404      404      200      200   
 firm:known                            in       404      404      200      200      404      404      404      404
 firm:decline-enquiry                  405      405      405      405      405      405      405      405      405
 firm:resume-enquiry                   405      405      405      405      405      405      405      405      405
+firm:supplies                         in       404      404      200      200      404      404      404      404
+firm:drop-supply                      405      405      405      405      405      405      405      405      405
+firm:package draft                    in       404      404      200      404      404      404      404      404
+firm:make-package draft               405      405      405      405      405      405      405      405      405
+firm:tick-file draft                  405      405      405      405      405      405      405      405      405
+firm:filed draft                      in       404      404      200      404      404      404      404      404
+firm:not-filed draft                  405      405      405      405      405      405      405      405      405
+firm:department-letter draft          in       404      404      200      404      404      404      404      404
+firm:settle-letter draft              405      405      405      405      405      405      405      405      405
+firm:besides draft                    in       404      404      200      404      404      404      404      404
 public:self_check                     200      200      200      200      200      200      200      200      200
 public:places                         200      200      200      200      200      200      200      200      200
 public:rounds                         200      200      200      200      200      200      200      200      200

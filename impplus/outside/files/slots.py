@@ -73,6 +73,15 @@ def packing(until: float) -> Iterator[None]:
 
 
 @contextmanager
+def whole_package() -> Iterator[None]:
+    """Within, one package is made, and no other on this machine; raises NotAccepted("busy") at once where one is."""
+    folder = settings.VAR / "turns"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _one_of([folder / "package"], time.monotonic()):
+        yield
+
+
+@contextmanager
 def _room_for(account: int, until: float) -> Iterator[None]:
     with _counting:
         if _held[account] >= OWN:

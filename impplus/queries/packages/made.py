@@ -1,7 +1,6 @@
 """What came of a package: each file with its state and what is to be done about it, each form, and what stops the upload."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from impplus.words import formats
@@ -14,7 +13,9 @@ type State = Literal[
 STOPS: tuple[State, ...] = (
     "too-large", "missing", "no-blank", "no-map", "unsaid", "unreadable", "photo", "validate", "sign", "by-hand",
 )  # fmt: skip
-MEGABYTE = 1_000_000
+
+
+TICKED: tuple[State, ...] = ("validate", "sign", "by-hand")
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,15 @@ class MadeFile:
         return self.state in STOPS
 
     @property
+    def to_do(self) -> bool:
+        """Whether a person ticks it, once it was validated, signed or completed."""
+        return self.state in TICKED
+
+    @property
     def said(self) -> Text:
         """Its state in a few words."""
-        words = {
-            "over": _megabytes(self.over),
-            "n": Text(str(len(self.about)), str(len(self.about))),
-        }
+        over = Text(*(formats.megabytes(self.over, one) for one in LANGUAGES))
+        words = {"over": over, "n": Text(str(len(self.about)), str(len(self.about)))}
         return Text(*(_filled(SAID[self.state], words, one) for one in LANGUAGES))
 
     @property
@@ -84,20 +88,13 @@ def _filled(text: Text, words: dict[str, Text], language: str) -> str:
     return text.say(language).format(**{key: said.say(language) for key, said in words.items()})
 
 
-def _megabytes(size: int) -> Text:
-    """Millions of bytes with two digits, rounded up: “0.37”, « 0,37 »."""
-    number = -(-size * 100 // MEGABYTE)
-    written = f"{Decimal(number) / 100:.2f}"
-    return Text(en=written, fr=written.replace(".", ","))
-
-
 SPLIT = Text(
     en="Split off: {what}. Send it in the slot for other papers, or leave pages out.",
     fr="À séparer\u00a0: {what}. Placez-le dans la case des autres documents ou retirez des pages.",
 )
 SAID: dict[str, Text] = {
     "ready": Text(en="ready", fr="prêt"),
-    "too-large": Text(en="{over} MB too large", fr="{over} Mo de trop"),
+    "too-large": Text(en="{over} too large", fr="{over} de trop"),
     "missing": Text(en="{n} missing", fr="{n} à fournir"),
     "no-blank": Text(en="no blank", fr="aucun formulaire vierge"),
     "no-map": Text(en="no map for this form", fr="aucune table de correspondance"),
