@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import filings
+from impplus.firm.entry import entry
 from impplus.firm.packages import client_of
+from impplus.practice.access import MATTERS
 from impplus.queries.file import today_of
 from impplus.queries.refusals import AlreadyDone, Refusal
-from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 
 
 class FiledForm(PageForm):
@@ -34,7 +35,7 @@ class DepartmentLetterForm(PageForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Note that the package was filed, with the department's number."""
     application, user = client_of(request, number)
@@ -50,7 +51,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """It was noted by mistake."""
     application, user = client_of(request, number)
@@ -60,7 +61,7 @@ def take_back(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def letter(request: HttpRequest, number: str) -> HttpResponse:
     """Add a letter of the department, with the last day to answer it."""
     application, user = client_of(request, number)
@@ -75,7 +76,7 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def settle(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A letter of the department needs nothing more."""
     application, user = client_of(request, number)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import filings
-from impplus.practice.access import MATTERS, role_of
+from impplus.firm.entry import entry
+from impplus.practice.access import MATTERS
 from impplus.practice.models import Filing
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes.imm_forms import AskedBesides, FormMap
@@ -26,13 +27,12 @@ from impplus.queries.packages.planned import kept_private
 from impplus.queries.refusals import Refusal
 from impplus.records import access
 from impplus.records.models import Application, User
-from impplus.rules.lifecycle import Role
 from impplus.web.day import DayField
 from impplus.web.fields import ChoiceField, TextField, YesNoField
 from impplus.web.files import as_file
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 from impplus.words import days
 from impplus.words.text import LANGUAGES
 
@@ -70,7 +70,7 @@ class Whose:
 
 
 @require_safe
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The slots with what is in them, the forms, the answers in the portal's order, and the last checks."""
     application, user = client_of(request, number)
@@ -103,7 +103,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def make(request: HttpRequest, number: str) -> HttpResponseBase:
     """Make the package anew, and hand it over where that was asked."""
     application, user = client_of(request, number)
@@ -122,7 +122,7 @@ def make(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def besides(request: HttpRequest, number: str, person: str) -> HttpResponse:
     """What forms alone ask about a person, typed once for all of them."""
     application, user = client_of(request, number)
@@ -148,7 +148,7 @@ def besides(request: HttpRequest, number: str, person: str) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def tick(request: HttpRequest, number: str) -> HttpResponse:
     """Tick a form as validated or signed, or take the tick off."""
     application, user = client_of(request, number)
@@ -160,7 +160,7 @@ def tick(request: HttpRequest, number: str) -> HttpResponse:
 def client_of(request: HttpRequest, number: str) -> tuple[Application, User]:
     """The file of a client, and who works on it; no such page for others of the firm."""
     user: User = request.user  # type: ignore[assignment]
-    if not keeps_for_firms() or role_of(user) not in MATTERS:
+    if not keeps_for_firms():
         raise Http404
     return get_object_or_404(access.applications(user), number=number), user
 

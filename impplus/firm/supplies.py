@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import supplies
+from impplus.firm.entry import entry
 from impplus.practice import access
-from impplus.practice.access import MATTERS, role_of
+from impplus.practice.access import MATTERS
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.programmes.imm_forms import maps_of
 from impplus.queries.packages import kept
 from impplus.queries.refusals import Refusal
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.forms import PageForm, bind, refusals_in
-from impplus.web.pages import door, submitted
+from impplus.web.pages import submitted
 
 
 class SupplyForm(PageForm):
@@ -31,7 +31,7 @@ class SupplyForm(PageForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def page(request: HttpRequest) -> HttpResponse:
     """What the firm uses, the maps that come with the program, and the form to add a file."""
     user = _worker(request)
@@ -48,7 +48,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@door(Role.REPRESENTATIVE)
+@entry(MATTERS)
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Use one of them no more."""
     user = _worker(request)
@@ -58,6 +58,6 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _worker(request: HttpRequest) -> User:
     user: User = request.user  # type: ignore[assignment]
-    if not keeps_for_firms() or role_of(user) not in MATTERS:
+    if not keeps_for_firms():
         raise Http404
     return user
