@@ -130,6 +130,8 @@ def shown_of(found: Found) -> FoundShown:
     """Who was found, and why, in the language of the page."""
     said = [SHARED[one.value].say(lang()) for one in found.like.shared]
     known_as = KNOWN_AS[found.person.kind].say(lang())
+    if found.person.number:
+        known_as = f"{known_as}, {found.person.number}"
     return FoundShown(found.person, found.per_cent, found.like.sure, known_as, ", ".join(said))
 
 
