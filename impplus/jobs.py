@@ -17,6 +17,7 @@ from impplus.actions import (
     drafts,
     fees,
     figures,
+    followed_matters,
     forecasts,
     letters,
     lost_files,
@@ -64,6 +65,13 @@ def send_messages(timestamp: int = 0) -> None:
     """Send every message that is due, and every e-mail of firms."""
     messages.send_owed()
     mails.send_owed()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def follow_matters(timestamp: int = 0) -> None:
+    """Bring the matters of firms to what their files say."""
+    followed_matters.follow_files()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

@@ -4,7 +4,19 @@ from django.db import connection, connections, transaction
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 
 from impplus.actions import checkpoints
-from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.models import (
+    ClientLink,
+    Colleague,
+    Deadline,
+    Enquiry,
+    Feed,
+    FirmEvent,
+    Mail,
+    Matter,
+    Task,
+    Wall,
+    Wanted,
+)
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
     Absence,
@@ -75,12 +87,16 @@ def _forget_enquiries() -> None:
     with transaction.atomic(using=FIRM):
         with connections[FIRM].cursor() as cursor:
             cursor.execute("SET LOCAL impplus.removing_demo = 'on'")
-        for kind in (Enquiry, Mail, Colleague):
+        for kind in OF_FIRMS:
             gone = [str(key) for key in kind.objects.filter(demo=True).values_list("pk", flat=True)]
             noun = kind._meta.model_name
             FirmEvent.objects.filter(noun=noun, about__in=gone).delete()
-        for kind in (Mail, Enquiry, Colleague):
+        for kind in OF_FIRMS:
             kind.objects.filter(demo=True).delete()
+
+
+# What points at another stands before it.
+OF_FIRMS = (Mail, Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Enquiry, Colleague)
 
 
 def _forget_counts() -> None:

@@ -70,6 +70,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for one in shown.object_list
         ],
         "days": ENDED_DAYS,
+        "works_on_matters": firms_access.works_on_matters(user),
         "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)

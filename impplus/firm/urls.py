@@ -3,9 +3,22 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.firm import enquiries, home
+from impplus.firm import enquiries, home, matter, matters
 
 urlpatterns = [
     path("", home.page, name="home"),
     path(_("enquiries/<int:pk>/"), enquiries.page, name="enquiry"),
+    path(_("clients/"), matters.page, name="clients"),
+    path(_("clients/open/"), matters.open_page, name="open-client"),
+    path(_("clients/<int:pk>/"), matter.page, name="client"),
+    path(_("clients/<int:pk>/change/"), matter.change, name="change-client"),
+    path(_("clients/<int:pk>/note/"), matter.note, name="note-client"),
+    path(_("clients/<int:pk>/deadlines/"), matter.add_deadline, name="add-deadline"),
+    path(
+        _("clients/<int:pk>/deadlines/<int:deadline>/"),
+        matter.settle_deadline,
+        name="settle-deadline",
+    ),
+    path(_("clients/<int:pk>/close/"), matter.close, name="close-client"),
+    path(_("clients/<int:pk>/walls/"), matter.wall, name="wall-client"),
 ]

@@ -1,5 +1,6 @@
 """The rows of the state table for what firms keep apart from the programme: enquiries, who works there, e-mails."""
 
+from impplus.rules.matter_states import MOVES_OF_MATTERS, STATUSES_OF_MATTERS
 from impplus.rules.roles import Role
 from impplus.rules.state_rows import Move, Status, move as _move, status as _status
 
@@ -17,6 +18,7 @@ STATUSES_AT_FIRMS: tuple[Status, ...] = (
     _status("mail", "owed", _S), _status("mail", "sent", None, closed=True),
     _status("mail", "bounced", None), _status("mail", "given-up", None),
     _status("colleague", "active", None), _status("colleague", "left", None, closed=True),
+    *STATUSES_OF_MATTERS,
 )
 _UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
 
@@ -38,6 +40,7 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("mail", "retry", ("owed", "bounced", "given-up"), "owed", (_R,), private=True),
     _move("colleague", "add", (), "active", (_R, _S)),
     _move("colleague", "end", ("active",), "left", (_R, _S)),
+    *MOVES_OF_MATTERS,
 )
 # fmt: on
 

@@ -1,16 +1,19 @@
 """What of a submitted file waits for its reader: the number on the tab of its status, and how many days are left."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.translation import gettext, ngettext
 
+from impplus.programmes import SERVED
 from impplus.queries.file import today_of
 from impplus.queries.papers import questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.waits import Wait
 from impplus.records.models import Application
 from impplus.rules.lifecycle import status_of
+from impplus.web.language import lang
+from impplus.words import formats
 from impplus.words.people import said_of
 from impplus.words.told_to_you import told_to_you
 
@@ -19,6 +22,13 @@ register = template.Library()
 
 register.filter(told_to_you)
 register.filter(said_of)
+
+
+@register.filter
+def brief(value: date | datetime | None, today: date) -> str:
+    """“Nov 19”, with the year where it is not that of the page’s day; of an instant, the day that it was for the programme."""
+    on = SERVED.day_of(value) if isinstance(value, datetime) else value
+    return formats.brief_day(on, lang(), year=today.year) if on else ""
 
 
 @register.simple_tag

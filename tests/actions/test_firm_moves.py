@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,19 @@ from django.db import transaction
 from django.db.models import Model
 
 from impplus.actions import moves
-from impplus.practice.models import Colleague, Enquiry, FirmEvent, Mail
+from impplus.practice.models import (
+    ClientLink,
+    Colleague,
+    Deadline,
+    Enquiry,
+    Feed,
+    FirmEvent,
+    Mail,
+    Matter,
+    Task,
+    Wall,
+    Wanted,
+)
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
 from impplus.records.clock import Now
@@ -20,11 +33,33 @@ from impplus.rules.lifecycle import Move, Role
 
 pytestmark = pytest.mark.django_db
 BOB: dict[str, Any] = {"name": "Bob", "email": "bob@example.test", "language": "en"}
+DAY = date(2026, 11, 3)
+
+
+def a_matter() -> Matter:
+    told = {"number": "1", "stage": "draft", "acts": "we", "searched": "All", "searched_by": "L"}
+    return Matter(firm=1, name="Bob", language="en", lawyer=1, **told)
+
+
+def kept() -> Matter:
+    made = a_matter()
+    made.save()
+    return made
+
+
 MADE: dict[str, Callable[[], Model]] = {
     "enquiry": lambda: Enquiry(firm=1, **BOB, country="MAR", has_csq=True, has_letter=True),
     "mail": lambda: Mail(firm=1, kind="reply"),
     "colleague": lambda: Colleague(firm=1, account=1, role="lawyer"),
+    "matter": a_matter,
+    "deadline": lambda: Deadline(firm=1, matter=kept(), kind="other", since=DAY, due_on=DAY),
+    "task": lambda: Task(firm=1, matter=kept(), text="Call", due_on=DAY),
+    "wall": lambda: Wall(firm=1, matter=kept(), account=1),
+    "feed": lambda: Feed(firm=1, account=1, digest="0", language="en"),
+    "clientlink": lambda: ClientLink(firm=1, matter=kept()),
+    "wanted": lambda: Wanted(firm=1, matter=kept(), kind="answer", text="Where?"),
 }
+SIGNED = {"signed_by": 1, "signed_at": Now()}
 # What a row in that status must hold besides.
 KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("mail", "sent"): {"due_at": None, "sent_at": Now()},
@@ -32,6 +67,8 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("mail", "given-up"): {"due_at": None},
     ("mail", "owed"): {"due_at": Now()},
     ("colleague", "left"): {"until": Now()},
+    ("deadline", "signed"): SIGNED,
+    ("deadline", "met"): SIGNED,
 }
 
 

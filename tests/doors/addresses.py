@@ -19,6 +19,15 @@ OF_A_LIST = (
     "desk:rows-left-out",
 )
 
+OF_A_MATTER = (
+    "firm:client",
+    "firm:change-client",
+    "firm:note-client",
+    "firm:add-deadline",
+    "firm:close-client",
+    "firm:wall-client",
+)
+
 OF_A_PERMIT = (
     "desk:permit",
     "desk:cancel-permit",
@@ -86,6 +95,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
         "firm:enquiry": {"pk": world.enquiry.pk},
+        **{key: {"pk": world.matter.pk} for key in OF_A_MATTER},
+        "firm:settle-deadline": {"pk": world.matter.pk, "deadline": world.deadline.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
         "desk:end-absence": {"pk": 1},

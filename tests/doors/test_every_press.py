@@ -18,6 +18,7 @@ from tests.doors.markup import Sheet
 from tests.doors.test_methods import ROWS, allowed
 from tests.doors.test_twice import _again as anew
 from tests.doors.world import REASONS, World
+from tests.matters import colleague
 from tests.people import a_pdf, all_met, user
 
 type Sent = Mapping[str, object]
@@ -94,6 +95,10 @@ def _mistake(world: World) -> Sent:
     return {}
 
 
+def _wall(world: World) -> Sent:
+    return {"account": str(colleague(world.firm, "Luc").pk)}
+
+
 RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
 PUT = {
     "condition": "will-leave",
@@ -156,6 +161,13 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:propose"): _cap,
     ("mathieu", "desk:revoke"): lambda _: {"reason": "Asked for."},
     ("lucie", "firm:enquiry"): lambda _: {"text": "Oui."},
+    ("lucie", "firm:open-client"): lambda world: standing(world, "lucie", "firm:open-client") | {"name": "Maya Saab", "searched": "Tous.", "language": "fr"},
+    ("lucie", "firm:change-client"): lambda world: standing(world, "lucie", "firm:change-client") | {"missing": "Le bail."},
+    ("lucie", "firm:note-client"): lambda _: {"text": "Elle rappelle.", "contact": "call"},
+    ("lucie", "firm:add-deadline"): lambda _: {"kind": "passport", **days("since", today(IMP_PLUS)), "days": "", "what": ""},
+    ("lucie", "firm:settle-deadline"): lambda world: {"act": "sign", "due": world.deadline.due_on.isoformat()},
+    ("lucie", "firm:close-client"): lambda _: {"act": "close"},
+    ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
 ELSEWHERE = {

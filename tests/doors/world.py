@@ -14,13 +14,14 @@ from impplus.actions import (
     intakes,
     letters,
     mandates,
+    matter_deadlines,
     reports,
     reviews,
 )
 from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
 from impplus.demonstration.signing import part_taken
-from impplus.practice.models import Enquiry
+from impplus.practice.models import Deadline, Enquiry, Matter
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
@@ -35,6 +36,7 @@ from impplus.records.models import (
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.approved import arrive
+from tests.matters import opened
 
 QUESTION = "Où avez-vous obtenu ce diplôme?"
 REASON = "Nora est née."
@@ -62,6 +64,8 @@ class World:
     permit: Permit
     invitation: Invitation  # Mathieu's, not used yet
     enquiry: Enquiry
+    matter: Matter  # of a client whose file lies elsewhere
+    deadline: Deadline  # not signed off
     mail: str
 
     @property
@@ -116,6 +120,7 @@ def made() -> World:
         file, kind="birth", day=day, person=None, name="Nora", reason=REASON, by=alice
     )
     correspondence.write(file, text=REASON, by=alice)
+    matter = opened(lucie)
     return World(
         firm=firm,
         alice=alice,
@@ -134,6 +139,8 @@ def made() -> World:
         permit=permit,
         invitation=invitation,
         enquiry=people.written_to(firm),
+        matter=matter,
+        deadline=matter_deadlines.add(matter, kind="biometrics", since=day, by=lucie),
         mail=_posted(),
     )
 
