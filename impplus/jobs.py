@@ -14,6 +14,7 @@ from impplus.actions import (
     beside,
     candidates,
     checkpoints,
+    client_links,
     drafts,
     fees,
     figures,
@@ -212,8 +213,9 @@ def publish_lists(timestamp: int = 0) -> None:
 @app.periodic(cron=BY_DAY, periodic_id="deadlines")
 @app.task(retry=AGAIN)
 def remind(timestamp: int = 0) -> None:
-    """Owe the reminders of deadlines whose half, four fifths or last day has come."""
+    """Owe the reminders of deadlines whose half, four fifths or last day has come, and those to silent clients of firms."""
     reminders.owe_due(SERVED)
+    client_links.chase_due()
 
 
 @app.periodic(cron=BY_DAY, periodic_id="deadlines")

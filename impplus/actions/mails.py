@@ -11,7 +11,7 @@ from impplus.actions import moves
 from impplus.actions.messages import AT_ONCE, BROKEN, IN_A_ROW
 from impplus.outside import mailer
 from impplus.practice import access
-from impplus.practice.models import Enquiry, Mail, Reply
+from impplus.practice.models import Enquiry, Mail, Matter, Reply
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
 from impplus.queries.firm_emails import email_of
@@ -29,13 +29,15 @@ def owe(
     firm: int,
     enquiry: Enquiry | None = None,
     reply: Reply | None = None,
+    matter: Matter | None = None,
+    said: dict[str, Any] | None = None,
     account: int | None = None,
     to: str = "",
     demo: bool = False,
 ) -> Mail:
     """Remember that a firm owes an e-mail, by a key of queries/firm_emails.py; of invented people nobody is written to."""
     mail = Mail(firm=firm, kind=kind, enquiry=enquiry, reply=reply, account=account, to=to)
-    mail.demo = demo
+    mail.matter, mail.said, mail.demo = matter, said or {}, demo
     moves.move_at_firm(mail, "owe", by=None)
     moves.wake("send_messages", using=FIRM)
     return mail

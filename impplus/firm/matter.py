@@ -74,6 +74,8 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "may_be_walled": _may_be_walled(
             matter, team, [one.account for one, _name in up], member_in(request).pk
         ),
+        "wanted": matter.wanted.filter(status__in=("asked", "answered")),
+        "link": matter.links.filter(status="active").first(),
         "timeline": timeline_of(matter, member_in(request), team),
         "form": form,
     }

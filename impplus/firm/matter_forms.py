@@ -153,3 +153,16 @@ def note_form() -> type[PageForm]:
             ),
         },
     )
+
+
+def ask_form() -> type[PageForm]:
+    """What a client is asked for, in the client's language."""
+    text = TextField(
+        longest=500,
+        lines=True,
+        label=_("What the client is asked for"),
+        help_text=_(
+            "In the client’s language. An e-mail brings it, with a link to answer without an account."
+        ),
+    )
+    return made_form("AskForm", {"text": text})

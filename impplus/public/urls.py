@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.public import (
     about,
+    client_links,
     conditions,
     enquiries,
     fees,
@@ -41,6 +42,7 @@ urlpatterns = [
     path(_("law-firms/"), enquiries.firms, name="firms"),
     path(_("law-firms/<slug:slug>/"), enquiries.ask, name="enquiry"),
     path(_("law-firms/<slug:slug>/sent/"), enquiries.sent, name="enquiry-sent"),
+    path(_("for-your-file/<str:link>/"), client_links.page, name="client-link"),
     path(_("local-outbox/"), outbox.page, name="outbox"),
     path(_("local-outbox/<str:message_id>/"), outbox.message, name="outbox-message"),
     path(_("previews/"), previews.page, name="previews"),

@@ -26,6 +26,7 @@ OF_A_MATTER = (
     "firm:add-deadline",
     "firm:close-client",
     "firm:wall-client",
+    "firm:ask-client",
 )
 
 OF_A_PERMIT = (
@@ -94,6 +95,9 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-letter": {"kind": "acknowledgement"},
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
+        "public:client-link": {"link": "1-no-such-link"},
+        "firm:settle-wanted": {"pk": world.matter.pk, "wanted": 1},
+        "firm:feed": {"secret": "no-such-secret"},
         "firm:enquiry": {"pk": world.enquiry.pk},
         **{key: {"pk": world.matter.pk} for key in OF_A_MATTER},
         "firm:settle-deadline": {"pk": world.matter.pk, "deadline": world.deadline.pk},

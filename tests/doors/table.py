@@ -155,15 +155,21 @@ portal:end-mandate draft              in       404      200      200      404   
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
 firm:home                             in       404      404      200      200      404      404      404      404
 firm:enquiry                          in       404      404      200      200      404      404      404      404
+firm:calendar                         in       404      404      200      200      404      404      404      404
+firm:feed                             404      404      404      404      404      404      404      404      404
 firm:clients                          in       404      404      200      200      404      404      404      404
 firm:open-client                      in       404      404      200      200      404      404      404      404
 firm:client                           in       404      404      200      200      404      404      404      404
 firm:change-client                    in       404      404      200      200      404      404      404      404
 firm:add-deadline                     in       404      404      200      200      404      404      404      404
 firm:note-client                      405      405      405      405      405      405      405      405      405
+firm:ask-client                       in       404      404      200      200      404      404      404      404
+firm:settle-wanted                    405      405      405      405      405      405      405      405      405
+firm:remind                           405      405      405      405      405      405      405      405      405
 firm:settle-deadline                  405      405      405      405      405      405      405      405      405
 firm:close-client                     405      405      405      405      405      405      405      405      405
 firm:wall-client                      405      405      405      405      405      405      405      405      405
+public:client-link                    404      404      404      404      404      404      404      404      404
 public:self_check                     200      200      200      200      200      200      200      200      200
 public:places                         200      200      200      200      200      200      200      200      200
 public:rounds                         200      200      200      200      200      200      200      200      200

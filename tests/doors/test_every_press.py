@@ -166,6 +166,8 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:note-client"): lambda _: {"text": "Elle rappelle.", "contact": "call"},
     ("lucie", "firm:add-deadline"): lambda _: {"kind": "passport", **days("since", today(IMP_PLUS)), "days": "", "what": ""},
     ("lucie", "firm:settle-deadline"): lambda world: {"act": "sign", "due": world.deadline.due_on.isoformat()},
+    ("lucie", "firm:remind"): lambda world: {"matter": str(world.matter.pk), "sure": "1"},
+    ("lucie", "firm:ask-client"): lambda _: {"text": "Votre bail."},
     ("lucie", "firm:close-client"): lambda _: {"act": "close"},
     ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
@@ -174,6 +176,9 @@ ELSEWHERE = {
     "account": "tests/accounts/test_pressed_again.py, and all that begins so",
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",
+    "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
+    "public:client-link": "tests/firm/test_client_links.py",
+    "firm:settle-wanted": "tests/firm/test_client_links.py",
     "public:verify": "nothing is kept of it",
     "public:verify-number": "nothing is kept of it",
     "public:enquiry": "test_twice.py",

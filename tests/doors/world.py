@@ -120,7 +120,7 @@ def made() -> World:
         file, kind="birth", day=day, person=None, name="Nora", reason=REASON, by=alice
     )
     correspondence.write(file, text=REASON, by=alice)
-    matter = opened(lucie)
+    matter = opened(lucie, email="wilner@example.test", missing="le bail")
     return World(
         firm=firm,
         alice=alice,
