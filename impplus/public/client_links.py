@@ -52,5 +52,4 @@ def page(request: HttpRequest, link: str) -> HttpResponse:
     )
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer

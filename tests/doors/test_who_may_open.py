@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from impplus.practice.models import FirmEvent
 from impplus.records.models import Application, Event
 from tests.doors.addresses import LANGUAGES, address, names
 from tests.doors.markup import FETCHED, Markup
@@ -57,10 +58,11 @@ def said(answer: HttpResponse) -> str:
 
 
 def rows_kept() -> dict[str, int]:
-    """How many rows stand in each table, but for sessions and for what officers looked at."""
+    """How many rows stand in each table, but for sessions and for what officers and colleagues of a firm looked at."""
     models = (model for model in apps.get_models() if model._meta.label not in REPEATABLE)
     rows = {model._meta.label: model._default_manager.all() for model in models}
     rows["records.Event"] = Event.objects.exclude(verb="look")
+    rows["practice.FirmEvent"] = FirmEvent.objects.exclude(verb="look")
     return {label: each.count() for label, each in rows.items()}
 
 
