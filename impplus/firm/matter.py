@@ -26,6 +26,7 @@ from impplus.rules.terms import TERMS, is_near
 from impplus.web.addresses import address
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import Page, submitted
+from impplus.words.matter_tasks import SETS
 from impplus.words.matters import ACTORS, STAGES
 
 
@@ -74,6 +75,8 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "may_be_walled": _may_be_walled(
             matter, team, [one.account for one, _name in up], member_in(request).pk
         ),
+        "tasks": matter.tasks.filter(status="planned"),
+        "task_sets": SETS,
         "wanted": matter.wanted.filter(status__in=("asked", "answered")),
         "link": matter.links.filter(status="active").first(),
         "timeline": timeline_of(matter, member_in(request), team),

@@ -3,7 +3,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.firm import client_links, enquiries, feeds, home, matter, matter_reminders, matters
+from impplus.firm import (
+    client_links,
+    enquiries,
+    feeds,
+    home,
+    matter,
+    matter_reminders,
+    matter_tasks,
+    matters,
+)
 
 urlpatterns = [
     path("", home.page, name="home"),
@@ -25,5 +34,7 @@ urlpatterns = [
     path(_("clients/<int:pk>/close/"), matter.close, name="close-client"),
     path(_("clients/<int:pk>/ask/"), client_links.ask, name="ask-client"),
     path(_("clients/<int:pk>/ask/<int:wanted>/"), client_links.settle, name="settle-wanted"),
+    path(_("clients/<int:pk>/tasks/"), matter_tasks.plan, name="plan-tasks"),
+    path(_("clients/<int:pk>/tasks/<int:task>/"), matter_tasks.settle, name="settle-task"),
     path(_("clients/<int:pk>/walls/"), matter.wall, name="wall-client"),
 ]

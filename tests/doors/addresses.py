@@ -26,6 +26,7 @@ OF_A_MATTER = (
     "firm:add-deadline",
     "firm:close-client",
     "firm:wall-client",
+    "firm:plan-tasks",
     "firm:ask-client",
 )
 
@@ -97,6 +98,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-email": {"kind": "email_confirmation"},
         "public:client-link": {"link": "1-no-such-link"},
         "firm:settle-wanted": {"pk": world.matter.pk, "wanted": 1},
+        "firm:settle-task": {"pk": world.matter.pk, "task": 1},
         "firm:feed": {"secret": "no-such-secret"},
         "firm:enquiry": {"pk": world.enquiry.pk},
         **{key: {"pk": world.matter.pk} for key in OF_A_MATTER},

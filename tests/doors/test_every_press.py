@@ -168,6 +168,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:settle-deadline"): lambda world: {"act": "sign", "due": world.deadline.due_on.isoformat()},
     ("lucie", "firm:remind"): lambda world: {"matter": str(world.matter.pk), "sure": "1"},
     ("lucie", "firm:ask-client"): lambda _: {"text": "Votre bail."},
+    ("lucie", "firm:plan-tasks"): lambda _: {"set": "opening"},
     ("lucie", "firm:close-client"): lambda _: {"act": "close"},
     ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
@@ -178,6 +179,7 @@ ELSEWHERE = {
     "public:self_check": "nothing is kept of it",
     "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
     "public:client-link": "tests/firm/test_client_links.py",
+    "firm:settle-task": "tests/firm/test_matter_tasks.py",
     "firm:settle-wanted": "tests/firm/test_client_links.py",
     "public:verify": "nothing is kept of it",
     "public:verify-number": "nothing is kept of it",
