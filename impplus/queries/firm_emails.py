@@ -23,8 +23,8 @@ REMINDED = Text(
     fr="Pour votre dossier, il nous manque encore\u00a0:\n\n{missing}",
 )
 BY_DAY = Text(
-    en="The next last day in your file is {day}. Send it before then, and not at the last moment.",
-    fr="Le prochain délai de votre dossier prend fin le {day}. Envoyez-le avant cette date, sans attendre le dernier moment.",
+    en="The next last day in your file is {day}. Send it as soon as you can.",
+    fr="Le prochain délai de votre dossier prend fin le {day}. Faites-nous parvenir le tout dès que possible.",
 )
 ASKED = Text(
     en="{firm} asks you for this, for your file:\n\n{asked}",

@@ -15,7 +15,7 @@
   }
 
   function press(what) {
-    if (what?.matches("textarea, input")) what.focus();
+    if (what?.matches("textarea, input:not([type=checkbox])")) what.focus();
     else what?.click();
   }
 
