@@ -3,7 +3,7 @@
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
 `size` what an application takes on the disk; `papers` a signed PDF; `desk` a file of 200 pages and a list of
-100,000 candidates; `log` leaves of the public log per second;
+100,000 candidates; `board` a firm's clients, 200 and 5,000; `log` leaves of the public log per second;
 `codes` what is found and read of signed codes; `package` the papers of a family for the department's own portal;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
@@ -21,7 +21,7 @@ from typing import Any
 
 from bench import over_http, pages, portal, submitted, timing, uploads, usable
 from bench.machine import described
-from bench.world import bench_world, printed
+from bench.world import bench_world, empty_site, printed
 
 PAGE = "{:<24}{:>9}{:>10}{:>9}{:>9}{:>9}{:>12}"
 SIZE = "{:<24}{:>9}{:>10}{:>10}"
@@ -161,6 +161,18 @@ def _print_read(read: dict[str, Any]) -> None:
     print()
 
 
+def show_board() -> None:
+    """A firm's board of 200 and of 5,000 clients."""
+    with empty_site() as environment:
+        print(f"\n{described(environment)}\n", flush=True)
+        rows = json.loads(printed(environment, "bench.board").splitlines()[-1])
+    print("A page in one process without a server; ms, median and 95th of a hundred:\n")
+    print(FORMAT.format("", "p50 ms", "p95 ms", "statements", ""))
+    for name, half, most, number in rows:
+        print(FORMAT.format(name, f"{half:.1f}", f"{most:.1f}", number, ""))
+    print()
+
+
 def show_log() -> None:
     """Leaves of the public log a second, and what one weighs."""
     with bench_world() as world:
@@ -189,6 +201,7 @@ PARTS = {
     "size": show_size,
     "papers": show_papers,
     "desk": show_desk,
+    "board": show_board,
     "log": show_log,
     "codes": show_codes,
     "package": show_package,

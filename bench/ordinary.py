@@ -15,7 +15,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 INSTALLED_APPS = [
     "impplus.records.apps.Records",
-    "impplus.practice.apps.Practice",
+    "impplus.practice.apps.Practice",  # a migration of records names it
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,11 +15,13 @@ from impplus.actions import (
     bookings,
     candidates,
     checkpoints,
+    client_links,
     drafts,
     enquiries,
     executions,
     fees,
     figures,
+    followed_matters,
     forecasts,
     known_people,
     letters,
@@ -82,6 +84,13 @@ def make_agreements(timestamp: int = 0) -> None:
 def remember_clients(timestamp: int = 0) -> None:
     """Know the people of represented files as they are now, for the conflict searches of firms."""
     known_people.remember_clients()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
+def follow_matters(timestamp: int = 0) -> None:
+    """Bring the matters of firms to what their files say."""
+    followed_matters.follow_files()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
@@ -236,8 +245,9 @@ def publish_lists(timestamp: int = 0) -> None:
 @app.periodic(cron=BY_DAY, periodic_id="deadlines")
 @app.task(retry=AGAIN)
 def remind(timestamp: int = 0) -> None:
-    """Owe the reminders of deadlines whose half, four fifths or last day has come."""
+    """Owe the reminders of deadlines whose half, four fifths or last day has come, and those to silent clients of firms."""
     reminders.owe_due(SERVED)
+    client_links.chase_due()
 
 
 @app.periodic(cron=BY_DAY, periodic_id="deadlines")

@@ -11,7 +11,14 @@ from impplus.actions import moves
 from impplus.actions.messages import AT_ONCE, BROKEN, IN_A_ROW
 from impplus.outside import mailer
 from impplus.practice import access
-from impplus.practice.models import Booking, Enquiry, Mail, Offer, Reply
+from impplus.practice.models import (
+    Booking,
+    Enquiry,
+    Mail,
+    Matter,
+    Offer,
+    Reply,
+)
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
 from impplus.queries.firm_emails import email_of
@@ -30,6 +37,8 @@ def owe(
     enquiry: Enquiry | None = None,
     reply: Reply | None = None,
     offer: Offer | None = None,
+    matter: Matter | None = None,
+    said: dict[str, Any] | None = None,
     account: int | None = None,
     to: str = "",
     demo: bool = False,
@@ -39,6 +48,7 @@ def owe(
     """Remember that a firm owes an e-mail, by a key of queries/firm_emails.py; of invented people nobody is written to."""
     mail = Mail(firm=firm, kind=kind, enquiry=enquiry, reply=reply, account=account, to=to)
     mail.demo, mail.offer, mail.booking = demo, offer, booking
+    mail.matter, mail.said = matter, said or {}
     if due_at:
         mail.due_at = due_at
     moves.move_at_firm(mail, "owe", by=None)

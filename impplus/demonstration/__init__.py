@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from impplus.actions.intakes import open_year
-from impplus.demonstration import plan, rounds
+from impplus.demonstration import matters, plan, rounds
 from impplus.demonstration.accounts import open_firms
 from impplus.demonstration.applications import application
 from impplus.demonstration.away import absence
@@ -79,6 +79,7 @@ def create(
             rounds.foretold(days),
             requests(days, staff.lucie),
             requests(days, staff.samuel),
+            *matters.schedules(days, staff.lucie),
             *(application(one, days, staff, invited) for one in plans),
             absence(days, staff),
         ]

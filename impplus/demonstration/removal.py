@@ -6,17 +6,24 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySe
 from impplus.actions import checkpoints
 from impplus.practice.models import (
     Booking,
+    ClientLink,
     Closure,
     Colleague,
     Conflict,
+    Deadline,
     Enquiry,
+    Feed,
     FiledLetter,
     Filing,
     FirmEvent,
     KnownPerson,
     Mail,
+    Matter,
     OfficeHours,
     Supply,
+    Task,
+    Wall,
+    Wanted,
 )
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
@@ -83,7 +90,10 @@ def remove() -> None:
 
 
 # What a firm keeps of invented people, each before what it names.
-_OF_FIRMS = (Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson, Enquiry, Colleague)
+_OF_FIRMS = (
+    *(Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson),
+    *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Enquiry, Colleague),
+)
 
 
 def _forget_enquiries(firms: list[int]) -> None:

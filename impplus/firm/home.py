@@ -74,6 +74,7 @@ def page(request: HttpRequest) -> HttpResponse:
         ],
         "packs": keeps_for_firms() and firms_access.role_of(user) in firms_access.MATTERS,
         "days": ENDED_DAYS,
+        "works_on_matters": firms_access.works_on_matters(user),
         "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)

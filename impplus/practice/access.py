@@ -1,6 +1,6 @@
 """What each colleague of a firm may see of what it keeps; what is not visible does not exist for them."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from impplus.practice.colleague import BOOKKEEPER, INTAKE, LAWYER, OWNER, PARALEGAL
 from impplus.practice.models import (
@@ -10,7 +10,9 @@ from impplus.practice.models import (
     Enquiry,
     Filing,
     Mail,
+    Matter,
     Supply,
+    Wall,
 )
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
@@ -19,6 +21,7 @@ from impplus.rules.lifecycle import Role
 # Who opens which pages of a firm.
 ENQUIRIES = frozenset({OWNER, LAWYER, INTAKE})
 MATTERS = frozenset({OWNER, LAWYER, PARALEGAL})
+LAWYERS = frozenset({OWNER, LAWYER})
 MONEY = frozenset({OWNER, BOOKKEEPER})
 TEAM = frozenset({OWNER})
 
@@ -100,3 +103,16 @@ def filings(user: User) -> QuerySet[Filing]:
     if not (keeps_for_firms() and role_of(user) in MATTERS):
         return Filing.objects.none()
     return Filing.objects.filter(firm=firm_of(user))
+
+
+def works_on_matters(user: User) -> bool:
+    """Whether somebody works on matters, and this installation keeps any."""
+    return keeps_for_firms() and role_of(user) in MATTERS
+
+
+def matters(user: User) -> QuerySet[Matter]:
+    """The matters of somebody's firm, for who works on matters there, but for those behind a wall."""
+    if not works_on_matters(user):
+        return Matter.objects.none()
+    hidden = Wall.objects.filter(matter=OuterRef("pk"), account=user.pk, status="up")
+    return Matter.objects.filter(~Exists(hidden), firm=firm_of(user))

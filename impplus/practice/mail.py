@@ -4,7 +4,12 @@ from django.db import models
 
 from impplus.practice.booking import Booking
 from impplus.practice.enquiry import Enquiry
-from impplus.practice.offer import Offer
+from impplus.practice.matter import (
+    Matter,
+)
+from impplus.practice.offer import (
+    Offer,
+)
 from impplus.practice.reply import Reply
 from impplus.records.clock import Now
 from impplus.records.record import Record
@@ -19,6 +24,7 @@ def _while(status: str, name: str) -> models.Q:
 class Mail(Record):
     """Its words are composed when it is sent (queries/firm_emails.py, by the key `kind`), in the language of its reader.
 
+    `matter` is the client's whom it is about, and `said` what it was composed from, as it was shown before.
     `to` is an address of its own where the reader is neither a visitor nor an account; `account` is the key of one.
     """
 
@@ -32,6 +38,8 @@ class Mail(Record):
     booking = models.ForeignKey(
         Booking, models.CASCADE, null=True, blank=True, related_name="mails"
     )
+    matter = models.ForeignKey(Matter, models.CASCADE, null=True, blank=True, related_name="mails")
+    said = models.JSONField(default=dict, db_default={})
     account = models.BigIntegerField(null=True, blank=True)
     to = models.EmailField(max_length=254, blank=True)
     status = models.CharField(max_length=20, default="owed")

@@ -1,36 +1,51 @@
 """The index of the nouns of firms, for Django."""
 
 from impplus.practice.booking import Booking
+from impplus.practice.client_link import ClientLink, Wanted
 from impplus.practice.closure import Closure
 from impplus.practice.colleague import Colleague
 from impplus.practice.conflict import Conflict
 from impplus.practice.consent import Consent
+from impplus.practice.deadline import Deadline
 from impplus.practice.enquiry import Enquiry
+from impplus.practice.feed import Feed
 from impplus.practice.filing import FiledLetter, Filing
 from impplus.practice.firm_event import FirmEvent
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
+from impplus.practice.matter import Matter
+from impplus.practice.matter_note import MatterNote
 from impplus.practice.offer import Offer
 from impplus.practice.office_hours import OfficeHours
 from impplus.practice.presentation import Presentation
 from impplus.practice.reply import Reply
 from impplus.practice.supply import Supply
+from impplus.practice.task import Task
+from impplus.practice.wall import Wall
 
 __all__ = [
     "Booking",
+    "ClientLink",
     "Closure",
     "Colleague",
     "Conflict",
     "Consent",
+    "Deadline",
     "Enquiry",
+    "Feed",
     "FiledLetter",
     "Filing",
     "FirmEvent",
     "KnownPerson",
     "Mail",
+    "Matter",
+    "MatterNote",
     "Offer",
     "OfficeHours",
     "Presentation",
     "Reply",
     "Supply",
+    "Task",
+    "Wall",
+    "Wanted",
 ]

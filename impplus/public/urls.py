@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from impplus.public import (
     about,
     bookings,
+    client_links,
     conditions,
     enquiries,
     fees,
@@ -46,6 +47,7 @@ urlpatterns = [
     path(_("law-firms/<slug:slug>/from-own-site/"), enquiries.from_site, name="enquiry-from-site"),
     path(_("law-firms/<slug:slug>/sent/"), enquiries.sent, name="enquiry-sent"),
     path(_("consultation/<str:link>/"), bookings.page, name="booking"),
+    path(_("for-your-file/<str:link>/"), client_links.page, name="client-link"),
     path(_("local-outbox/"), outbox.page, name="outbox"),
     path(_("local-outbox/<str:message_id>/"), outbox.message, name="outbox-message"),
     path(_("previews/"), previews.page, name="previews"),

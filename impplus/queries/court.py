@@ -46,6 +46,11 @@ def court(
 
 def last_days(applications: Iterable[Application]) -> dict[int, date]:
     """Of those in which somebody is refused, by key: the last day to ask the Federal Court, once the letter went out."""
+    return {key: one.last for key, one in courts(applications).items() if one.last}
+
+
+def courts(applications: Iterable[Application]) -> dict[int, Court]:
+    """Of those in which somebody is refused, by key: the time to apply to the Federal Court."""
     decided = {one.pk: one for one in applications if one.status in ("approved", "refused")}
     made = Decision.objects.filter(application__in=decided)
     some = set(
@@ -59,7 +64,6 @@ def last_days(applications: Iterable[Application]) -> dict[int, date]:
     for one in made.filter(application__in=some):
         file = decided[one.application_id or 0]
         theirs = (letter for letter in sent if letter.application_id == file.pk)
-        said = court(file.programme, one, theirs, of_some=True)
-        if said and said.last:
-            found[file.pk] = said.last
+        if said := court(file.programme, one, theirs, of_some=True):
+            found[file.pk] = said
     return found

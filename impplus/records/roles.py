@@ -38,7 +38,7 @@ MAY_GO = (
     "view",
 )
 # What a firm writes once.
-WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply")
+WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply", "matternote")
 # What reports do not read: passwords are in the first.
 UNREAD = ("user", "session", "unsenttext")
 

@@ -1,5 +1,6 @@
 """The rows of the state table for what firms keep apart from the programme: enquiries, who works there, e-mails."""
 
+from impplus.rules.matter_states import MOVES_OF_MATTERS, STATUSES_OF_MATTERS
 from impplus.rules.roles import Role
 from impplus.rules.state_rows import Move, Status, move as _move, status as _status
 
@@ -30,6 +31,7 @@ STATUSES_AT_FIRMS: tuple[Status, ...] = (
     _status("supply", "kept", None), _status("supply", "dropped", None, closed=True),
     _status("filing", "preparing", _R), _status("filing", "filed", None),
     _status("filedletter", "open", _R), _status("filedletter", "settled", None, closed=True),
+    *STATUSES_OF_MATTERS,
 )
 _UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
 
@@ -80,6 +82,7 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("filing", "undo", ("filed",), "preparing", (_R,)),
     _move("filedletter", "add", (), "open", (_R,)),
     _move("filedletter", "close", ("open",), "settled", (_R,)),
+    *MOVES_OF_MATTERS,
 )
 # fmt: on
 

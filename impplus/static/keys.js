@@ -10,11 +10,12 @@
   function doing(key) {
     const act = ACTS[key];
     const found = act ? [...document.querySelectorAll(`[data-act="${act}"]`)] : [];
-    return found.find((each) => each.hidden || each.checkVisibility());
+    const inRow = found.find((each) => each.closest("[aria-current=true]"));
+    return inRow ?? found.find((each) => each.hidden || each.checkVisibility());
   }
 
   function press(what) {
-    if (what?.matches("textarea, input")) what.focus();
+    if (what?.matches("textarea, input:not([type=checkbox])")) what.focus();
     else what?.click();
   }
 

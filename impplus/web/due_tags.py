@@ -1,17 +1,29 @@
 """What of a submitted file waits for its reader: the number on the tab of its status, and how many days are left."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.translation import gettext, ngettext
 
+from impplus.practice.models import Task
+from impplus.programmes import SERVED
 from impplus.queries.file import today_of
 from impplus.queries.papers import questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.turns import is_asked
 from impplus.queries.waits import Wait
 from impplus.records.models import Application
+from impplus.web.language import (
+    lang,
+)
+from impplus.words import (
+    formats,
+)
+from impplus.words.matter_tasks import (
+    TEMPLATES,
+)
 from impplus.words.people import said_of
+from impplus.words.text import Text
 from impplus.words.told_to_you import told_to_you
 
 register = template.Library()
@@ -19,6 +31,20 @@ register = template.Library()
 
 register.filter(told_to_you)
 register.filter(said_of)
+
+
+@register.filter
+def brief(value: date | datetime | None, today: date) -> str:
+    """“Nov 19”, with the year where it is not that of the page’s day; of an instant, the day that it was for the programme."""
+    on = SERVED.day_of(value) if isinstance(value, datetime) else value
+    return formats.brief_day(on, lang(), year=today.year) if on else ""
+
+
+@register.filter
+def task_text(task: Task) -> Text:
+    """What a task of a template asks, in both languages; what was typed where it has none any more."""
+    template = TEMPLATES.get(task.template)
+    return template.text if template else Text(en=task.text, fr=task.text)
 
 
 @register.simple_tag

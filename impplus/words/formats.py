@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+
 from impplus.words.days import PartDay
 from impplus.words.text import LANGUAGES, Text
 
@@ -39,6 +41,17 @@ def day(value: date, language: str) -> str:
         return f"{month}{NBSP}{value.day},{NBSP}{value.year}"
     number = "1er" if value.day == 1 else str(value.day)
     return NBSP.join((number, month, str(value.year)))
+
+
+def brief_day(value: date, language: str, *, year: int) -> str:
+    """A day for a narrow column: “Nov 19”, “19 nov.”; with its year where it is another than that of the page."""
+    pattern = {"en": "MMM d", "fr": "d MMM"}[language]
+    if value.year != year:
+        pattern += {"en": ", y", "fr": " y"}[language]
+    said = format_date(value, pattern, locale={"en": "en_CA", "fr": "fr_CA"}[language])
+    if language == "fr" and value.day == 1:
+        said = said.replace("1 ", "1er ", 1)
+    return said.replace(".,", ",").replace(" ", NBSP)
 
 
 def _in_part(value: PartDay, language: str) -> str:

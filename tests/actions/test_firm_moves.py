@@ -3,7 +3,11 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import (
+    UTC,
+    date,
+    datetime,
+)
 from typing import Any
 
 import pytest
@@ -13,15 +17,22 @@ from django.db.models import Model
 from impplus.actions import moves
 from impplus.practice.models import (
     Booking,
+    ClientLink,
     Closure,
     Colleague,
     Conflict,
+    Deadline,
     Enquiry,
+    Feed,
     FirmEvent,
     KnownPerson,
     Mail,
+    Matter,
     Offer,
     OfficeHours,
+    Task,
+    Wall,
+    Wanted,
 )
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
@@ -58,6 +69,20 @@ def booking() -> Booking:
     return Booking(firm=1, enquiry=enquiry, hours=terms, account=1, minutes=30, language="en")
 
 
+DAY = date(2026, 11, 3)
+
+
+def a_matter() -> Matter:
+    told = {"number": "1", "stage": "draft", "acts": "we", "searched": "All", "searched_by": "L"}
+    return Matter(firm=1, name="Bob", language="en", lawyer=1, **told)
+
+
+def kept() -> Matter:
+    made = a_matter()
+    made.save()
+    return made
+
+
 MADE: dict[str, Callable[[], Model]] = {
     "enquiry": asked,
     "officehours": hours,
@@ -70,7 +95,15 @@ MADE: dict[str, Callable[[], Model]] = {
         firm=1, email="a@example.test", name="A", role="intake", language="en", by=1, until=LATER
     ),
     "colleague": lambda: Colleague(firm=1, account=1, role="lawyer"),
+    "matter": a_matter,
+    "deadline": lambda: Deadline(firm=1, matter=kept(), kind="other", since=DAY, due_on=DAY),
+    "task": lambda: Task(firm=1, matter=kept(), text="Call", due_on=DAY),
+    "wall": lambda: Wall(firm=1, matter=kept(), account=1),
+    "feed": lambda: Feed(firm=1, account=1, digest="0", language="en"),
+    "clientlink": lambda: ClientLink(firm=1, matter=kept()),
+    "wanted": lambda: Wanted(firm=1, matter=kept(), kind="answer", text="Where?"),
 }
+SIGNED = {"signed_by": 1, "signed_at": Now()}
 # What a row in that status must hold besides.
 KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("mail", "sent"): {"due_at": None, "sent_at": Now()},
@@ -81,6 +114,8 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("booking", "missed"): {"starts_at": "2026-01-02T12:00Z", "agreed": {}},
     ("conflict", "consented"): {"consent": "Yes.", "consent_of": "Bob", "consent_on": "2026-01-02"},
     ("colleague", "left"): {"until": Now()},
+    ("deadline", "signed"): SIGNED,
+    ("deadline", "met"): SIGNED,
 }
 
 

@@ -19,6 +19,17 @@ OF_A_LIST = (
     "desk:rows-left-out",
 )
 
+OF_A_MATTER = (
+    "firm:client",
+    "firm:change-client",
+    "firm:note-client",
+    "firm:add-deadline",
+    "firm:close-client",
+    "firm:wall-client",
+    "firm:plan-tasks",
+    "firm:ask-client",
+)
+
 OF_A_PERMIT = (
     "desk:permit",
     "desk:cancel-permit",
@@ -86,6 +97,10 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-letter": {"kind": "acknowledgement"},
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
+        "public:client-link": {"link": "1-no-such-link"},
+        "firm:settle-wanted": {"pk": world.matter.pk, "wanted": 1},
+        "firm:settle-task": {"pk": world.matter.pk, "task": 1},
+        "firm:feed": {"secret": "no-such-secret"},
         "firm:enquiry": {"pk": world.enquiry.pk},
         "firm:withdraw-offer": {"pk": 1},
         "firm:change-role": {"pk": world.lucie.pk},
@@ -105,6 +120,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:conflicts": {"pk": world.enquiry.pk},
         "firm:consent": {"pk": world.conflict.pk},
         "firm:drop-supply": {"pk": 1},
+        **{key: {"pk": world.matter.pk} for key in OF_A_MATTER},
+        "firm:settle-deadline": {"pk": world.matter.pk, "deadline": world.deadline.pk},
         "desk:retry-letter": {"pk": world.letter.pk},
         "desk:retry-message": {"pk": 1},
         "desk:end-absence": {"pk": 1},

@@ -18,6 +18,7 @@ from tests.doors.markup import Sheet
 from tests.doors.test_methods import ROWS, allowed
 from tests.doors.test_twice import _again as anew
 from tests.doors.world import REASONS, World
+from tests.matters import colleague
 from tests.people import a_pdf, all_met, user
 
 type Sent = Mapping[str, object]
@@ -108,6 +109,12 @@ HOURS = {
     "horizon": "30",
     "fee": "0",
 }
+
+
+def _wall(world: World) -> Sent:
+    return {"account": str(colleague(world.firm, "Luc").pk)}
+
+
 RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
 PUT = {
     "condition": "will-leave",
@@ -175,6 +182,16 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:hours"): lambda _: HOURS,
     ("lucie", "firm:closures"): lambda _: {**days("first", today(IMP_PLUS)), **days("last", today(IMP_PLUS))},
     ("lucie", "firm:known"): lambda _: {"name": "Karim Haddad"},
+    ("lucie", "firm:open-client"): lambda world: standing(world, "lucie", "firm:open-client") | {"name": "Maya Saab", "searched": "Tous.", "language": "fr"},
+    ("lucie", "firm:change-client"): lambda world: standing(world, "lucie", "firm:change-client") | {"missing": "Le bail."},
+    ("lucie", "firm:note-client"): lambda _: {"text": "Elle rappelle.", "contact": "call"},
+    ("lucie", "firm:add-deadline"): lambda _: {"kind": "passport", **days("since", today(IMP_PLUS)), "days": "", "what": ""},
+    ("lucie", "firm:settle-deadline"): lambda world: {"act": "sign", "due": world.deadline.due_on.isoformat()},
+    ("lucie", "firm:remind"): lambda world: {"matter": str(world.matter.pk), "sure": "1"},
+    ("lucie", "firm:ask-client"): lambda _: {"text": "Votre bail."},
+    ("lucie", "firm:plan-tasks"): lambda _: {"set": "opening"},
+    ("lucie", "firm:close-client"): lambda _: {"act": "close"},
+    ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
 ELSEWHERE = {
@@ -185,6 +202,10 @@ ELSEWHERE = {
     "account": "tests/accounts/test_pressed_again.py, and all that begins so",
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",
+    "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
+    "public:client-link": "tests/firm/test_client_links.py",
+    "firm:settle-task": "tests/firm/test_matter_tasks.py",
+    "firm:settle-wanted": "tests/firm/test_client_links.py",
     "public:verify": "nothing is kept of it",
     "public:verify-number": "nothing is kept of it",
     "public:enquiry": "test_twice.py",

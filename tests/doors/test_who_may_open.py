@@ -59,6 +59,7 @@ def said(answer: HttpResponse) -> str:
 
 def rows_kept() -> dict[str, int]:
     """How many rows stand in each table, but for sessions and for what officers and firms looked at."""
+    """How many rows stand in each table, but for sessions and for what officers and colleagues of a firm looked at."""
     models = (model for model in apps.get_models() if model._meta.label not in REPEATABLE)
     rows = {model._meta.label: model._default_manager.all() for model in models}
     rows["records.Event"] = Event.objects.exclude(verb="look")

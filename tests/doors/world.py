@@ -15,13 +15,19 @@ from impplus.actions import (
     intakes,
     letters,
     mandates,
+    matter_deadlines,
     reports,
     reviews,
 )
 from impplus.demonstration import held_rounds
 from impplus.demonstration.bulk import ready_drafts
 from impplus.demonstration.signing import part_taken
-from impplus.practice.models import Conflict, Enquiry
+from impplus.practice.models import (
+    Conflict,
+    Deadline,
+    Enquiry,
+    Matter,
+)
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import (
@@ -36,6 +42,7 @@ from impplus.records.models import (
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.approved import arrive
+from tests.matters import opened
 
 QUESTION = "Où avez-vous obtenu ce diplôme?"
 REASON = "Nora est née."
@@ -64,6 +71,8 @@ class World:
     invitation: Invitation  # Mathieu's, not used yet
     enquiry: Enquiry
     conflict: Conflict  # about it, for which a consent is needed
+    matter: Matter  # of a client whose file lies elsewhere
+    deadline: Deadline  # not signed off
     mail: str
 
     @property
@@ -119,6 +128,7 @@ def made() -> World:
     )
     correspondence.write(file, text=REASON, by=alice)
     enquiry = people.written_to(firm)
+    matter = opened(lucie, email="wilner@example.test", missing="le bail")
     return World(
         firm=firm,
         alice=alice,
@@ -138,6 +148,8 @@ def made() -> World:
         invitation=invitation,
         enquiry=enquiry,
         conflict=conflicts.record(enquiry, "ask", reason="?", sought=[], by=lucie),
+        matter=matter,
+        deadline=matter_deadlines.add(matter, kind="biometrics", since=day, by=lucie),
         mail=_posted(),
     )
 

@@ -1,0 +1,118 @@
+"""Deadlines of matters: counted from the day of sending, signed off by the lawyer who answers for the matter, met or dropped."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from impplus.actions import moves
+from impplus.actions.matters import must_see
+from impplus.practice.deadline import RUNNING
+from impplus.practice.models import Deadline, Matter
+from impplus.practice.routing import FIRM
+from impplus.programmes import SERVED
+from impplus.queries.followed import Followed
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, Refusal
+from impplus.records.clock import Now
+from impplus.records.models import User
+from impplus.rules.terms import TERMS, last_day_of
+from impplus.words.text import Text
+
+MOST_DAYS = 3650
+_DAYS = Text(
+    en="Enter how many days the letter gives: from 1 to 3,650.",
+    fr="Inscrivez le nombre de jours que donne la lettre\u00a0: de 1 à 3\u00a0650.",
+)
+
+
+class NotResponsible(Refusal):
+    """Only the lawyer who answers for a matter signs its deadlines off."""
+
+    text = Text(
+        en="Only the lawyer who answers for this matter signs off its deadlines. Nothing was changed.",
+        fr="Seule l’avocate ou seul l’avocat qui répond de ce dossier en confirme les délais. Rien n’a été modifié.",
+    )
+
+
+class DayChanged(Refusal):
+    """The day is another than the one that was shown."""
+
+    text = Text(
+        en="The last day changed while you had the page open. Look at it again before you sign it off.",
+        fr="Le dernier jour a changé pendant que la page était ouverte. Vérifiez-le de nouveau avant de le confirmer.",
+    )
+
+
+def counted(kind: str, since: date, days: int | None) -> date:
+    """The last day of a term, by the law of the day on which it begins; NotUnderstood where that is not known."""
+    term = TERMS.get(kind)
+    if term is None or (days is not None and not 0 < days <= MOST_DAYS):
+        raise NotUnderstood(_DAYS)
+    try:
+        return last_day_of(term, since, SERVED.settings, days)
+    except (ValueError, OverflowError):
+        raise NotUnderstood(_DAYS) from None
+
+
+def add(
+    matter: Matter, *, kind: str, since: date, days: int | None = None, what: str = "", by: User
+) -> Deadline:
+    """Count a deadline; it waits to be signed off. AlreadyDone where the same one runs."""
+    must_see(matter, by)
+    due = counted(kind, since, days)
+    same = matter.deadlines.filter(kind=kind, due_on=due, what=what, status__in=RUNNING)
+    with transaction.atomic(using=FIRM):
+        Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
+        if same.exists():
+            raise AlreadyDone
+        made = Deadline(firm=matter.firm, matter=matter, kind=kind, what=what, demo=matter.demo)
+        made.since, made.days, made.due_on = since, days, due
+        moves.move_at_firm(made, "add", by=by)
+    return made
+
+
+def sign(deadline: Deadline, *, due_on: date, by: User) -> None:
+    """Sign off the day that was shown, as the lawyer who answers for the matter: who and when stay with it."""
+    with transaction.atomic(using=FIRM):
+        matter = Matter.objects.select_for_update(no_key=True).get(pk=deadline.matter_id)
+        must_see(matter, by)
+        if matter.lawyer != by.pk:
+            raise NotResponsible
+        locked = Deadline.objects.select_for_update(no_key=True).get(pk=deadline.pk)
+        if locked.due_on != due_on:
+            raise DayChanged
+        signed = {"signed_by": by.pk, "signed_name": by.name, "signed_at": Now()}
+        moves.move_at_firm(
+            locked, "sign", by=by, columns=signed, detail={"due": due_on.isoformat()}
+        )
+
+
+def meet(deadline: Deadline, *, by: User) -> None:
+    """Say that a deadline was met: only one that was signed off."""
+    must_see(deadline.matter, by)
+    moves.move_at_firm(deadline, "meet", by=by)
+
+
+def drop(deadline: Deadline, *, by: User) -> None:
+    """Say that a deadline no longer runs."""
+    must_see(deadline.matter, by)
+    moves.move_at_firm(deadline, "drop", by=by)
+
+
+def follow(matter: Matter, found: Mapping[str, Followed]) -> None:
+    """Bring the deadlines of a matter to what its file in this system says, by `origin`: new, changed, and no longer running."""
+    running = matter.deadlines.filter(status__in=RUNNING).exclude(origin="")
+    kept = {one.origin: one for one in running}
+    for origin, now in found.items():
+        before = kept.pop(origin, None)
+        if before is None:
+            made = Deadline(firm=matter.firm, matter=matter, origin=origin, demo=matter.demo)
+            made.kind, made.what = now.kind, now.what
+            made.since, made.due_on = now.since, now.due_on
+            moves.move_at_firm(made, "add", by=None)
+        elif (before.due_on, before.what) != (now.due_on, now.what):
+            columns = {"since": now.since, "due_on": now.due_on, "what": now.what}
+            unsigned = {"signed_by": None, "signed_name": "", "signed_at": None}
+            moves.move_at_firm(before, "change", by=None, columns=columns | unsigned)
+    for gone in kept.values():
+        moves.move_at_firm(gone, "meet" if gone.status == "signed" else "drop", by=None)

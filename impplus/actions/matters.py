@@ -1,0 +1,218 @@
+"""Matters: opened once conflicts were searched for, assigned, changed, written about, closed and opened again."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from impplus.actions import moves
+from impplus.practice import access
+from impplus.practice.models import Enquiry, Matter, MatterNote
+from impplus.practice.routing import FIRM
+from impplus.programmes import SERVED
+from impplus.queries import clock
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal
+from impplus.queries.teammates import teammates
+from impplus.records import access as files
+from impplus.records.models import User
+from impplus.rules.canonical import canonical
+from impplus.words.matters import ACTORS, CONTACTS, STAGES
+from impplus.words.text import Text
+
+TRIES = 5  # to find the next number, where colleagues open matters at the same time
+# What an enquiry went through once conflicts were searched for.
+SEARCHED = ("conflict-checked", "booked", "engaged")
+CHANGED = frozenset(
+    {"name", "email", "phone", "language", "nationality", "family", "people", "stage", "acts"}
+    | {"missing", "government_number"}
+)
+_CHOOSE = Text(en="Choose one of the answers shown.", fr="Choisissez une des réponses proposées.")
+_WHY_NOT_THEIRS = Text(
+    en="Choose a lawyer of the firm to answer for the matter, and a colleague who works on matters to assist.",
+    fr="Choisissez une avocate ou un avocat du cabinet qui répond du dossier et, pour l’assister, une personne qui travaille aux dossiers.",
+)
+
+
+class NotSearched(Refusal):
+    """No matter opens before conflicts of interest were searched for, and the result is written down."""
+
+    text = Text(
+        en="Search for conflicts of interest first, and write down how and with what result. No matter was opened.",
+        fr="Recherchez d’abord les conflits d’intérêts et consignez comment et avec quel résultat. Aucun dossier n’a été ouvert.",
+    )
+
+
+class NumberTaken(Refusal):
+    """Another matter of the firm has this number, or is open for this application."""
+
+    text = Text(
+        en="Another matter of the firm has this number, or is open for this application. Nothing was changed.",
+        fr="Un autre dossier du cabinet porte ce numéro ou est ouvert pour cette demande. Rien n’a été modifié.",
+    )
+
+
+def open_matter(
+    *,
+    by: User,
+    searched: str = "",
+    number: str = "",
+    enquiry: Enquiry | None = None,
+    application: int | None = None,
+    **columns: Any,
+) -> Matter:
+    """Open a matter by the columns of practice.Matter; from an enquiry the person is engaged by it.
+
+    `searched` says how conflicts were searched for and with what result; of an enquiry its own record counts (NotSearched
+    without either). Without a number it gets the firm's next one of the year. The same sent again on the same day gives
+    the matter that it opened. Raises NumberTaken and NotUnderstood.
+    """
+    if not access.works_on_matters(by):
+        raise NotYours
+    firm = access.firm_of(by)
+    _must_be_searched(enquiry, searched, by)
+    _must_be_theirs(firm, columns.get("lawyer"), columns.get("paralegal"))
+    filed = files.applications(by).filter(pk=application).first() if application else None
+    if application and filed is None:
+        raise NotYours
+    made = Matter(firm=firm, enquiry=enquiry, demo=by.demo, searched_by=by.name, **columns)
+    made.searched = searched.strip() or (f"enquiry {enquiry.pk}" if enquiry else "")
+    made.stage = made.stage or "draft"
+    made.acts = made.acts or STAGES[made.stage].acts
+    said = [by.pk, number, searched, enquiry.pk if enquiry else 0, application or 0, columns]
+    made.digest = sha256(canonical([clock.today(SERVED).isoformat(), *said])).hexdigest()
+    if filed:
+        made.application, made.application_number = filed.pk, filed.number
+    return _opened(made, number.strip(), by)
+
+
+def _opened(made: Matter, number: str, by: User) -> Matter:
+    """Write it under the number given, or under the first that is free."""
+    for skipped in range(1 if number else TRIES):
+        made.number = number or _next_number(made.firm, skipped)
+        try:
+            with transaction.atomic(using=FIRM):
+                moves.move_at_firm(made, "open", by=by)
+                if made.enquiry and made.enquiry.status != "engaged":
+                    moves.move_at_firm(made.enquiry, "engage", by=by)
+        except IntegrityError:
+            before = Matter.objects.filter(firm=made.firm, digest=made.digest).first()
+            if before:
+                return before
+            made.pk, made._state.adding = None, True
+            continue
+        return made
+    raise NumberTaken
+
+
+def _next_number(firm: int, skipped: int) -> str:
+    """The firm's next number of the year, such as 2026-0017."""
+    year = clock.today(SERVED).year
+    given = Matter.objects.filter(firm=firm, number__regex=rf"^{year}-[0-9]{{4,9}}$")
+    last = given.order_by("-number").values_list("number", flat=True).first()
+    before = int(last.partition("-")[2]) if last else 0
+    return f"{year}-{before + 1 + skipped:04}"
+
+
+def _must_be_searched(enquiry: Enquiry | None, searched: str, by: User) -> None:
+    """The one place that asks for the search of conflicts: the record of the enquiry, or else what a colleague wrote down."""
+    if enquiry is None:
+        if not searched.strip():
+            raise NotSearched
+        return
+    if enquiry.firm != access.firm_of(by):
+        raise NotYours
+    if enquiry.status not in SEARCHED:
+        raise NotSearched
+
+
+def _must_be_theirs(firm: int, lawyer: int | None, paralegal: int | None) -> None:
+    team = teammates(firm)
+    answers = team.get(lawyer or 0)
+    assists = team.get(paralegal) if paralegal else None
+    if answers is None or not answers.is_lawyer:
+        raise NotUnderstood(_WHY_NOT_THEIRS)
+    if paralegal and (assists is None or assists.role not in access.MATTERS):
+        raise NotUnderstood(_WHY_NOT_THEIRS)
+
+
+def change(matter: Matter, *, by: User, **columns: Any) -> None:
+    """Change what is known of a client or of where the file stands; AlreadyDone where nothing would change."""
+    must_see(matter, by)
+    given = {key: value for key, value in columns.items() if key in CHANGED}
+    if given.get("stage", "draft") not in STAGES or given.get("acts", "we") not in ACTORS:
+        raise NotUnderstood(_CHOOSE)
+    changed = {key: value for key, value in given.items() if getattr(matter, key) != value}
+    if not changed:
+        raise AlreadyDone
+    moves.move_at_firm(
+        matter, "change", by=by, columns=changed, detail={"changed": sorted(changed)}
+    )
+
+
+def assign(matter: Matter, *, lawyer: int, paralegal: int | None, by: User) -> None:
+    """Say who answers for a matter, and who works on it; AlreadyDone where that is so."""
+    must_see(matter, by)
+    _must_be_theirs(matter.firm, lawyer, paralegal)
+    if (matter.lawyer, matter.paralegal) == (lawyer, paralegal):
+        raise AlreadyDone
+    given = {"lawyer": lawyer, "paralegal": paralegal}
+    moves.move_at_firm(matter, "assign", by=by, columns=given, detail=given)
+
+
+def save(matter: Matter, *, lawyer: int, paralegal: int | None, by: User, **columns: Any) -> None:
+    """Change a matter and who works on it, as one page shows both; what is the same stays."""
+    with transaction.atomic(using=FIRM):
+        with suppress(AlreadyDone):
+            change(matter, by=by, **columns)
+        with suppress(AlreadyDone):
+            assign(matter, lawyer=lawyer, paralegal=paralegal, by=by)
+
+
+def note(matter: Matter, *, text: str, contact: str = "", by: User) -> MatterNote:
+    """Write a note for colleagues, also of a contact with the client; each is written once."""
+    must_see(matter, by)
+    if not text.strip():
+        raise NotUnderstood(Text(en="Write the note.", fr="Inscrivez la note."))
+    if contact and contact not in CONTACTS:
+        raise NotUnderstood(_CHOOSE)
+    columns: Mapping[str, Any] = {}
+    if contact:
+        columns = {"contacted_at": clock.now(), "contacted_by": contact}
+    with transaction.atomic(using=FIRM):
+        locked = Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
+        last = locked.notes.last()
+        if last and (last.by, last.text, last.contact) == (by.pk, text.strip(), contact):
+            raise AlreadyDone
+        moves.move_at_firm(matter, "note", by=by, columns=dict(columns))
+        return MatterNote.objects.create(
+            matter=matter, text=text.strip(), contact=contact, by=by.pk, name=by.name
+        )
+
+
+def close(matter: Matter, *, by: User) -> None:
+    """Close a matter; what runs in it is no longer shown, and stands again where it is opened again."""
+    must_see(matter, by)
+    moves.move_at_firm(matter, "close", by=by)
+
+
+def resume(matter: Matter, *, by: User) -> None:
+    """Open a closed matter again."""
+    must_see(matter, by)
+    try:
+        with transaction.atomic(using=FIRM):
+            moves.move_at_firm(matter, "resume", by=by)
+    except IntegrityError:
+        raise NumberTaken from None
+
+
+def look(matter: Matter, *, by: User) -> None:
+    """Remember who was shown a matter."""
+    moves.move_at_firm(matter, "look", by=by)
+
+
+def must_see(matter: Matter, by: User) -> None:
+    """NotYours unless somebody works on matters of that firm and is behind no wall."""
+    if not access.matters(by).filter(pk=matter.pk).exists():
+        raise NotYours

@@ -1,0 +1,199 @@
+"""One matter: the client, the deadlines with who signed them off, notes, and what happened."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from impplus.actions import matter_deadlines, matters, walls
+from impplus.firm.matter_forms import client_form, deadline_form, note_form
+from impplus.firm.matters import member_in, works_on_matters
+from impplus.practice import access
+from impplus.practice.deadline import RUNNING
+from impplus.practice.models import Matter
+from impplus.programmes import SERVED
+from impplus.queries.clock import today
+from impplus.queries.matter_timeline import timeline_of
+from impplus.queries.refusals import AlreadyDone, Refusal
+from impplus.queries.teammates import teammates
+from impplus.rules.terms import TERMS, is_near
+from impplus.web.addresses import address
+from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.pages import Page, submitted
+from impplus.words.matter_tasks import SETS
+from impplus.words.matters import ACTORS, STAGES
+
+
+def about_a_matter(page: Callable[..., HttpResponse]) -> Page:
+    """A page about one matter of the firm, which does not exist for who may not see it."""
+
+    def found(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
+        matter = get_object_or_404(access.matters(member_in(request)), pk=pk)
+        return page(request, matter, **rest)
+
+    return works_on_matters(found)
+
+
+@require_safe
+@about_a_matter
+def page(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """All of a matter; that it was shown is remembered."""
+    matters.look(matter, by=member_in(request))
+    return shown(request, matter, note_form()())
+
+
+def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
+    """The page of a matter, with the note that is being written."""
+    team = teammates(matter.firm)
+    on = today(SERVED)
+    running = [
+        (one, TERMS[one.kind], (one.due_on - on).days, is_near(TERMS[one.kind], one.due_on, on))
+        for one in matter.deadlines.filter(status__in=RUNNING)
+    ]
+    up = [
+        (one, team[one.account].name)
+        for one in matter.walls.filter(status="up")
+        if one.account in team
+    ]
+    facts = {
+        "matter": matter,
+        "stage": STAGES[matter.stage],
+        "acts": ACTORS[matter.acts],
+        "lawyer": team.get(matter.lawyer),
+        "paralegal": team.get(matter.paralegal or 0),
+        "running": running,
+        "today": on,
+        "over": matter.deadlines.exclude(status__in=RUNNING)[:50],
+        "terms": TERMS,
+        "walls": up,
+        "may_be_walled": _may_be_walled(
+            matter, team, [one.account for one, _name in up], member_in(request).pk
+        ),
+        "tasks": matter.tasks.filter(status="planned"),
+        "task_sets": SETS,
+        "wanted": matter.wanted.filter(status__in=("asked", "answered")),
+        "link": matter.links.filter(status="active").first(),
+        "timeline": timeline_of(matter, member_in(request), team),
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "firm/matters/matter.html", facts, status=status)
+
+
+def _may_be_walled(matter: Matter, team: Any, up: list[int], reader: int) -> list[Any]:
+    kept = {matter.lawyer, matter.paralegal, reader, *up}
+    return [one for one in team.values() if one.account not in kept and one.role]
+
+
+def back_to(matter: Matter, part: str) -> HttpResponse:
+    """The page of a matter, at one of its parts."""
+    return redirect(f"{address('firm:client', matter.pk)}#{part}")
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_matter
+def change(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """What is known of the client, where the file stands, and who works on it."""
+    team = teammates(matter.firm)
+    made = client_form(team.values(), opens=False)
+    initial = {name: getattr(matter, name) for name in made.base_fields}
+    initial |= {"lawyer": str(matter.lawyer), "paralegal": str(matter.paralegal or "")}
+    form = bind(made, request, initial=initial)
+    if submitted(request) and form.is_valid():
+        columns = form.cleaned_data
+        columns["people"] = 1 + len(columns["family"].splitlines())
+        paralegal = columns.pop("paralegal")
+        lawyer = int(columns.pop("lawyer"))
+        with refusals_in(form, Refusal):
+            assists = int(paralegal) if paralegal else None
+            matters.save(matter, by=member_in(request), lawyer=lawyer, paralegal=assists, **columns)
+            return back_to(matter, "main")
+    facts = {"form": form, "matter": matter}
+    return render(request, "firm/matters/change.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+@about_a_matter
+def note(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Write a note; one that is refused stays on the page as it was typed."""
+    form = bind(note_form(), request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, Refusal), suppress(AlreadyDone):
+            matters.note(matter, by=member_in(request), **form.cleaned_data)
+        if not form.errors:
+            return back_to(matter, "notes")
+    return shown(request, matter, form)
+
+
+@require_http_methods(["GET", "POST"])
+@about_a_matter
+def add_deadline(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Count a deadline from the day of sending."""
+    on = today(SERVED)
+    form = bind(deadline_form(on), request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, Refusal), suppress(AlreadyDone):
+            matter_deadlines.add(matter, by=member_in(request), **form.cleaned_data)
+        if not form.errors:
+            return back_to(matter, "deadlines")
+    facts = {"form": form, "matter": matter, "terms": TERMS.values(), "on": on}
+    return render(request, "firm/matters/deadline.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+@about_a_matter
+def settle_deadline(request: HttpRequest, matter: Matter, deadline: int) -> HttpResponse:
+    """Sign off the day that was shown, or say that it was met or no longer runs."""
+    found = get_object_or_404(matter.deadlines, pk=deadline)
+    by, act = member_in(request), request.POST.get("act")
+    seen = parse_date(request.POST.get("due", "")[:10]) if _is_day(request) else None
+    with suppress(AlreadyDone):
+        if act == "sign" and seen:
+            matter_deadlines.sign(found, due_on=seen, by=by)
+        elif act in SETTLING:
+            SETTLING[act](found, by=by)
+    return back_to(matter, "deadlines")
+
+
+SETTLING = {"meet": matter_deadlines.meet, "drop": matter_deadlines.drop}
+
+
+def _is_day(request: HttpRequest) -> bool:
+    """Whether what is said to have been shown is a day that there is."""
+    try:
+        return parse_date(request.POST.get("due", "")[:10]) is not None
+    except ValueError:
+        return False
+
+
+@require_POST
+@about_a_matter
+def close(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Close a matter, or open a closed one again."""
+    with suppress(AlreadyDone):
+        if request.POST.get("act") == "resume":
+            matters.resume(matter, by=member_in(request))
+        else:
+            matters.close(matter, by=member_in(request))
+    return back_to(matter, "main")
+
+
+@require_POST
+@about_a_matter
+def wall(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Put a colleague behind a wall, or take the wall away."""
+    key, by = request.POST.get("account", "") or request.POST.get("wall", ""), member_in(request)
+    number = int(key) if key.isascii() and key.isdecimal() and len(key) < 18 else 0
+    with suppress(AlreadyDone):
+        if "wall" in request.POST:
+            walls.take_away(get_object_or_404(matter.walls, pk=number), by=by)
+        else:
+            walls.put_up(matter, account=number, by=by)
+            messages.success(request, _("This colleague does not see the matter any more."))
+    return back_to(matter, "walls")

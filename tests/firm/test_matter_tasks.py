@@ -1,0 +1,61 @@
+"""Tasks from templates: dated, in the reader's language, planned once, done or dropped."""
+
+from datetime import timedelta
+
+import pytest
+
+from impplus.actions import matter_tasks, matters
+from impplus.practice.models import Task
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
+from impplus.records.models import Firm, User
+from impplus.words.matter_tasks import SETS, TEMPLATES
+from tests.matters import colleague, opened
+from tests.people import signed_in
+
+pytestmark = pytest.mark.django_db(transaction=False)
+
+
+@pytest.mark.parametrize("chosen", SETS)
+def test_a_set_is_planned_once_each_with_its_day(lucie: User, firm: Firm, chosen: str) -> None:
+    paul = colleague(firm, "Paul", "paralegal")
+    made = opened(lucie, paralegal=paul.pk)
+    expected = {key: one.days for key, one in TEMPLATES.items() if one.set == chosen}
+    assert matter_tasks.plan(made, chosen=chosen, by=paul) == len(expected)
+    with pytest.raises(AlreadyDone):
+        matter_tasks.plan(made, chosen=chosen, by=lucie)
+    on = today(IMP_PLUS)
+    assert {one.template: one.due_on for one in Task.objects.all()} == {
+        key: on + timedelta(days=days) for key, days in expected.items()
+    }
+    assert set(Task.objects.values_list("account", flat=True)) == {paul.pk}
+
+
+def test_tasks_are_read_in_both_languages_and_done_on_the_page(lucie: User) -> None:
+    made, desk = opened(lucie), signed_in(lucie)
+    there = f"/en/firm/clients/{made.pk}/"
+    assert desk.post(f"{there}tasks/", {"set": "opening"}).status_code == 302
+    one = Task.objects.get(template="identity")
+    assert "Confirm the client’s identity" in desk.get(there).content.decode()
+    assert (
+        "Confirmer l’identité de la cliente"
+        in desk.get(f"/fr/cabinet/clientele/{made.pk}/").content.decode()
+    )
+    for _ in range(2):
+        assert desk.post(f"{there}tasks/{one.pk}/", {"act": "end"}).status_code == 302
+    assert "Confirm the client’s identity" not in desk.get(there).content.decode()
+
+
+def test_what_is_no_set_a_closed_matter_and_a_stranger_plan_nothing(
+    lucie: User, firm: Firm
+) -> None:
+    made, ines = opened(lucie), colleague(firm, "Ines", "intake")
+    with pytest.raises(NotUnderstood):
+        matter_tasks.plan(made, chosen="x", by=lucie)
+    with pytest.raises(NotYours):
+        matter_tasks.plan(made, chosen="opening", by=ines)
+    matters.close(made, by=lucie)
+    with pytest.raises(WrongMoment):
+        matter_tasks.plan(made, chosen="opening", by=lucie)
+    assert Task.objects.count() == 0
