@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 from impplus.actions import moves
 from impplus.practice import access
 from impplus.practice.known_person import CLIENT, ENQUIRED, FAMILY, OPPOSING
-from impplus.practice.models import Enquiry, KnownPerson
+from impplus.practice.models import Enquiry, KnownPerson, Matter
 from impplus.practice.routing import keeps_for_firms
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import keys_of
@@ -19,12 +19,29 @@ from impplus.records.models import Delegation, Firm, Person, User
 from impplus.words.text import Text
 
 AT_ONCE = 5_000
+_OF_A_MATTER = "m"  # before the key of a matter, where people of files have theirs
 
 
 def remember_enquiry(enquiry: Enquiry) -> None:
     """Know whoever enquired, from now on."""
     one = Identity(enquiry.name, email=enquiry.email, phone=enquiry.phone)
     _remember(enquiry.firm, ENQUIRED, str(enquiry.pk), one, demo=enquiry.demo)
+
+
+def remember_matter(matter: Matter) -> None:
+    """Know the client of a matter and the family, as the firm wrote them down."""
+    about = f"{_OF_A_MATTER}{matter.pk}"
+    one = Identity(matter.name, email=matter.email, phone=matter.phone)
+    _remember(matter.firm, CLIENT, about, one, number=matter.number, demo=matter.demo)
+    for line, name in enumerate(matter.family.splitlines(), 1):
+        _remember(
+            matter.firm,
+            FAMILY,
+            f"{about}-{line}",
+            Identity(name.strip()),
+            number=matter.number,
+            demo=matter.demo,
+        )
 
 
 def add_opposing(one: Identity, *, number: str, note: str, by: User) -> KnownPerson:
@@ -81,9 +98,9 @@ def _changed_in(firm: Firm) -> QuerySet[Person]:
     changed = Greatest("application__changed_at", "application__mandates__given_at")
     people = Person.objects.filter(represented).exclude(family_name="", given_names="")
     people = people.annotate(as_of=changed).select_related("application").order_by("as_of", "pk")
-    last = KnownPerson.objects.filter(firm=firm.pk, kind__in=(CLIENT, FAMILY)).aggregate(
-        last=Max("as_of")
-    )["last"]
+    of_files = KnownPerson.objects.filter(firm=firm.pk, kind__in=(CLIENT, FAMILY))
+    of_files = of_files.exclude(about__startswith=_OF_A_MATTER)
+    last = of_files.aggregate(last=Max("as_of"))["last"]
     return people.filter(as_of__gte=last) if last else people
 
 

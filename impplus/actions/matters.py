@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import moves
+from impplus.actions import conflicts, known_people, moves
 from impplus.practice import access
 from impplus.practice.models import Enquiry, Matter, MatterNote
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.conflicts import NotSearched
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal
 from impplus.queries.teammates import teammates
 from impplus.records import access as files
@@ -23,7 +24,6 @@ from impplus.words.text import Text
 
 TRIES = 5  # to find the next number, where colleagues open matters at the same time
 # What an enquiry went through once conflicts were searched for.
-SEARCHED = ("conflict-checked", "booked", "engaged")
 CHANGED = frozenset(
     {"name", "email", "phone", "language", "nationality", "family", "people", "stage", "acts"}
     | {"missing", "government_number"}
@@ -33,15 +33,6 @@ _WHY_NOT_THEIRS = Text(
     en="Choose a lawyer of the firm to answer for the matter, and a colleague who works on matters to assist.",
     fr="Choisissez une avocate ou un avocat du cabinet qui répond du dossier et, pour l’assister, une personne qui travaille aux dossiers.",
 )
-
-
-class NotSearched(Refusal):
-    """No matter opens before conflicts of interest were searched for, and the result is written down."""
-
-    text = Text(
-        en="Search for conflicts of interest first, and write down how and with what result. No matter was opened.",
-        fr="Recherchez d’abord les conflits d’intérêts et consignez comment et avec quel résultat. Aucun dossier n’a été ouvert.",
-    )
 
 
 class NumberTaken(Refusal):
@@ -94,6 +85,7 @@ def _opened(made: Matter, number: str, by: User) -> Matter:
         try:
             with transaction.atomic(using=FIRM):
                 moves.move_at_firm(made, "open", by=by)
+                known_people.remember_matter(made)
                 if made.enquiry and made.enquiry.status != "engaged":
                     moves.move_at_firm(made.enquiry, "engage", by=by)
         except IntegrityError:
@@ -123,8 +115,7 @@ def _must_be_searched(enquiry: Enquiry | None, searched: str, by: User) -> None:
         return
     if enquiry.firm != access.firm_of(by):
         raise NotYours
-    if enquiry.status not in SEARCHED:
-        raise NotSearched
+    conflicts.must_be_cleared(enquiry)
 
 
 def _must_be_theirs(firm: int, lawyer: int | None, paralegal: int | None) -> None:
@@ -146,9 +137,11 @@ def change(matter: Matter, *, by: User, **columns: Any) -> None:
     changed = {key: value for key, value in given.items() if getattr(matter, key) != value}
     if not changed:
         raise AlreadyDone
-    moves.move_at_firm(
-        matter, "change", by=by, columns=changed, detail={"changed": sorted(changed)}
-    )
+    with transaction.atomic(using=FIRM):
+        moves.move_at_firm(
+            matter, "change", by=by, columns=changed, detail={"changed": sorted(changed)}
+        )
+        known_people.remember_matter(matter)
 
 
 def assign(matter: Matter, *, lawyer: int, paralegal: int | None, by: User) -> None:

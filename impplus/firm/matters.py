@@ -16,6 +16,7 @@ from impplus.firm.matter_forms import client_form
 from impplus.practice import access
 from impplus.practice.models import Enquiry
 from impplus.queries.board import BANDS, FORM_DAYS, SILENT_DAYS, VIEWS, Sought, board_of
+from impplus.queries.conflicts import NotSearched
 from impplus.queries.refusals import NotUnderstood, Refusal
 from impplus.queries.teammates import teammates
 from impplus.records import access as files
@@ -100,7 +101,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
         with refusals_in(
             form,
             Refusal,
-            searched=matters.NotSearched,
+            searched=NotSearched,
             number=matters.NumberTaken,
             lawyer=NotUnderstood,
         ):

@@ -10,7 +10,7 @@ from impplus.words.codes import code_of
 
 
 @dataclass(frozen=True)
-class Found:
+class LetterFound:
     """What was found for what an officer typed, before anything is written.
 
     `account` is the one that has the address, if any; `files` are those that were submitted with the same CSQ number.
@@ -24,12 +24,12 @@ class Found:
     other_address: bool
 
 
-def found_for(code: str, *, email: str, signature: str) -> Found:
+def found_for(code: str, *, email: str, signature: str) -> LetterFound:
     """Of a letter of invitation that can be used, by its code, and of what was typed beside it."""
     letter = Invitation.objects.select_related("candidate").get(code=code_of(code))
     listed = letter.candidate
     account = User.objects.filter(email__iexact=email).first()
-    return Found(
+    return LetterFound(
         letter,
         known_account(account.pk) if account else None,
         files_with_csq(listed.csq_number),

@@ -8,18 +8,20 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 
 from impplus.actions import (
+    conflicts,
     enquiries,
     followed_matters,
     mandates,
     matter_deadlines,
     matters,
-    moves,
     reviews,
     walls,
 )
 from impplus.practice import access
-from impplus.practice.models import Deadline, FirmEvent, Matter, MatterNote
+from impplus.practice.models import Deadline, FirmEvent, KnownPerson, Matter, MatterNote
 from impplus.practice.routing import FIRM
+from impplus.queries.alike import Identity
+from impplus.queries.conflicts import NotSearched, search
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Application, Firm, Question, User
 from tests.matters import colleague, opened
@@ -42,7 +44,7 @@ def test_a_matter_is_opened_with_a_search_of_conflicts_and_gets_the_next_number(
 def test_no_matter_opens_without_a_search_of_conflicts(lucie: User, firm: Firm) -> None:
     asked = written_to(firm)
     for enquiry in (None, asked):
-        with pytest.raises(matters.NotSearched):
+        with pytest.raises(NotSearched):
             opened(lucie, searched="  ", enquiry=enquiry)
     with pytest.raises(IntegrityError), transaction.atomic(using=FIRM):
         Matter.objects.create(firm=firm.pk, number="1", name="A", language="en", lawyer=lucie.pk)
@@ -51,10 +53,24 @@ def test_no_matter_opens_without_a_search_of_conflicts(lucie: User, firm: Firm) 
 
 def test_an_enquiry_becomes_a_matter_once_conflicts_were_checked(lucie: User, firm: Firm) -> None:
     asked = written_to(firm)
-    moves.move_at_firm(asked, "check-conflicts", by=lucie)
+    conflicts.record(asked, "clear", reason="Nobody.", sought=[], by=lucie)
     made = opened(lucie, searched="", enquiry=asked)
     asked.refresh_from_db()
     assert (asked.status, made.enquiry, made.searched) == ("engaged", asked, f"enquiry {asked.pk}")
+
+
+def test_the_client_of_a_matter_and_the_family_are_found_by_the_next_search(
+    lucie: User, firm: Firm
+) -> None:
+    made = opened(lucie, email="wilner@example.test", family="Nadège Desrosiers")
+    matters.change(made, phone="+1 819 555 0142", by=lucie)
+    sought = [
+        Identity("Desrosiers Wilner", email="wilner@example.test"),
+        Identity("Nadege Desrosiers"),
+    ]
+    found = {(one.person.name, one.person.number) for one in search(firm.pk, sought)}
+    assert found == {("Wilner Desrosiers", made.number), ("Nadège Desrosiers", made.number)}
+    assert [one.phone for one in KnownPerson.objects.filter(kind="client")] == ["+1 819 555 0142"]
 
 
 def test_a_number_is_given_once(lucie: User) -> None:

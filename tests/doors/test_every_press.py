@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from impplus.actions import questions, reviews, visits
+from impplus.practice.routing import FIRM
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import Intake
@@ -15,6 +16,7 @@ from impplus.rules.lifecycle import Role
 from tests import people
 from tests.doors.addresses import address
 from tests.doors.markup import Sheet
+from tests.doors.pressed_elsewhere import ELSEWHERE
 from tests.doors.test_methods import ROWS, allowed
 from tests.doors.test_twice import _again as anew
 from tests.doors.world import REASONS, World
@@ -193,110 +195,15 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:close-client"): lambda _: {"act": "close"},
     ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
-# Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
-ELSEWHERE = {
-    "firm:offer": "tests/firm/test_bookings.py",
-    "firm:reopen": "tests/firm/test_bookings.py",
-    "firm:change-booking": "tests/firm/test_bookings.py",
-    "public:booking": "tests/public/test_bookings.py",
-    "account": "tests/accounts/test_pressed_again.py, and all that begins so",
-    "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
-    "public:self_check": "nothing is kept of it",
-    "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
-    "public:client-link": "tests/firm/test_client_links.py",
-    "firm:settle-task": "tests/firm/test_matter_tasks.py",
-    "firm:settle-wanted": "tests/firm/test_client_links.py",
-    "public:verify": "nothing is kept of it",
-    "public:verify-number": "nothing is kept of it",
-    "public:enquiry": "test_twice.py",
-    "public:enquiry-from-site": "tests/public/test_enquiry_from_site.py",
-    "public:firms": "nothing is kept of it",
-    "public:join-firm": "tests/firm/test_team.py",
-    "firm:decline-enquiry": "tests/firm/test_enquiries.py",
-    "firm:resume-enquiry": "tests/actions/test_enquiries.py",
-    **dict.fromkeys(
-        (
-            *("firm:team", "firm:withdraw-offer", "firm:change-role", "firm:remove-colleague"),
-            *("firm:assignments", "firm:end-assignment"),
-        ),
-        "tests/firm/test_team.py",
-    ),
-    "portal:join": "tests/portal/test_own_part.py",
-    "firm:supplies": "tests/firm/test_packages.py",
-    "firm:drop-supply": "tests/firm/test_packages.py",
-    "firm:make-package draft": "tests/firm/test_packages.py",
-    "firm:tick-file draft": "tests/firm/test_packages.py",
-    "firm:filed draft": "tests/firm/test_packages.py",
-    "firm:not-filed draft": "tests/firm/test_packages.py",
-    "firm:department-letter draft": "tests/firm/test_packages.py",
-    "firm:settle-letter draft": "tests/firm/test_packages.py",
-    "firm:besides draft": "tests/firm/test_packages.py",
-    "portal:sign-part draft": "tests/actions/test_signatures.py",
-    "portal:paper draft": "tests/actions/test_signatures.py",
-    "portal:contradiction draft": "tests/portal/test_contradictions.py",
-    "portal:pay draft": "test_twice.py",
-    "portal:sign draft": "test_twice.py",
-    "portal:mandates draft": "test_twice.py",
-    "portal:change file": "tests/portal/test_reports.py",
-    "portal:declared-change file": "tests/portal/test_declared.py",
-    "portal:remove-upload draft": "tests/portal/test_uploads.py",
-    "portal:earlier draft": "tests/portal/test_earlier_answers.py",
-    "desk:absences": "tests/desk/test_absences.py",
-    "desk:end-absence": "tests/desk/test_absences.py",
-    "desk:shares": "tests/desk/test_shares.py",
-    "desk:open-files": "tests/desk/test_open_files.py",
-    "desk:order": "tests/desk/test_orders.py",
-    "desk:settle-order": "tests/desk/test_orders.py",
-    "desk:save-view": "tests/desk/test_views.py",
-    "desk:remove-view": "tests/desk/test_views.py",
-    "desk:reconsideration decided": "tests/portal/test_reconsiderations.py",
-    "portal:reconsideration draft": "tests/portal/test_reconsiderations.py",
-    "desk:exemption file": "tests/desk/test_exemptions.py",
-    "desk:reopening decided": "tests/desk/test_reopenings.py",
-    "desk:take-over file": "tests/desk/test_handovers.py",
-    "desk:countersignature file": "tests/desk/test_countersignatures.py",
-    "desk:read-handover file": "tests/desk/test_handovers.py",
-    "desk:retry-letter": "tests/desk/test_pressed_again.py",
-    "desk:retry-message": "tests/desk/test_pressed_again.py",
-    "desk:register": "tests/desk/test_registrations.py",
-    "desk:typed file": "tests/desk/test_typed.py",
-    "desk:paper-documents file": "tests/desk/test_paper_documents.py",
-    "desk:type-in file": "tests/desk/test_typed.py",
-    "desk:type-person file": "tests/desk/test_typed.py",
-    "desk:untype-person file": "tests/desk/test_typed.py",
-    "portal:typed-in file": "tests/desk/test_typed.py",
-    "desk:border": "tests/desk/test_border.py",
-    "desk:arrival": "tests/desk/test_border.py",
-    "desk:refuse-entry": "tests/desk/test_border.py",
-    "desk:undo-arrival": "tests/desk/test_border_acts.py",
-    "desk:cancel-family decided": "tests/desk/test_letters_of_a_family.py",
-    "desk:cancel-introduction decided": "tests/desk/test_introductions.py",
-    "desk:cancel-permit decided": "tests/desk/test_permits.py",
-    "desk:suspend-permit decided": "tests/desk/test_permits.py",
-    "desk:replace-permit decided": "tests/desk/test_permits.py",
-    "desk:resume-permit decided": "tests/desk/test_permits.py",
-    "desk:settle": "tests/desk/test_intakes.py",
-    "desk:invited-again": "tests/desk/test_second_letters.py",
-    "desk:reissue": "tests/desk/test_second_letters.py",
-    "desk:withdraw": "tests/desk/test_withdrawals.py",
-    "desk:put-back": "tests/desk/test_withdrawals.py",
-    "desk:import": "test_twice.py",
-    "desk:announce": "test_twice.py",
-    "desk:draw": "test_twice.py",
-    "desk:release-round": "test_twice.py",
-    "desk:drop-round": "tests/desk/test_rounds.py",
-    "desk:retry-batch": "tests/desk/test_batches.py",
-    "desk:confirm-import": "tests/desk/test_reviews_of_lists.py",
-    "desk:drop-batch": "tests/desk/test_batches.py",
-}
 
 
 @contextmanager
 def undone() -> Iterator[None]:
     """Whatever is written within is taken back."""
-    with transaction.atomic():
+    with transaction.atomic(), transaction.atomic(using=FIRM):
         yield
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using=FIRM)
 
 
 def test_every_address_that_is_sent_to_is_pressed_twice_somewhere(world: World) -> None:
