@@ -18,7 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from impplus import jobs
 from impplus.actions import letters, moves
 from impplus.records.models import Application, Letter, User
-from impplus.rules.lifecycle import MOVES
+from impplus.rules.lifecycle import move_of
 from tests.site import owner
 
 NAMES = {
@@ -51,6 +51,8 @@ NAMES = {
     "impplus.jobs.recover_accounts",
     "impplus.jobs.remember_clients",
     "impplus.jobs.make_agreements",
+    "impplus.jobs.follow_matters",
+    "impplus.jobs.lapse_enquiries",
     "impplus.jobs.dispose",
 }
 
@@ -98,6 +100,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
             "recover_accounts",
             "remember_clients",
             "make_agreements",
+            "follow_matters",
             "forget_attempts",
             "look_for_lost_files",
         ),
@@ -108,7 +111,11 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("resume_permits", "remember_forecast", "count_figures"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room", "tell_of_unfinished_parts"}
-    by_day = {"remind", "tend_drafts"}  # of the programme: nobody is reminded at night
+    by_day = {
+        "remind",
+        "tend_drafts",
+        "lapse_enquiries",
+    }  # of the programme: nobody is reminded at night
     crons = {"* * * * *": every_minute, "0 * * * *": every_hour, "0 12 * * *": every_day}
     crons["0 12-23 * * *"] = by_day
     assert periodic == {
@@ -169,4 +176,4 @@ def test_a_job_that_runs_twice_sends_once(received: Application) -> None:
 def test_a_letter_whose_job_was_lost_is_still_sent(received: Application) -> None:
     forget_jobs()
     assert letters.send_owed() == received.letters.count()
-    assert {move.letter for move in MOVES if move.verb == "submit"} == {"receipt"}
+    assert move_of("application", "submit").letter == "receipt"

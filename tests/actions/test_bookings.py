@@ -44,8 +44,10 @@ def hours(lucie: User) -> OfficeHours:
     return bookings.save_hours(by=lucie, account=lucie.pk, name=lucie.name, **TERMS)
 
 
-def cleared(firm: Firm, lucie: User, name: str = "Leïla Haddad") -> Enquiry:
-    asked = written_to(firm, name=name, email="leila@example.test", language="fr", country="DZA")
+def cleared(
+    firm: Firm, lucie: User, name: str = "Leïla Haddad", email: str = "leila@example.test"
+) -> Enquiry:
+    asked = written_to(firm, name=name, email=email, language="fr", country="DZA")
     conflicts.record(asked, "clear", reason="Nobody.", sought=[], by=lucie)
     return asked
 
@@ -79,7 +81,8 @@ def test_an_offer_is_sent_with_a_private_link(
     offered: Booking, lucie: User, hours: OfficeHours, mailoutbox: list[Any]
 ) -> None:
     mails.send_owed()
-    (email,) = mailoutbox
+    (email,) = [one for one in mailoutbox if link_of(offered) in one.body]
+    assert email.to == ["leila@example.test"]
     assert f"/fr/consultation/{link_of(offered)}/" in email.body
     assert found_by(link_of(offered)) == offered
     assert found_by(f"{offered.pk}-{'0' * 40}") is None
@@ -199,7 +202,7 @@ def test_the_database_books_nobody_twice_at_once(
     at = datetime(2027, 3, 1, 14, tzinfo=UTC)
 
     def booked(start: datetime, account: int) -> None:
-        asked = written_to(firm)
+        asked = written_to(firm, message=f"The {Enquiry.objects.count()}. time")
         conflicts.record(asked, "clear", reason="Nobody.", sought=[], by=lucie)
         row = {"firm": firm.pk, "enquiry": asked, "hours": hours, "account": account, "minutes": 30}
         with transaction.atomic(using=FIRM):
@@ -223,7 +226,12 @@ def test_of_twenty_people_at_once_one_has_the_time_and_the_rest_are_told(
 ) -> None:
     hours = bookings.save_hours(by=lucie, account=lucie.pk, name=lucie.name, **TERMS)
     offers = [
-        bookings.offer(cleared(firm, lucie, f"Person {number}"), hours, starts_at=None, by=lucie)
+        bookings.offer(
+            cleared(firm, lucie, f"Person {number}", f"person{number}@example.test"),
+            hours,
+            starts_at=None,
+            by=lucie,
+        )
         for number in range(20)
     ]
     at = times_for(hours)[0]

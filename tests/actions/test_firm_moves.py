@@ -24,12 +24,15 @@ from impplus.practice.models import (
     Deadline,
     Enquiry,
     Feed,
+    FiledLetter,
+    Filing,
     FirmEvent,
     KnownPerson,
     Mail,
     Matter,
     Offer,
     OfficeHours,
+    Supply,
     Task,
     Wall,
     Wanted,
@@ -83,7 +86,14 @@ def kept() -> Matter:
     return made
 
 
+def a_filing() -> Filing:
+    return Filing.objects.create(firm=1, application=1)
+
+
 MADE: dict[str, Callable[[], Model]] = {
+    "filing": lambda: Filing(firm=1, application=1),
+    "filedletter": lambda: FiledLetter(firm=1, filing=a_filing(), title="A", dated=DAY, added_by=1),
+    "supply": lambda: Supply(firm=1, kind="map", sha256="0", content=b"", added_by=1),
     "enquiry": asked,
     "officehours": hours,
     "closure": lambda: Closure(firm=1, first="2026-01-02", last="2026-01-02"),
@@ -114,6 +124,7 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("booking", "missed"): {"starts_at": "2026-01-02T12:00Z", "agreed": {}},
     ("conflict", "consented"): {"consent": "Yes.", "consent_of": "Bob", "consent_on": "2026-01-02"},
     ("colleague", "left"): {"until": Now()},
+    ("filing", "filed"): {"filed_on": DAY},
     ("deadline", "signed"): SIGNED,
     ("deadline", "met"): SIGNED,
 }

@@ -50,7 +50,7 @@ def test_lucie_reads_answers_and_finds_her_client(
     desk = {"en": "/en/firm/", "fr": "/fr/cabinet/"}[lucies.language]
     lucies.go(desk)
     lucies.press(lucies.page.get_by_role("link", name=asked.name))
-    lucies.page.fill("textarea", "Bonjour. Oui, une seule demande suffit.")
+    lucies.page.fill("#form textarea", "Bonjour. Oui, une seule demande suffit.")
     lucies.press(lucies.page.locator("#form button"))
     assert Enquiry.objects.get().status == "triaged"
     assert lucies.page.url.endswith(f"/{asked.pk}/")
