@@ -125,6 +125,7 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("conflict", "consented"): {"consent": "Yes.", "consent_of": "Bob", "consent_on": "2026-01-02"},
     ("colleague", "left"): {"until": Now()},
     ("filing", "filed"): {"filed_on": DAY},
+    ("filing", "preparing"): {"filed_on": None},
     ("deadline", "signed"): SIGNED,
     ("deadline", "met"): SIGNED,
 }
