@@ -48,6 +48,7 @@ NAMES = {
     "impplus.jobs.tell_of_unfinished_parts",
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
+    "impplus.jobs.follow_matters",
     "impplus.jobs.dispose",
 }
 
@@ -91,6 +92,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("send_letters", "send_messages", "refund", "sweep_payments", "run_again"),
         *("import_lists", "hold_rounds", "prepare_renditions", "check_uploads"),
         *("recover_accounts", "forget_attempts", "look_for_lost_files", "publish_lists"),
+        "follow_matters",
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),
