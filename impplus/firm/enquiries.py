@@ -20,6 +20,7 @@ from impplus.practice import access
 from impplus.practice.models import Enquiry
 from impplus.programmes import SERVED
 from impplus.queries import clock, enquiries as asked_of
+from impplus.queries.conflicts import is_cleared
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.triage import triage_of
 from impplus.records.models import User
@@ -27,6 +28,7 @@ from impplus.rules.lifecycle import STATUSES
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import submitted
+from impplus.words.enquiry_words import MAILED
 
 A_PAGE = 25
 STATES = [one for one in STATUSES if one.noun == "enquiry"]
@@ -155,7 +157,9 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "declining": declining,
         "triage": triage_of(asked, on),
         "replies": asked.replies.prefetch_related("mails"),
-        "mails": asked.mails.filter(reply=None).exclude(kind="enquiry-came"),
+        "mails": [
+            (MAILED[one.kind], one) for one in asked.mails.filter(kind__in=MAILED, account=None)
+        ],
         "history": list(asked_of.history(asked)),
         "consent": consent,
         "newsletter": asked.consents.filter(kind="newsletter", withdrawn_on=None).exists(),
@@ -163,6 +167,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "can_decline": asked.status in ("new", "triaged", "conflict-checked", "booked"),
         **booking_panel(asked),
         "part": conflicts_part(asked, FindingForm()),
+        "opens_matter": access.works_on_matters(user) and is_cleared(asked),
         "before": before,
         "after": after,
         "new": access.enquiries(user).filter(status="new").count(),

@@ -63,6 +63,16 @@ class Triage:
         return [one for one in self.every if one.met is None]
 
     @property
+    def grown(self) -> list[Coming]:
+        """The children who by their age get no permit as a child."""
+        return [one for one in self.family if one.applies_for == "nothing"]
+
+    @property
+    def open_of_family(self) -> int:
+        """How many points about the family are not known."""
+        return len(self.unknown) - len(self.to_ask)
+
+    @property
     def to_ask(self) -> list[ConditionResult]:
         """What is not known of the principal applicant, on whom the others depend."""
         return [one for one in self.findings if one.met is None]

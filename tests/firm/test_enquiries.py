@@ -83,6 +83,9 @@ def test_the_rules_say_what_is_met_what_is_not_known_and_what_it_costs(
     content = desk.get(f"{LIST}{asked.pk}/").content.decode()
     for one in found.every:
         assert one.title.en in content
+    assert [one.years for one in found.grown] == [22]
+    assert "aged 22: no permit as a child by age." in content
+    assert "every condition is met" not in content
 
 
 def test_who_opened_an_enquiry_is_remembered(desk: Client, firm: Firm, lucie: User) -> None:
