@@ -185,8 +185,10 @@ def note(matter: Matter, *, text: str, contact: str = "", by: User) -> MatterNot
 
 
 def close(matter: Matter, *, by: User) -> None:
-    """Close a matter; what runs in it is no longer shown, and stands again where it is opened again."""
+    """Close a matter, which a lawyer does; what runs in it is no longer shown, and stands again where it is opened again."""
     must_see(matter, by)
+    if access.role_of(by) not in access.LAWYERS:
+        raise NotYours
     moves.move_at_firm(matter, "close", by=by)
 
 

@@ -68,6 +68,7 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "lawyer": team.get(matter.lawyer),
         "paralegal": team.get(matter.paralegal or 0),
         "running": running,
+        "closes": access.role_of(member_in(request)) in access.LAWYERS,
         "today": on,
         "over": matter.deadlines.exclude(status__in=RUNNING)[:50],
         "terms": TERMS,

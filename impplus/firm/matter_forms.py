@@ -67,7 +67,9 @@ def _file() -> dict[str, forms.Field]:
             longest=500,
             required=False,
             label=_("What is missing"),
-            help_text=_("In a few words, as colleagues read it on the board."),
+            help_text=_(
+                "In a few words. Colleagues read them on the board, and the client in reminders: write in the client’s language."
+            ),
         ),
     }
 

@@ -111,8 +111,9 @@ def works_on_matters(user: User) -> bool:
 
 
 def matters(user: User) -> QuerySet[Matter]:
-    """The matters of somebody's firm, for who works on matters there, but for those behind a wall."""
+    """The matters of a lawyer's firm, or those that a paralegal works on, but for those behind a wall."""
     if not works_on_matters(user):
         return Matter.objects.none()
     hidden = Wall.objects.filter(matter=OuterRef("pk"), account=user.pk, status="up")
-    return Matter.objects.filter(~Exists(hidden), firm=firm_of(user))
+    theirs = Matter.objects.filter(~Exists(hidden), firm=firm_of(user))
+    return theirs if role_of(user) in LAWYERS else theirs.filter(paralegal=user.pk)

@@ -79,7 +79,7 @@ def page(request: HttpRequest, link: str) -> HttpResponse:
         raise Http404
     if request.POST.get("act") == "cancel" and submitted(request):
         return _cancelled(request, booking, link)
-    form = bind(BookingForm, request, {"signature": booking.enquiry.name})
+    form = bind(BookingForm, request)
     if submitted(request) and form.is_valid():
         given = form.cleaned_data
         with refusals_in(form, Refusal), suppress(AlreadyDone):

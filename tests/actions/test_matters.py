@@ -86,6 +86,16 @@ def test_who_does_not_work_on_matters_opens_none(firm: Firm, role: str) -> None:
         opened(colleague(firm, "Ines", role))
 
 
+def test_a_paralegal_has_the_matters_she_works_on_and_closes_none(lucie: User, firm: Firm) -> None:
+    paul = colleague(firm, "Paul", "paralegal")
+    made, _other = opened(lucie, paralegal=paul.pk), opened(lucie, name="Nadège Desrosiers")
+    assert list(access.matters(paul)) == [made]
+    with pytest.raises(NotYours):
+        matters.close(made, by=paul)
+    matters.close(made, by=lucie)
+    assert Matter.objects.get(pk=made.pk).status == "closed"
+
+
 def test_only_a_lawyer_of_the_firm_answers_for_a_matter(lucie: User, firm: Firm, bob: User) -> None:
     paul, luc = colleague(firm, "Paul", "paralegal"), colleague(firm, "Luc")
     for wrong in ({"lawyer": paul.pk}, {"lawyer": bob.pk}, {"paralegal": bob.pk}):

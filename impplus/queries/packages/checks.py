@@ -143,7 +143,9 @@ APPOINTMENT = Text(
     en="Use of a representative signed {days} days ago; received after {most} days it is returned",
     fr="Recours à un représentant signé il y a {days} jours; reçu après {most} jours, il est retourné",
 )
-FEES = Text(en="Fees paid: {total} in all", fr="Frais payés\u00a0: {total} en tout")
+FEES = Text(
+    en="Fees to pay there: {total} in all", fr="Frais à payer sur place\u00a0: {total} en tout"
+)
 DRAFT = Text(
     en="A draft begun there today is deleted after {days} days: on {day}",
     fr="Un brouillon commencé aujourd’hui y est supprimé après {days} jours\u00a0: le {day}",
