@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from impplus.firm.entry import parts_for
 from impplus.practice import access as firms_access
+from impplus.programmes import SERVED
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
+from impplus.queries.clock import today
 from impplus.queries.court import last_days
 from impplus.queries.ended_papers import ListedEnd, ended_papers
 from impplus.records import access
@@ -73,6 +75,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for one in shown.object_list
         ],
         "days": ENDED_DAYS,
+        "today": today(SERVED) if courts else None,
         "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)
