@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import assignments
 from impplus.firm.entry import entry
-from impplus.practice.access import ENQUIRIES, MATTERS, TEAM, role_of
+from impplus.practice.access import MATTERS, TEAM, role_of
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.team import team_of
 from impplus.records.models import Assignment, Mandate, User
@@ -53,7 +53,6 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "choices": choices,
         "form": form,
         "here": "home",
-        "reads_enquiries": role_of(user) in ENQUIRIES,
     }
     status = 422 if form.errors else 200
     return render(request, "firm/assignments/assignments.html", facts, status=status)

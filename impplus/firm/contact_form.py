@@ -38,7 +38,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "copied": [Copied(one, str(named[one]), html_of(firm, one)) for one in LANGUAGES],
         "site": settings.SITE_URL,
         "here": "contact-form",
-        "reads_enquiries": True,
     }
     return render(request, "firm/contact_form/contact_form.html", facts)
 

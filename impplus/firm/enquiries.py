@@ -79,7 +79,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         "odd": sorted(form.errors),
         "new": access.enquiries(user).filter(status="new").count(),
         "here": "enquiries",
-        "reads_enquiries": True,
     }
     return render(request, "firm/enquiries/enquiries.html", facts)
 
@@ -172,7 +171,6 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "after": after,
         "new": access.enquiries(user).filter(status="new").count(),
         "here": "enquiries",
-        "reads_enquiries": True,
     }
     status = 422 if form.errors or declining.errors else 200
     return render(request, "firm/enquiries/enquiry.html", facts, status=status)

@@ -11,7 +11,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from impplus.practice.access import role_of
+from impplus.practice.access import ENQUIRIES, MATTERS, role_of
+from impplus.practice.colleague import ROLES_AT_A_FIRM
+from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import Page, door
@@ -29,13 +31,26 @@ def entry(roles: Collection[str]) -> Callable[[Page], Page]:
         @wraps(page)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user: User = request.user  # type: ignore[assignment]
-            if role_of(user) not in roles:
+            role = role_of(user)
+            if role not in roles:
                 raise Http404
             if settings.STAFF_SECOND_FACTOR and not user.second_factor:
                 messages.info(request, _FACTOR_NEEDED)
                 return redirect("account")
+            request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
             return page(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def parts_for(role: str) -> frozenset[str]:
+    """Which parts of the firm's pages a role opens, besides its first page: the tabs lead to these."""
+    opens = {
+        "enquiries": role in ENQUIRIES,
+        "consultations": keeps_for_firms() and role in ENQUIRIES,
+        "clients": keeps_for_firms() and role in MATTERS,
+        "team": role in ROLES_AT_A_FIRM,
+    }
+    return frozenset(part for part, opened in opens.items() if opened)

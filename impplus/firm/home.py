@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from impplus.firm.entry import parts_for
 from impplus.practice import access as firms_access
-from impplus.practice.routing import keeps_for_firms
+from impplus.programmes import SERVED
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
+from impplus.queries.clock import today
 from impplus.queries.court import last_days
 from impplus.queries.ended_papers import ListedEnd, ended_papers
 from impplus.records import access
@@ -48,6 +50,7 @@ class Client:
 def page(request: HttpRequest) -> HttpResponse:
     """The requests, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
+    request.firm_parts = parts_for(firms_access.role_of(user))  # type: ignore[attr-defined]
     requests = firms_access.enquiries(user).prefetch_related("mails")
     new_first = Case(When(status="new", then=0), default=1)
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
@@ -57,7 +60,6 @@ def page(request: HttpRequest) -> HttpResponse:
     facts = {
         "firm": user.firm,
         "here": "home",
-        "reads_enquiries": firms_access.role_of(user) in firms_access.ENQUIRIES,
         "asked": asked.get_page(request.GET.get("requests")),
         "new": requests.filter(status="new").count(),
         "clients": shown,
@@ -72,9 +74,8 @@ def page(request: HttpRequest) -> HttpResponse:
             )
             for one in shown.object_list
         ],
-        "packs": keeps_for_firms() and firms_access.role_of(user) in firms_access.MATTERS,
         "days": ENDED_DAYS,
-        "works_on_matters": firms_access.works_on_matters(user),
+        "today": today(SERVED) if courts else None,
         "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)

@@ -116,7 +116,6 @@ def _shown(
         "offering": offering,
         "here": "team",
         "new": _new(user, role),
-        "reads_enquiries": role in ENQUIRIES,
     }
     return render(request, "firm/team/team.html", facts, status=422 if form.errors else 200)
 

@@ -13,6 +13,8 @@ from impplus.actions import mandates
 from impplus.practice.models import Enquiry
 from impplus.records.models import Application, Firm, User
 from tests.firm.test_home import ask
+from tests.firm.test_matters import in_days
+from tests.matters import opened
 from tests.walk.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -56,3 +58,15 @@ def test_lucie_reads_answers_and_finds_her_client(
     assert lucies.page.url.endswith(f"/{asked.pk}/")
     lucies.go(desk)
     lucies.press(lucies.page.get_by_role("link", name=draft.invitation.candidate.name))
+
+
+def test_the_board_is_as_wide_as_the_window(sit: Callable[[User], Visitor], lucie: User) -> None:
+    in_days(opened(lucie, name="Amel"), 4, lucie, kind="review-outside-canada")
+    lucies = sit(lucie)
+    board = {"en": "/en/firm/clients/", "fr": "/fr/cabinet/clientele/"}[lucies.language]
+    for width in (1024, 1280):
+        lucies.page.set_viewport_size({"width": width, "height": 800})
+        lucies.go(board)
+        assert lucies.page.evaluate("document.documentElement.scrollWidth") == width
+        cut = "one => one.scrollWidth > one.clientWidth"
+        assert not lucies.page.locator(".board td.what").evaluate(cut)

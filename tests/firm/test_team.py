@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import Settings
 
 from impplus.actions import assignments, colleagues, mails, mandates
@@ -83,6 +84,34 @@ def test_each_role_opens_its_pages_of_the_firm_and_no_other(
         one: browser.post(reverse(one, args=args[one]), typed).status_code for one in PRESSED
     }
     assert pressed == {one: expected[place] for one, expected in PRESSED.items()}
+
+
+@pytest.mark.parametrize(
+    ("role", "parts"),
+    [
+        ("owner", "home clients enquiries bookings calendar known contact-form team"),
+        ("lawyer", "home clients enquiries bookings calendar known contact-form team"),
+        ("paralegal", "home clients calendar team"),
+        ("intake", "home enquiries bookings known contact-form team"),
+        ("bookkeeper", "home team"),
+    ],
+)
+def test_the_tabs_lead_each_role_to_the_parts_that_it_opens_and_to_no_other(
+    firm: Firm, owner: User, role: str, parts: str
+) -> None:
+    browser = signed_in(colleague(firm, "Paul", role))
+    for language in ("en", "fr"):
+        with override(language):
+            pages = [reverse(f"firm:{one}") for one in parts.split()]
+        for page in pages:
+            shown = browser.get(page).content.decode()
+            tabs = shown[
+                shown.index('class="tabs parts"') : shown.index(
+                    "</nav>", shown.index('class="tabs parts"')
+                )
+            ]
+            assert re.findall(r'href="([^"]+)"', tabs) == pages
+            assert re.findall(r'href="([^"]+)" aria-current', tabs) == [page]
 
 
 def test_somebody_is_invited_accepts_once_and_works_there(
