@@ -4,11 +4,16 @@ from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
 from impplus.practice.access import MATTERS, TEAM, role_of
+from impplus.practice.models import Wall
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.clock import Now
 from impplus.records.models import Assignment, Mandate, User
 from impplus.words.text import Text
 
+_BEHIND_A_WALL = Text(
+    en="This colleague stands behind a wall around the matter of this file. Nobody was assigned.",
+    fr="Une cloison sépare cette personne du dossier de cette demande. Personne n’a été désigné.",
+)
 _NOT_THEIRS = Text(
     en="Choose a lawyer or a paralegal of your firm. Nobody was assigned.",
     fr="Choisissez une avocate, un avocat ou une ou un parajuriste de votre cabinet. Personne n’a été désigné.",
@@ -24,6 +29,9 @@ def assign(mandate: Mandate, *, colleague: User, by: User) -> Assignment:
     same_firm = colleague.firm_id == mandate.lawyer.firm_id
     if not same_firm or role_of(colleague) not in MATTERS or colleague == mandate.lawyer:
         raise NotUnderstood(_NOT_THEIRS)
+    walled = Wall.objects.filter(account=colleague.pk, status="up")
+    if walled.filter(matter__application=mandate.application_id).exists():
+        raise NotUnderstood(_BEHIND_A_WALL)
     made = Assignment(mandate=mandate, user=colleague, by=by)
     try:
         with transaction.atomic():
@@ -42,6 +50,13 @@ def end(assignment: Assignment, *, by: User) -> None:
 def end_all(account: User, *, by: User) -> None:
     """End every assignment of somebody who leaves a firm."""
     for one in Assignment.objects.filter(user=account, status="active"):
+        moves.move(one, "end", by=by, columns={"until": Now()})
+
+
+def end_of(account: int, application: int, *, by: User) -> None:
+    """End what opens one file to somebody who is put behind a wall around it."""
+    opened = Assignment.objects.filter(user=account, mandate__application=application)
+    for one in opened.filter(status="active"):
         moves.move(one, "end", by=by, columns={"until": Now()})
 
 

@@ -29,6 +29,10 @@ CHANGED = frozenset(
     | {"missing", "government_number"}
 )
 _CHOOSE = Text(en="Choose one of the answers shown.", fr="Choisissez une des réponses proposées.")
+_BEHIND_A_WALL = Text(
+    en="This colleague stands behind a wall around the matter. Take the wall away first.",
+    fr="Une cloison sépare cette personne du dossier. Retirez d’abord la cloison.",
+)
 _WHY_NOT_THEIRS = Text(
     en="Choose a lawyer of the firm to answer for the matter, and a colleague who works on matters to assist.",
     fr="Choisissez une avocate ou un avocat du cabinet qui répond du dossier et, pour l’assister, une personne qui travaille aux dossiers.",
@@ -142,12 +146,17 @@ def change(matter: Matter, *, by: User, **columns: Any) -> None:
             matter, "change", by=by, columns=changed, detail={"changed": sorted(changed)}
         )
         known_people.remember_matter(matter)
+        if "email" in changed:  # whoever has the earlier address reads nothing more
+            for link in matter.links.filter(status="active"):
+                moves.move_at_firm(link, "revoke", by=by)
 
 
 def assign(matter: Matter, *, lawyer: int, paralegal: int | None, by: User) -> None:
     """Say who answers for a matter, and who works on it; AlreadyDone where that is so."""
     must_see(matter, by)
     _must_be_theirs(matter.firm, lawyer, paralegal)
+    if matter.walls.filter(status="up", account__in=[lawyer, paralegal]).exists():
+        raise NotUnderstood(_BEHIND_A_WALL)
     if (matter.lawyer, matter.paralegal) == (lawyer, paralegal):
         raise AlreadyDone
     given = {"lawyer": lawyer, "paralegal": paralegal}

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import moves
+from impplus.actions import assignments, moves
 from impplus.actions.matters import must_see
 from impplus.practice.models import Matter, Wall
 from impplus.practice.routing import FIRM
@@ -18,7 +18,7 @@ _NOT_WHO_WORKS = Text(
 
 
 def put_up(matter: Matter, *, account: int, by: User) -> Wall:
-    """Hide a matter from a colleague; AlreadyDone where it is hidden."""
+    """Hide a matter, and its file in this system, from a colleague; AlreadyDone where it is hidden."""
     must_see(matter, by)
     if account in (matter.lawyer, matter.paralegal, by.pk) or account not in teammates(matter.firm):
         raise NotUnderstood(_NOT_WHO_WORKS)
@@ -29,6 +29,8 @@ def put_up(matter: Matter, *, account: int, by: User) -> Wall:
             moves.move_at_firm(made, "add", by=by, detail=detail)
     except IntegrityError:
         raise AlreadyDone from None
+    if matter.application:
+        assignments.end_of(account, matter.application, by=by)
     return made
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 
 from impplus.actions import (
+    assignments,
+    client_links,
     conflicts,
     enquiries,
     followed_matters,
@@ -23,6 +25,7 @@ from impplus.practice.routing import FIRM
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import NotSearched, search
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
+from impplus.records import access as files
 from impplus.records.models import Application, Firm, Question, User
 from tests.matters import colleague, opened
 from tests.people import written_to
@@ -123,6 +126,32 @@ def test_behind_a_wall_a_matter_does_not_exist(lucie: User, firm: Firm) -> None:
             act()
     walls.take_away(wall, by=lucie)
     assert list(access.matters(luc)) == [made]
+
+
+def test_a_wall_closes_the_file_too_and_nobody_behind_it_answers_for_the_matter(
+    lucie: User, firm: Firm, draft: Application, alice: User
+) -> None:
+    luc = colleague(firm, "Luc")
+    mandate = mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
+    assignments.assign(mandate, colleague=luc, by=lucie)
+    made = opened(lucie, application=draft.pk)
+    assert list(files.applications(luc)) == [draft]
+    wall = walls.put_up(made, account=luc.pk, by=lucie)
+    assert list(files.applications(luc)) == []
+    with pytest.raises(NotUnderstood, match="wall"):
+        assignments.assign(mandate, colleague=luc, by=lucie)
+    with pytest.raises(NotUnderstood, match="wall"):
+        matters.assign(made, lawyer=luc.pk, paralegal=None, by=lucie)
+    walls.take_away(wall, by=lucie)
+    assignments.assign(mandate, colleague=luc, by=lucie)
+    assert list(files.applications(luc)) == [draft]
+
+
+def test_a_new_address_of_the_client_ends_the_link_that_the_old_one_has(lucie: User) -> None:
+    made = opened(lucie, email="old@example.test")
+    client_links.ask(made, text="Where do you live?", by=lucie)
+    matters.change(made, email="new@example.test", by=lucie)
+    assert [one.status for one in made.links.all()] == ["revoked"]
 
 
 def test_nobody_puts_the_responsible_lawyer_or_herself_behind_a_wall(

@@ -15,6 +15,7 @@ UPLOADS = ("portal:begin-upload", "portal:begin-answer-upload", "portal:upload-p
 SOMETIMES = {
     *("account_delete", "account_confirm_email", "account_reset_password_from_key"),
     *("account_recovery_stop", "account_recovery_use", "account_factor_undo"),
+    "public:firms",  # the answers of the self-check come along to it
     *("portal:payment-result", "portal:paper", "portal:family-change", "portal:mandates"),
 }
 ROWS = [

@@ -9,6 +9,7 @@ APPLICANTS = {
     "Correction.reason",
     "Question.answer",
     "Question.more_reason",
+    "Reconsideration.reasons",
     "Report.reason",
     "UnsentText.text",
 }
@@ -18,6 +19,8 @@ OFFICERS = {
     "Correspondence.text": "correspondence",
     "Decision.reasons": "decision",
     "Finding.note": "decision",  # its translator reads it with the reasons
+    "Reopening.reasons": "letter",
+    "Reconsideration.answer": "letter",
     "Suspension.reasons": "letter",  # and in the facts of a letter, as the reasons of a return and of a cancelled permit
 }
 TRANSLATORS = {"Question.translation", "Correspondence.translation", "Translation.text"}
@@ -26,6 +29,7 @@ OTHERS = {
     *("Finding.text_en", "Finding.text_fr", "RowLeftOut.en", "RowLeftOut.fr"),
     "Proposal.reason",
     *("Handover.note", "Skip.reason", "Remark.text", "Countersignature.why"),
+    *("Exemption.reason", "Exemption.why_ended"),
     *("LogProof.text", "LogCheckpoint.note", "Session.session_data"),
 }
 

@@ -51,7 +51,8 @@ def work(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def until_done() -> None:
         with monkeypatch.context() as patched, ThreadPoolExecutor(max_workers=1) as pool:
             # The worker's threads end with it, and their connections before them.
-            patched.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+            for one in connections.settings.values():
+                patched.setitem(one, "CONN_MAX_AGE", 0)
             pool.submit(asyncio.run, work_once()).result(timeout=120)
 
     return until_done

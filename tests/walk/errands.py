@@ -45,6 +45,7 @@ def looks_around(visitor: Visitor, on: date) -> None:
             "country": "MAR",
             "has_csq": True,
             "has_letter": True,
+            "partner": True,
             "children": "4, 11",
             "message": "Pouvez-vous m’aider?",
         }
