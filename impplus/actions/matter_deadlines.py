@@ -11,6 +11,7 @@ from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Deadline, Matter
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
+from impplus.queries.clock import today
 from impplus.queries.followed import Followed
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, Refusal
 from impplus.records.clock import Now
@@ -31,6 +32,15 @@ class NotResponsible(Refusal):
     text = Text(
         en="Only the lawyer who answers for this matter signs off its deadlines. Nothing was changed.",
         fr="Seule l’avocate ou seul l’avocat qui répond de ce dossier en confirme les délais. Rien n’a été modifié.",
+    )
+
+
+class NotYet(Refusal):
+    """What a time is counted from is still to come."""
+
+    text = Text(
+        en="This day is still to come. Enter the day on which it was sent, signed or lost: today or earlier.",
+        fr="Cette date est à venir. Inscrivez le jour de l’envoi, de la signature ou de la perte\u00a0: aujourd’hui ou avant.",
     )
 
 
@@ -57,9 +67,11 @@ def counted(kind: str, since: date, days: int | None) -> date:
 def add(
     matter: Matter, *, kind: str, since: date, days: int | None = None, what: str = "", by: User
 ) -> Deadline:
-    """Count a deadline; it waits to be signed off. AlreadyDone where the same one runs."""
+    """Count a deadline; it waits to be signed off. AlreadyDone where the same one runs; NotYet where its first day is to come."""
     must_see(matter, by)
     due = counted(kind, since, days)
+    if not TERMS[kind].ends and since > today(SERVED):
+        raise NotYet
     same = matter.deadlines.filter(kind=kind, due_on=due, what=what, status__in=RUNNING)
     with transaction.atomic(using=FIRM):
         Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)

@@ -1,16 +1,18 @@
 """What happened in a matter, the last first: acts of the firm, notes, e-mails, and what its file in this system says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from impplus.practice.models import FirmEvent, Matter
+from impplus.practice.models import Deadline, FirmEvent, Matter, Task
 from impplus.records import access
 from impplus.records.models import Event, User
 from impplus.rules.lifecycle import move_of
+from impplus.rules.terms import TERMS
+from impplus.words.matter_tasks import text_of
 from impplus.words.matters import CONTACTS
 from impplus.words.text import Text
 
@@ -28,12 +30,13 @@ UNSHOWN = frozenset({"owe", "look"})
 
 @dataclass(frozen=True)
 class MatterLine:
-    """One line: when, what, by whom where it was somebody of the firm, and what was written."""
+    """One line: when, what, by whom where it was somebody of the firm, and what was written; `of` names the task or deadline."""
 
     at: datetime
     text: Text
     by: str
     note: str = ""
+    of: Text | None = None
 
 
 def timeline_of(matter: Matter, reader: User, team: dict[int, Any]) -> list[MatterLine]:
@@ -44,13 +47,34 @@ def timeline_of(matter: Matter, reader: User, team: dict[int, Any]) -> list[Matt
 
 def _of_firm(matter: Matter, team: dict[int, Any]) -> Iterator[MatterLine]:
     about = Q(noun="matter", about=str(matter.pk)) & ~Q(verb="note")
+    named: dict[tuple[str, str], Text] = {}
     for noun, rows in PARTS.items():
-        keys = getattr(matter, rows).values_list("pk", flat=True)
-        about |= Q(noun=noun, about__in=[str(key) for key in keys])
+        if noun in NAMED:
+            parts = {(noun, str(one.pk)): NAMED[noun](one) for one in getattr(matter, rows).all()}
+            named |= parts
+            keys = [key for _noun, key in parts]
+        else:
+            keys = [str(key) for key in getattr(matter, rows).values_list("pk", flat=True)]
+        about |= Q(noun=noun, about__in=keys)
     events = FirmEvent.objects.filter(about).exclude(verb__in=UNSHOWN)
     for one in events.order_by("-at", "-pk")[:MOST]:
         by = team[one.by].name if one.by in team else ""
-        yield MatterLine(one.at, move_of(one.noun, one.verb).sentence, by)
+        of = named.get((one.noun, one.about))
+        yield MatterLine(one.at, move_of(one.noun, one.verb).sentence, by, of=of)
+
+
+def _deadline(one: Deadline) -> Text:
+    """What kind of time runs, and the firm's own word for it."""
+    name = TERMS[one.kind].name
+    what = f" – {one.what}" if one.what else ""
+    return Text(en=f"{name.en}{what}", fr=f"{name.fr}{what}")
+
+
+def _task(one: Task) -> Text:
+    return text_of(one.template, one.text)
+
+
+NAMED: Mapping[str, Callable[[Any], Text]] = {"deadline": _deadline, "task": _task}
 
 
 def _notes(matter: Matter) -> Iterator[MatterLine]:

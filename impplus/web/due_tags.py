@@ -19,9 +19,7 @@ from impplus.web.language import (
 from impplus.words import (
     formats,
 )
-from impplus.words.matter_tasks import (
-    TEMPLATES,
-)
+from impplus.words.matter_tasks import text_of
 from impplus.words.people import said_of
 from impplus.words.text import Text
 from impplus.words.told_to_you import told_to_you
@@ -43,8 +41,7 @@ def brief(value: date | datetime | None, today: date) -> str:
 @register.filter
 def task_text(task: Task) -> Text:
     """What a task of a template asks, in both languages; what was typed where it has none any more."""
-    template = TEMPLATES.get(task.template)
-    return template.text if template else Text(en=task.text, fr=task.text)
+    return text_of(task.template, task.text)
 
 
 @register.simple_tag

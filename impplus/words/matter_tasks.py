@@ -38,3 +38,9 @@ TEMPLATES: Mapping[str, TaskTemplate] = {
     "account": TaskTemplate(Text(en="Send the final account, and repay what is left", fr="Envoyer le compte final et rembourser le solde"), 30, "closing"),
     "tell-department": TaskTemplate(Text(en="Tell the department that the mandate ended", fr="Informer le ministère de la fin du mandat"), 10, "closing"),
 }  # fmt: skip
+
+
+def text_of(template: str, typed: str) -> Text:
+    """What a task of a template asks, in both languages; what was typed where there is no such template any more."""
+    found = TEMPLATES.get(template)
+    return found.text if found else Text(en=typed, fr=typed)
