@@ -9,7 +9,6 @@ from django.db import IntegrityError, connections, transaction
 
 from impplus.actions import (
     assignments,
-    client_links,
     conflicts,
     enquiries,
     followed_matters,
@@ -145,13 +144,6 @@ def test_a_wall_closes_the_file_too_and_nobody_behind_it_answers_for_the_matter(
     walls.take_away(wall, by=lucie)
     assignments.assign(mandate, colleague=luc, by=lucie)
     assert list(files.applications(luc)) == [draft]
-
-
-def test_a_new_address_of_the_client_ends_the_link_that_the_old_one_has(lucie: User) -> None:
-    made = opened(lucie, email="old@example.test")
-    client_links.ask(made, text="Where do you live?", by=lucie)
-    matters.change(made, email="new@example.test", by=lucie)
-    assert [one.status for one in made.links.all()] == ["revoked"]
 
 
 def test_nobody_puts_the_responsible_lawyer_or_herself_behind_a_wall(

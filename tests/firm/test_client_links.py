@@ -150,3 +150,10 @@ def test_what_came_is_accepted_asked_again_or_no_longer_asked(matter: Matter, lu
         )
         wanted.refresh_from_db()
         assert wanted.status == status
+
+
+def test_a_new_address_of_the_client_ends_the_link_that_the_old_one_has(lucie: User) -> None:
+    made = opened(lucie, email="old@example.test")
+    client_links.ask(made, text="Where do you live?", by=lucie)
+    matters.change(made, email="new@example.test", by=lucie)
+    assert [one.status for one in made.links.all()] == ["revoked"]

@@ -101,6 +101,7 @@ def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_t
         ("invitation", "used", "release"),
         ("introduction", "used", "undo-arrival"),
         ("application", "approved", "reopen"),
+        ("matter", "closed", "resume"),
         ("application", "refused", "reopen"),
         ("application", "returned", "reopen-check"),
     }
