@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import override
 
+from impplus.practice.routing import FIRM
 from tests.doors.test_weight import collected, on_the_line
 from tests.doors.weighing import Weighed
 from tests.doors.world import World, made
@@ -17,9 +18,10 @@ from tests.doors.world import World, made
 @pytest.fixture(scope="module")
 def shared_world(django_db_setup: None, django_db_blocker: pytest.Config) -> Iterator[World]:
     """Written in a transaction that is never finished; each test has a savepoint within it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic(using=FIRM):
         yield made()
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using=FIRM)
 
 
 @pytest.fixture

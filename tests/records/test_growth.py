@@ -27,6 +27,7 @@ from impplus.actions import (
     permit_states,
     reviews,
 )
+from impplus.practice.routing import FIRM
 from impplus.programmes import IMP_PLUS
 from impplus.queries import counts, round_room, search, waiting
 from impplus.queries.clock import today
@@ -75,6 +76,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
         stack.enter_context(transaction.atomic())
+        stack.enter_context(transaction.atomic(using=FIRM))
         stack.enter_context(owner())
         few = made()
         others = as_csv(*(row(number, today(IMP_PLUS)) for number in range(2, 6)))
@@ -105,6 +107,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         patch.setattr(round_room, "MOST", 4)  # it counts five times as many letters
         yield
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using=FIRM)
 
 
 def _done() -> None:
