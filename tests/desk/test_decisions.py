@@ -81,7 +81,7 @@ def test_an_approval_is_looked_at_again_and_then_issues_the_permits(
     )
     assert Introduction.objects.count() == 3
     shown = desk.get(reverse("desk:papers", args=[enrolled.number])).context
-    assert [one.person.name for one in shown["introductions"]] == [
+    assert [one.person.name for one, _name in shown["introductions"]] == [
         "Alice Benali",
         "Karim Idrissi",
         "Sami Idrissi",
