@@ -86,4 +86,6 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
 )
 # fmt: on
 
-NOUNS_OF_FIRMS = frozenset(row.noun for row in (*STATUSES_AT_FIRMS, *MOVES_AT_FIRMS))
+NOUNS_OF_FIRMS = frozenset(
+    {row.noun for row in STATUSES_AT_FIRMS} | {row.noun for row in MOVES_AT_FIRMS}
+)

@@ -98,7 +98,7 @@ def test_a_column_that_is_named_twice_is_refused_by_its_name(mathieu: User) -> N
     with pytest.raises(NotUnderstood) as refused:
         candidates.import_csv(",".join((*COLUMNS, "Nom de famille")).encode(), by=mathieu)
     assert refused.value.text.en == (
-        "The first line names these columns more than once: family_name. Keep one of each."
+        "The first line names these columns more than once: Family names. Keep one of each."
     )
     assert refused.value.text.fr == (
         "La première ligne nomme ces colonnes plus d’une fois\u00a0: family_name. N’en gardez qu’une de chaque."
