@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import assistance, registrations, reviews
+from impplus.actions import assistance, reviews
 from impplus.demonstration.answers import said_at
 from impplus.demonstration.papers import a_pdf, child_answers, principal_answers
 from impplus.programmes import IMP_PLUS
@@ -22,6 +22,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, Stale, WrongMoment
 from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Event, Intake, Invitation, Person, User
 from impplus.rules.form import Answer, is_asked
+from tests.desk.on_paper import received
 from tests.people import signed_in
 
 MEANS = "on paper, in braille"
@@ -30,19 +31,7 @@ MEANS = "on paper, in braille"
 @pytest.fixture
 def arrived(letter: Invitation, intake: Intake, olivia: User) -> Application:
     """An application on paper whose arrival Olivia recorded."""
-    candidate = letter.candidate
-    printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
-    receipt = registrations.register(
-        IMP_PLUS,
-        letter=printed,
-        email="gina@example.test",
-        language="en",
-        signature="Alice Benali",
-        why="disability",
-        means=MEANS,
-        by=olivia,
-    )
-    return Application.objects.get(pk=receipt.application_id)
+    return received(letter, means=MEANS, by=olivia)
 
 
 def typed(person: Person, known: Mapping[str, Answer], by: User) -> None:
