@@ -16,9 +16,10 @@ from impplus.rules.form import Answer, is_asked
 MEANS = "on paper, in braille"
 
 
-@pytest.fixture
-def arrived(letter: Invitation, intake: Intake, olivia: User) -> Application:
-    """An application on paper whose arrival Olivia recorded."""
+def received(
+    letter: Invitation, *, by: User, signature: str = "Alice Benali", means: str = "on paper"
+) -> Application:
+    """What came on paper from whom a letter invites, signed with a name."""
     candidate = letter.candidate
     printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
     receipt = registrations.register(
@@ -26,12 +27,18 @@ def arrived(letter: Invitation, intake: Intake, olivia: User) -> Application:
         letter=printed,
         email="gina@example.test",
         language="en",
-        signature="Alice Benali",
+        signature=signature,
         why="disability",
-        means=MEANS,
-        by=olivia,
+        means=means,
+        by=by,
     )
     return Application.objects.get(pk=receipt.application_id)
+
+
+@pytest.fixture
+def arrived(letter: Invitation, intake: Intake, olivia: User) -> Application:
+    """An application on paper whose arrival Olivia recorded."""
+    return received(letter, means=MEANS, by=olivia)
 
 
 def typed(person: Person, known: Mapping[str, Answer], by: User) -> None:

@@ -7,28 +7,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import letters, messages, registrations
-from impplus.programmes import IMP_PLUS
+from impplus.actions import letters, messages
 from impplus.queries.letters.layout import composed
-from impplus.records.models import Application, Intake, Invitation, User
+from impplus.records.models import Intake, Invitation, User
+from tests.desk.on_paper import received
 from tests.people import signed_in
-
-
-def received(signature: str, letter: Invitation, olivia: User) -> Application:
-    """What Olivia got on paper, signed with a name."""
-    candidate = letter.candidate
-    printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
-    receipt = registrations.register(
-        IMP_PLUS,
-        letter=printed,
-        email="gina@example.test",
-        language="en",
-        signature=signature,
-        why="disability",
-        means="on paper",
-        by=olivia,
-    )
-    return Application.objects.get(pk=receipt.application_id)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +37,7 @@ def test_the_receipt_says_only_what_is_so_of_an_application_on_paper(
     intake: Intake,
     olivia: User,
 ) -> None:
-    arrived = received("Somebody Else", letter, olivia)
+    arrived = received(letter, signature="Somebody Else", by=olivia)
     kept = composed(arrived.letters.get(kind="receipt"), language)
     whole = repr((kept.paragraphs, kept.sections))
     assert [(one, one in whole) for one in (*says, "Somebody Else")] == [
@@ -70,7 +53,7 @@ def test_the_receipt_says_only_what_is_so_of_an_application_on_paper(
 def test_who_got_an_account_from_the_office_is_told_how_to_get_in_and_the_office_what_to_post(
     letter: Invitation, intake: Intake, olivia: User, desk: Client
 ) -> None:
-    arrived = received("Alice Benali", letter, olivia)
+    arrived = received(letter, by=olivia)
     page = reverse("desk:typed", args=[arrived.number])
     assert "The receipt to print and post is being signed." in desk.get(page).content.decode()
     letters.send_owed()
@@ -97,7 +80,7 @@ def test_who_got_an_account_from_the_office_is_told_how_to_get_in_and_the_office
 def test_no_question_that_is_typed_in_is_said_to_be_optional(
     letter: Invitation, intake: Intake, olivia: User, desk: Client
 ) -> None:
-    arrived = received("Alice Benali", letter, olivia)
+    arrived = received(letter, by=olivia)
     shown = desk.get(reverse("desk:typed", args=[arrived.number])).content.decode()
     steps = re.findall(r'href="(/en/desk/files/[^"]+/typed/\d+/[^"]+/)"', shown)
     said = [one for one in steps if "(optional)" in desk.get(one).content.decode()]
