@@ -11,7 +11,7 @@ from impplus.records.models import Question
 from impplus.records.postgresql import asked
 from impplus.rules.programme import Programme
 
-# For a statement about a file, asked with what `values` gives (0094_the_clock_stops).
+# For a statement about a file, asked with what `values` gives (0090_the_clock_stops).
 DAYS = "impplus_stopped_days({file}, %s::date, %s, %s)"
 _OF_ONE = f"SELECT {DAYS.format(file='%s::bigint')}"
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("practice", "0001_tables_of_firms"),
-        ("records", "0110_enquiries_lie_apart"),
+        ("records", "0092_enquiries_lie_apart"),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     """First consultations: office hours, days without any, and bookings of which no two of one person overlap."""
 
     dependencies = [
-        ("practice", "0130_conflicts_are_searched"),
+        ("practice", "0006_conflicts_are_searched"),
     ]
 
     operations = [

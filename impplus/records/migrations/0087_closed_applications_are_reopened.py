@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0090_orders_suspend_processing'),
+        ('records', '0086_orders_suspend_processing'),
     ]
 
     operations = [

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     """Whom a firm knows, what it found when it searched for conflicts of interest, and that nobody is taken on before."""
 
     dependencies = [
-        ("practice", "0120_packages"),
+        ("practice", "0005_packages"),
     ]
 
     operations = [

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     """What visitors ask firms is none of the programme's: it lies apart, and the old table goes."""
 
     dependencies = [
-        ("records", "0100_counts_look_ups_that_found_nothing"),
+        ("records", "0091_counts_look_ups_that_found_nothing"),
         ("practice", "0001_tables_of_firms"),
     ]
 

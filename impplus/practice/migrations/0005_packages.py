@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("practice", "0020_matters_of_a_firm"),
+        ("practice", "0004_matters_of_a_firm"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0092_applications_are_reconsidered'),
+        ('records', '0088_applications_are_reconsidered'),
     ]
 
     operations = [

@@ -26,7 +26,7 @@ FUNCTION = """
 class Migration(migrations.Migration):
     """The age of a file against the service standard leaves out the days on which its people were waited for."""
 
-    dependencies = [("records", "0093_people_are_exempted")]
+    dependencies = [("records", "0089_people_are_exempted")]
 
     operations = [
         migrations.RunSQL(

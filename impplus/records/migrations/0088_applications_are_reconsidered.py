@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0091_closed_applications_are_reopened'),
+        ('records', '0087_closed_applications_are_reopened'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0094_the_clock_stops"),
+        ("records", "0090_the_clock_stops"),
     ]
 
     operations = [

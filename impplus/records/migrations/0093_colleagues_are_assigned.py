@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0110_enquiries_lie_apart'),
+        ('records', '0092_enquiries_lie_apart'),
     ]
 
     operations = [
