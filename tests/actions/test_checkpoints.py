@@ -1,35 +1,49 @@
 """The sequencer: numbers, tiles, checkpoints and the proofs of receipts; and what it refuses to sign."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import DataError, connection, transaction
 
-from impplus.actions import applications, checkpoints
+from impplus.actions import applications, checkpoints, moves
 from impplus.actions.log import LogBroken, alone
 from impplus.demonstration import bulk
 from impplus.queries import log, proofs
 from impplus.records.models import (
+    Absence,
     Application,
     Event,
-    Firm,
     Intake,
     LogCheckpoint,
     LogEntry,
     LogMark,
     LogProof,
     Receipt,
+    User,
 )
 from impplus.rules.merkle import leaf_hash, root_of
 from impplus.rules.receipt_file import receipt_file_of, verified
 from impplus.rules.tiles import entries_in
-from tests import people
 from tests.site import owner
 
+type Happens = Callable[[], None]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
+
+
+@pytest.fixture
+def an_event(olivia: User, noor: User, this_day: date) -> Happens:
+    """Olivia plans a day off: one event of the log, and no row that another transaction waits for."""
+
+    def happen() -> None:
+        away = Absence(officer=olivia, substitute=noor, first=this_day, last=this_day)
+        moves.move(away, "declare", by=olivia)
+
+    return happen
 
 
 def numbered() -> list[int]:
@@ -81,11 +95,11 @@ def test_the_order_is_that_of_the_receipts_and_never_changes(this_day, intake: I
 
 
 def test_a_log_grows_over_many_tiles(
-    firm: Firm, monkeypatch: pytest.MonkeyPatch, public_log: Path
+    an_event: Happens, monkeypatch: pytest.MonkeyPatch, public_log: Path
 ) -> None:
     monkeypatch.setattr(checkpoints, "AT_ONCE", 300)
     monkeypatch.setattr("impplus.actions.log.AT_ONCE", 300)
-    people.written_to(firm)
+    an_event()
     checkpoints.tend()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -120,8 +134,8 @@ def test_nothing_is_signed_over_a_changed_tile(received: Application, public_log
     assert log.published() == before
 
 
-def test_nothing_is_signed_where_the_tables_were_emptied(firm: Firm) -> None:
-    people.written_to(firm)
+def test_nothing_is_signed_where_the_tables_were_emptied(an_event: Happens) -> None:
+    an_event()
     checkpoints.tend()
     with owner():
         for model in (LogProof, LogEntry, LogCheckpoint, LogMark):
@@ -199,14 +213,14 @@ def test_what_breaks_a_transaction_is_said_and_not_that_the_lock_cannot_be_given
 
 
 @contextmanager
-def writing(firm: Firm, name: str) -> Iterator[None]:
+def writing(an_event: Happens) -> Iterator[None]:
     """Inside, another transaction has written an event and goes on; it ends afterwards."""
     written, end = threading.Event(), threading.Event()
 
     def write() -> None:
         try:
             with transaction.atomic():
-                people.written_to(firm, name=name)
+                an_event()
                 written.set()
                 assert end.wait(30)
         finally:
@@ -223,10 +237,10 @@ def writing(firm: Firm, name: str) -> Iterator[None]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_event_that_commits_late_is_numbered_and_none_is_passed_over(firm: Firm) -> None:
-    with writing(firm, "Late"):
-        for name in ("One", "Two"):
-            people.written_to(firm, name=name)
+def test_an_event_that_commits_late_is_numbered_and_none_is_passed_over(an_event: Happens) -> None:
+    with writing(an_event):
+        for _ in range(2):
+            an_event()
             checkpoints.tend()
         before = numbered()
         assert len(before) == 2
@@ -240,18 +254,18 @@ def test_an_event_that_commits_late_is_numbered_and_none_is_passed_over(firm: Fi
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_writes_now_keeps_nothing_open_that_ended_before(firm: Firm) -> None:
+def test_who_writes_now_keeps_nothing_open_that_ended_before(an_event: Happens) -> None:
     with ExitStack() as still:
-        with writing(firm, "First"):
+        with writing(an_event):
             checkpoints.tend()
-            still.enter_context(writing(firm, "Second"))
+            still.enter_context(writing(an_event))
         checkpoints.tend()
         assert LogMark.objects.get().settled >= Event.objects.get().pk
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_sequencer_runs_at_a_time(firm: Firm) -> None:
-    people.written_to(firm)
+def test_one_sequencer_runs_at_a_time(an_event: Happens) -> None:
+    an_event()
     found = list[int]()
 
     def other() -> None:
@@ -273,8 +287,8 @@ def test_one_sequencer_runs_at_a_time(firm: Firm) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_goes_with_invented_people_waits_for_the_sequencer(firm: Firm) -> None:
-    people.written_to(firm)
+def test_what_goes_with_invented_people_waits_for_the_sequencer(an_event: Happens) -> None:
+    an_event()
     inside = threading.Event()
 
     def remove() -> None:
