@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, FilePayload, Page
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from impplus.records.models import User
 from tests.people import PASSWORD
@@ -72,6 +72,11 @@ class Keyboard:
     def follow(self, what: str) -> None:
         """Go to a link or a button, and press it."""
         self.reach(what)
+        self.go("Enter")
+
+    def confirm(self) -> None:
+        """Press the button that a page of a second look gives the focus, once it has it."""
+        expect(self.page.locator("main button[name=sure]")).to_be_focused()
         self.go("Enter")
 
     def write(self, name: str, text: str) -> None:

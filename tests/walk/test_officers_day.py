@@ -219,7 +219,7 @@ def they_arrive(border: Keyboard, work: Work) -> None:
     border.station("arrival")
     border.follow(SEND)
     border.station("before-arrival")
-    border.go("Enter")  # the button has the focus
+    border.confirm()
     work()
     border.follow(f'main section a[href$="/{first.number}/"]')
     border.station("arrived")
@@ -227,7 +227,7 @@ def they_arrive(border: Keyboard, work: Work) -> None:
     border.follow(f'main a[href$="/{other.number}/"]')
     border.tick("[name=compared]")
     border.follow(SEND)
-    border.go("Enter")
+    border.confirm()
     work()
     used = Introduction.objects.filter(status="used", port=PORT).order_by("pk")
     assert list(used) == [first, other]
