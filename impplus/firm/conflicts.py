@@ -61,7 +61,7 @@ class FindingForm(PageForm):
         required=False,
     )
     finding = ChoiceField(label=gettext_lazy("Your finding, kept on record"), choices=_CHOICES)
-    reason = TextField(label=gettext_lazy("Why, in a line"), longest=1000)
+    why = TextField(label=gettext_lazy("Why, in a line"), longest=1000)
 
 
 class ConsentForm(PageForm):
@@ -83,9 +83,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         with refusals_in(form, Refusal), suppress(AlreadyDone):
             sought = sought_in(asked, given)
-            conflicts.record(
-                asked, given["finding"], reason=given["reason"], sought=sought, by=user
-            )
+            conflicts.record(asked, given["finding"], reason=given["why"], sought=sought, by=user)
         if not form.errors:
             messages.success(request, _("Your finding is recorded."))
             return redirect("firm:enquiry", pk)

@@ -22,12 +22,13 @@ from impplus.queries.clock import today
 from impplus.queries.matter_timeline import timeline_of
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.teammates import teammates
-from impplus.rules.terms import TERMS, is_near
+from impplus.rules.terms import TERMS, Term, is_near
 from impplus.web.addresses import address
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import Page, submitted
 from impplus.words.matter_tasks import SETS
 from impplus.words.matters import ACTORS, STAGES
+from impplus.words.text import Source
 
 
 def about_a_matter(page: Callable[..., HttpResponse]) -> Page:
@@ -48,13 +49,19 @@ def page(request: HttpRequest, matter: Matter) -> HttpResponse:
     return shown(request, matter, note_form()())
 
 
+def _source(term: Term) -> Source | None:
+    """The text that a deadline comes from, where the programme names it."""
+    return SERVED.sources.get(term.source or "")
+
+
 def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
     """The page of a matter, with the note that is being written."""
     team = teammates(matter.firm)
     on = today(SERVED)
     running = [
-        (one, TERMS[one.kind], (one.due_on - on).days, is_near(TERMS[one.kind], one.due_on, on))
+        (one, term, _source(term), (one.due_on - on).days, is_near(term, one.due_on, on))
         for one in matter.deadlines.filter(status__in=RUNNING)
+        for term in [TERMS[one.kind]]
     ]
     up = [
         (one, team[one.account].name)
@@ -143,7 +150,8 @@ def add_deadline(request: HttpRequest, matter: Matter) -> HttpResponse:
             matter_deadlines.add(matter, by=member_in(request), **form.cleaned_data)
         if not form.errors:
             return back_to(matter, "deadlines")
-    facts = {"form": form, "matter": matter, "terms": TERMS.values(), "on": on}
+    terms = [(term, _source(term)) for term in TERMS.values()]
+    facts = {"form": form, "matter": matter, "terms": terms, "on": on}
     return render(request, "firm/matters/deadline.html", facts, status=422 if form.errors else 200)
 
 

@@ -27,7 +27,7 @@ BOOKING_KINDS = (
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Who reads, in which language and by whose clock."""
 
     to: str
@@ -38,11 +38,14 @@ class _Reader:
 
 def booking_email(mail: Mail, firm: Firm) -> EmailMessage:
     """An e-mail to the visitor, or to whoever receives where the mail names an account."""
-    booking = mail.booking
-    if booking is None:
+    if mail.booking is None:
         raise LookupError(f"mail {mail.pk} is about no booking")
-    reader = _reader(mail, booking)
-    subject, body = _words(mail.kind, booking, reader)
+    return written(mail.kind, mail.booking, firm, _reader(mail, mail.booking))
+
+
+def written(kind: str, booking: Booking, firm: Firm, reader: Reader) -> EmailMessage:
+    """The e-mail of a kind, as a reader gets it."""
+    subject, body = _words(kind, reader)
     values = _values(booking, firm, reader)
     email = EmailMessage(
         subject.filled(values).say(reader.language),
@@ -51,8 +54,8 @@ def booking_email(mail: Mail, firm: Firm) -> EmailMessage:
         reply_to=[booking.enquiry.email if reader.at_firm else booking.hours.email],
         headers={"Content-Language": reader.language},
     )
-    if mail.kind in ("booking-confirmed", "booking-cancelled"):
-        _attach(email, booking, values, reader, cancelled=mail.kind == "booking-cancelled")
+    if kind in ("booking-confirmed", "booking-cancelled"):
+        _attach(email, booking, values, reader, cancelled=kind == "booking-cancelled")
     return email
 
 
@@ -67,15 +70,15 @@ def page_of(booking: Booking, language: str) -> str:
         return settings.SITE_URL + reverse("public:booking", args=[link_of(booking)])
 
 
-def _reader(mail: Mail, booking: Booking) -> _Reader:
+def _reader(mail: Mail, booking: Booking) -> Reader:
     if mail.account:
         account = User.objects.get(pk=mail.account)
-        return _Reader(account.email, account.language, booking.hours.zone, at_firm=True)
+        return Reader(account.email, account.language, booking.hours.zone, at_firm=True)
     zone = booking.zone or booking.hours.zone
-    return _Reader(booking.enquiry.email, booking.language, zone, at_firm=False)
+    return Reader(booking.enquiry.email, booking.language, zone, at_firm=False)
 
 
-def _words(kind: str, booking: Booking, reader: _Reader) -> tuple[Text, Text]:
+def _words(kind: str, reader: Reader) -> tuple[Text, Text]:
     """The subject and the body, each with places to fill."""
     if reader.at_firm:
         cancelled = kind == "booking-cancelled"
@@ -93,7 +96,7 @@ def _words(kind: str, booking: Booking, reader: _Reader) -> tuple[Text, Text]:
     }[kind]
 
 
-def _values(booking: Booking, firm: Firm, reader: _Reader) -> dict[str, object]:
+def _values(booking: Booking, firm: Firm, reader: Reader) -> dict[str, object]:
     hours, language = booking.hours, reader.language
     when = when_in(booking.starts_at, reader.zone, language) if booking.starts_at else ""
     video = said.VIDEO.filled({"video": hours.video}).say(language) if hours.video else ""
@@ -118,7 +121,7 @@ def _attach(
     email: EmailMessage,
     booking: Booking,
     values: dict[str, object],
-    reader: _Reader,
+    reader: Reader,
     *,
     cancelled: bool,
 ) -> None:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus import programmes
-from impplus.practice.models import Enquiry, Reply
 from impplus.programmes import IMP_PLUS
 from impplus.queries.account_notices import ACCOUNT_NOTICES
 from impplus.queries.added_factors import ADDED
@@ -21,14 +20,13 @@ from impplus.queries.emails import (
     news,
     own_part,
 )
-from impplus.queries.firm_emails import acknowledgement, came, reply_email
+from impplus.queries.firm_examples import firm_examples
 from impplus.queries.letters.page import Composed, laid_out
 from impplus.queries.letters.receipt import own_sections, sections_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.told_of import FileToldOf
 from impplus.records.models import Application, Delegation, Receipt
 from impplus.telling.letter_examples import letter_examples
-from impplus.words.text import Text
 
 LETTERS = letter_examples(Path(programmes.__file__).parent / "imp_plus")
 # Under which of its numbers a letter goes: that of the permit or the invitation it is about, else the file's.
@@ -36,16 +34,6 @@ NUMBERS = ("permit_number", "invitation_number", "number")
 TO = "alice@example.test"
 EXAMPLE = "W-0000-0000"
 DAY = date(2026, 3, 31)
-ANSWER = Text(
-    en="Hello,\n\nWe can help you. Bring your letter of invitation to our meeting.",
-    fr="Bonjour,\n\nNous pouvons vous aider. Apportez votre lettre d’invitation à notre rencontre.",
-)
-
-
-ASKED = Text(
-    en="I received my letter of invitation. May my son come, who is at university?",
-    fr="J’ai reçu ma lettre d’invitation. Mon fils, qui est à l’université, peut-il venir?",
-)
 
 
 def letter(kind: str, language: str) -> Composed:
@@ -77,28 +65,13 @@ def emails(language: str) -> dict[str, EmailMessage]:
         "letters-of-a-client": letter_notice(IMP_PLUS, language, clients, to=TO, several=True),
         "appointment-ended": appointment_ended(language, mine, to=TO),
         "appointment-ended-for-representative": appointment_ended(language, clients, to=TO),
-        **_of_firms(firm, language),
+        **firm_examples(firm, language, to=TO, day=DAY),
         **{f"account-{key}": account_notice(key, language, to=TO) for key in ACCOUNT_NOTICES},
         **_of_added_factors(language),
         "account-former-address": account_notice("email_changed", language, to=TO, former=True),
         **_of_files(language),
         **_of_parts(language),
         **_about_accounts(language),
-    }
-
-
-def _of_firms(firm: str, language: str) -> dict[str, EmailMessage]:
-    """What an invented visitor and a firm are told of an enquiry."""
-    at = datetime(2026, 3, 31, 15, tzinfo=UTC)
-    asked = Enquiry(name="Leïla Haddad", email=TO, phone="+213555014277", language=language)
-    asked.country, asked.has_csq, asked.has_letter, asked.requested_at = "DZA", True, True, at
-    asked.partner, asked.children, asked.message = True, [11, 22], ASKED.say(language)
-    asked.answers, asked.checked_on = {"intends_quebec": True}, DAY
-    reply = Reply(text=ANSWER.say(language), name="Lucie Gagnon")
-    return {
-        "reply-of-a-firm": reply_email(firm, asked, reply, place="\n+1 514 555 0142"),
-        "enquiry-acknowledged": acknowledgement(firm, asked, hours="9–17"),
-        "enquiry-came": came(firm, 1, language, to=TO),
     }
 
 

@@ -1,10 +1,11 @@
 """The e-mails about a matter to its client, by the kind of what is owed: what is missing, and what was asked by a link."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.mail import EmailMessage
 
-from impplus.practice.models import Mail, Matter
+from impplus.practice.models import Mail
 from impplus.queries.client_links import ASKS, CHASE, address_of
 from impplus.records.models import Firm
 from impplus.words import formats
@@ -50,7 +51,15 @@ def matter_email(mail: Mail, firm: Firm) -> EmailMessage:
         return reminder_email(firm.name, told["missing"], due, told["language"], to=mail.to)
     if mail.matter is None:
         raise LookupError(f"the e-mail {mail.kind} names no matter")
-    return asked_email(firm.name, mail.matter, mail.kind, to=mail.to)
+    language, link = mail.matter.language, mail.matter.links.filter(status="active").first()
+    return asked_email(
+        firm.name,
+        [one.text for one in mail.matter.wanted.filter(status="asked")],
+        language,
+        to=mail.to,
+        link=address_of(link, language) if link else "",
+        again=mail.kind == CHASE,
+    )
 
 
 def reminder_email(
@@ -67,14 +76,14 @@ def reminder_email(
     return _email(REMINDER.filled({"firm": firm}), text, to, language)
 
 
-def asked_email(firm: str, matter: Matter, kind: str, *, to: str) -> EmailMessage:
+def asked_email(
+    firm: str, asked: Iterable[str], language: str, *, to: str, link: str = "", again: bool = False
+) -> EmailMessage:
     """What a client is asked for still, and the link by which it is answered, where it was not revoked meanwhile."""
-    language, link = matter.language, matter.links.filter(status="active").first()
-    asked = [f"– {one.text}" for one in matter.wanted.filter(status="asked")]
-    told = {"firm": firm, "asked": "\n".join(asked)}
-    parts = [(ASKED if kind == ASKS else ASKED_AGAIN).filled(told).say(language)]
+    told = {"firm": firm, "asked": "\n".join(f"– {one}" for one in asked)}
+    parts = [(ASKED_AGAIN if again else ASKED).filled(told).say(language)]
     if link:
-        parts.append(BY_LINK.filled({"link": address_of(link, language)}).say(language))
+        parts.append(BY_LINK.filled({"link": link}).say(language))
     parts.append(WRITE_TO_US.filled(told).say(language))
     return _email(REMINDER.filled({"firm": firm}), "\n\n".join(parts), to, language)
 

@@ -101,7 +101,7 @@ def test_a_column_that_is_named_twice_is_refused_by_its_name(mathieu: User) -> N
         "The first line names these columns more than once: Family names. Keep one of each."
     )
     assert refused.value.text.fr == (
-        "La première ligne nomme ces colonnes plus d’une fois\u00a0: family_name. N’en gardez qu’une de chaque."
+        "La première ligne nomme ces colonnes plus d’une fois\u00a0: Noms de famille. N’en gardez qu’une de chaque."
     )
     assert Batch.objects.count() == 0
 

@@ -179,7 +179,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:propose"): _cap,
     ("mathieu", "desk:revoke"): lambda _: {"reason": "Asked for."},
     ("lucie", "firm:enquiry"): lambda _: {"text": "Oui."},
-    ("lucie", "firm:conflicts"): lambda _: {"finding": "clear", "reason": "Nobody."},
+    ("lucie", "firm:conflicts"): lambda _: {"finding": "clear", "why": "Nobody."},
     ("lucie", "firm:consent"): lambda _: {"of": "Bob", **days("on", today(IMP_PLUS)), "text": "Yes."},
     ("lucie", "firm:hours"): lambda _: HOURS,
     ("lucie", "firm:closures"): lambda _: {**days("first", today(IMP_PLUS)), **days("last", today(IMP_PLUS))},

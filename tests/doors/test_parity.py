@@ -16,6 +16,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.list_columns import COLUMNS, WITHDRAW
 from impplus.records.models import Person
+from impplus.words import zones
 from impplus.words.citations import cited
 from impplus.words.countries import NAMES
 from impplus.words.names import initials
@@ -160,6 +161,7 @@ def same_in_both() -> list[str]:
     same |= {cited(source.cite).fr for source in IMP_PLUS.sources.values()}
     names_of_law = [*NAMES.values(), *(office.name for office in IMP_PLUS.offices)]
     same |= {name.en for name in names_of_law if name.en == name.fr}
+    same |= set.intersection(*({name for _zone, name in zones.offered(one)} for one in LANGUAGES))
     of_firms = apps.get_app_config("practice").get_models()
     for model in [*apps.get_app_config("records").get_models(), *of_firms]:
         for column in model._meta.concrete_fields:

@@ -46,7 +46,7 @@ def test_the_page_of_an_enquiry_shows_who_was_found_and_why(
 
 
 def test_the_finding_is_recorded_from_that_page(desk: Client, asked: Enquiry) -> None:
-    typed = {"finding": "clear", "reason": "Herself.", "others": "Karim Haddad, 1981-02-03\nZoé"}
+    typed = {"finding": "clear", "why": "Herself.", "others": "Karim Haddad, 1981-02-03\nZoé"}
     answer = desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed)
     assert (answer.status_code, answer["Location"]) == (302, f"/en/firm/enquiries/{asked.pk}/")
     kept = Conflict.objects.get()

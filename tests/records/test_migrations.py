@@ -41,7 +41,10 @@ DAY = date.fromisoformat(STORED["receipt"]["received_at"][:10])
 def migrated(to: str | None) -> Apps:
     """The tables of a migration; of the newest where none is named."""
     executor = MigrationExecutor(connection)
-    targets = [("records", to)] if to else executor.loader.graph.leaf_nodes("records")
+    newest = [
+        node for app in ("records", "practice") for node in executor.loader.graph.leaf_nodes(app)
+    ]
+    targets = [("records", to)] if to else newest
     with owner():
         executor.migrate(targets)
         if to is None:

@@ -60,6 +60,8 @@ def test_no_search_reads_a_list_of_rows_that_wait(db: None) -> None:
     options = said("SELECT relname, reloptions FROM pg_class WHERE relname LIKE '%%_by_word'")
     assert sorted(options) == [
         ("candidates_by_word", ["fastupdate=off"]),
+        ("enquiries_by_word", ["fastupdate=off"]),
+        ("matters_by_word", ["fastupdate=off"]),
         ("people_by_word", ["fastupdate=off"]),
         ("reports_by_word", ["fastupdate=off"]),
     ]
