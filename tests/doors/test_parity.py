@@ -15,7 +15,7 @@ from impplus.actions import letters
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.list_columns import COLUMNS, WITHDRAW
-from impplus.records.models import Person
+from impplus.records.models import Person, User
 from impplus.words import zones
 from impplus.words.citations import cited
 from impplus.words.countries import NAMES
@@ -168,7 +168,8 @@ def same_in_both() -> list[str]:
             if isinstance(column, CharField | TextField):
                 kept = model._default_manager.exclude(**{column.attname: None})
                 same |= set(kept.values_list(column.attname, flat=True))
-    faces = {initials(person.name) for person in Person.objects.all()}
+    everyone = [*Person.objects.all(), *User.objects.exclude(name="")]
+    faces = {initials(one.name) for one in everyone}
     for person in Person.objects.all():
         rows = [
             row for given in person.answers.values() if isinstance(given, list) for row in given

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 NOTHING_TO_OPEN = (
     "reply-of-a-firm",
     "enquiry-acknowledged",
+    "client-reminder",
+    "booking-cancelled",
     "draft-destroyed",
     "draft-ended",
     "own-draft-destroyed",
