@@ -65,7 +65,7 @@ TERMS: Mapping[str, Term] = {
             "imm-5476",
             Text(en="Use of a representative (IMM 5476)", fr="Recours aux services d’un représentant (IMM 5476)"),
             Text(en="Day on which it was signed", fr="Jour de la signature"),
-            90,
+            "representative-form-days",
             "imm-5476",
             warns=30,
         ),

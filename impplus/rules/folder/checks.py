@@ -21,11 +21,9 @@ from impplus.words.text import Source, Text
 # The settings that code outside the folder asks for: one zone, and whole numbers, most of them of days.
 NUMBERS = (
     *("introduction-months", "invitation-days", "fee-warning-days"),
-    *("biometrics-days", "answer-days-most"),
-    "message-answer-days",
-    "more-time-days-most",
+    *("biometrics-days", "answer-days-most", "message-answer-days", "more-time-days-most"),
     *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
-    *("fewest-shown", "standard-days", "passport-days"),
+    *("fewest-shown", "standard-days", "passport-days", "representative-form-days"),
     *("round-csq-days", "round-reserve", "round-letters-per-place"),
 )
 ASKED_FOR = (
