@@ -53,8 +53,8 @@ def test_a_file_of_then_is_offered_with_its_day_and_becomes_a_file_of_now(
 ) -> None:
     then = submitted.documents.get(key="passport", person__relation="principal")
     there = pages.address("upload", again)
-    page = " ".join(html.unescape(pages.words(alices.get(there))).split())
-    day = formats.day(again.programme.day_of(then.sent_at), "en")
+    page = html.unescape(pages.words(alices.get(there)))
+    day = " ".join(formats.day(again.programme.day_of(then.sent_at), "en").split())
     assert (page.count(BUTTON), page.count(then.name) > 0, day in page) == (1, True, True)
     assert press(alices, again, then.pk) == 302
     made = Document.objects.get(application=again)
