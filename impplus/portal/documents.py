@@ -19,13 +19,15 @@ from impplus.actions.refused_files import LARGEST
 from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.contradictions import asked_of_picture
+from impplus.portal.not_added import not_added_in, waiting_in
 from impplus.portal.on_their_way import OnTheirWay, elsewhere
 from impplus.portal.progress import progress_of
 from impplus.portal.slots import PersonSlots, Slot, every_slot, others_sent
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.contradictions import Noticed
-from impplus.queries.file import file_of
+from impplus.queries.earlier_documents import offered_for
+from impplus.queries.file import file_of, today_of
 from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
@@ -130,6 +132,8 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "large": len(people) > UNFOLDED,
             "others": others_sent(ready),
             "others_coming": _others_coming(ready, people, other),
+            "not_added": not_added_in(application, ready),
+            "waiting": waiting_in(slot for one in people for slot in one.asked),
             "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
             "other": other,
@@ -176,6 +180,7 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
             "form_address": slot.needed.form.link(lang()) if slot.needed.form else "",
             "replaced": replaced,
             "removed": _removed(slot),
+            "earlier": offered_for(slot.person, key, today_of(application)),
             "may_remove": may(application, "remove-document", request),
             "page": slot.url,
             **about_sending(request),

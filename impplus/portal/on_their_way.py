@@ -63,6 +63,11 @@ class OnTheirWay:
         return tuple(OnItsWay(one) for one in self.uploads if not one.refused)
 
     @property
+    def waiting(self) -> tuple[str, ...]:
+        """Which of them came whole and wait to be checked, so that a page sees when that has changed."""
+        return tuple(f"upload-{one.pk}" for one in self.uploads if one.waits)
+
+    @property
     def half(self) -> int:
         """How many came in part."""
         return sum(not one.is_whole for one in self.uploads if not one.refused)

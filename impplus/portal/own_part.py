@@ -19,6 +19,7 @@ from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
 from impplus.portal.ended_papers import ended_in, newest_first, passport_requests
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
+from impplus.portal.not_added import not_added_in, waiting_in
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
@@ -122,6 +123,8 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "given": given,
         "row": row,
+        "not_added": not_added_in(application, ready),
+        "waiting": waiting_in(row.slots.asked if row.slots else ()),
         "signed_before": bool(row.signing and (row.signing.signature or row.signing.again)),
         "representative": _representative(file),
         "state": state,

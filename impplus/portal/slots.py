@@ -135,6 +135,12 @@ class Slot:
         return max((one.document.sent_at for one in self.files), default=None)
 
     @property
+    def waiting(self) -> tuple[str, ...]:
+        """Which files are being checked, so that a page sees when that has changed."""
+        files = (one.document.pk for one in self.files if one.state == Stage.PREPARED)
+        return (*self.uploads.waiting, *(f"file-{one}" for one in files))
+
+    @property
     def measured(self) -> tuple[Measured, ...]:
         """What was measured of the photograph that was sent last."""
         rule = self.needed.photo

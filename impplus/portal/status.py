@@ -15,6 +15,7 @@ from impplus.portal.asked_again import since_submission
 from impplus.portal.ended import letter_is_good_again
 from impplus.portal.ended_papers import papers_in
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
+from impplus.portal.not_added import not_added_in
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.portal.refunded import refunds_in
@@ -98,6 +99,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "application": application,
             "state": state,
             "unreached": is_unreached(application),
+            "not_added": not_added_in(application),
             "principal": file.principal.name,
             **_next(file, questions, person_in(request)),
             "answered": [one for one in questions if one.question.status != "open"],

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import wraps
 from tempfile import TemporaryFile
 from typing import IO, Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import received_files, unreadable_files, uploads
 from impplus.actions.beside import reached
-from impplus.actions.documents import SentFor
+from impplus.actions.documents import SentFor, is_portrait
 from impplus.actions.refused_files import LARGEST
 from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, may, part_of, person_in
@@ -155,7 +156,7 @@ def _begun(request: HttpRequest, to: SentFor) -> HttpResponse:
 @tus
 @door(*WHO)
 def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
-    """How far a file has come (HEAD), its next part (PATCH), or the end of it (DELETE)."""
+    """How far a file has come (HEAD), its next part (PATCH), or the end of it (DELETE); of one that was refused, why (`Upload-Refused`, with its letters escaped)."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=ABOUT)
     upload = _upload(request, number, mark)
@@ -169,6 +170,10 @@ def part(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     answer = HttpResponse(status=204 if request.method == "PATCH" else 200)
     answer.headers["Upload-Offset"] = str(upload.received)
     answer.headers["Upload-Length"] = str(upload.size)
+    if upload.refused:
+        portrait = is_portrait(upload.application, upload.key)
+        why = received_files.why(upload.refused, portrait=portrait)
+        answer.headers["Upload-Refused"] = quote(why.say(lang()))
     if not upload.is_whole:
         answer.headers["Upload-Expires"] = http_date(upload.expires_at.timestamp())
     return answer

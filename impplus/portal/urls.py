@@ -88,6 +88,11 @@ urlpatterns = [
         uploads.begin,
         name="begin-upload",
     ),
+    path(
+        _("<str:number>/documents/<int:person>/<str:key>/earlier/"),
+        earlier.use_file,
+        name="earlier-document",
+    ),
     path(_("<str:number>/documents/uploads/<str:mark>/"), uploads.part, name="upload-part"),
     path(
         _("<str:number>/documents/uploads/<str:mark>/remove/"),

@@ -46,7 +46,7 @@ def is_used(principal: Person) -> bool:
 
 def members_of(file: File) -> list[Person]:
     """The members of the family whose earlier answers may be used to declare them again: what somebody keeps private is nobody else's."""
-    principal = _person(file, file.principal.saves.get(EARLIER))
+    principal = before(file.principal)
     if principal is None:
         return []
     taken = {one.saves.get(EARLIER) for one in file.application.people.all()}
@@ -73,10 +73,10 @@ def offered(file: File, sheet: Sheet, step: Step) -> dict[str, Answer]:
         for one in sheet.fields(step)
         if is_empty(sheet.answers.get(one.key)) and not (one.optional and saved)
     ]
-    before = _person(file, sheet.person.saves[EARLIER]) if empty else None
-    if before is None:
+    earlier = before(sheet.person) if empty else None
+    if earlier is None:
         return {}
-    said = answers_of(before, [step])
+    said = answers_of(earlier, [step])
     return {
         key: said[key]
         for key in empty
@@ -91,8 +91,9 @@ def pages_with(file: File, sheet: Sheet, steps: Sequence[Step]) -> int:
     return sum(bool(offered(file, sheet, step)) for step in steps)
 
 
-def _person(file: File, pk: object) -> Person | None:
-    """A person of an earlier application of the account whose draft this is; None of anybody else's."""
-    theirs = Person.objects.filter(application__applicant=file.application.applicant_id)
+def before(person: Person) -> Person | None:
+    """The same person in the earlier application of the account whose draft this is; None where it is not wanted, or is anybody else's."""
+    pk = person.saves.get(EARLIER)
+    theirs = Person.objects.filter(application__applicant=person.application.applicant_id)
     found = theirs.filter(pk=pk).select_related("application") if isinstance(pk, int) else None
     return found.first() if found is not None else None

@@ -322,3 +322,9 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
 
 // The answer to a press that something is wrong is no page to go back to: Back and Forward ask for its address, which shows what is saved.
 if (performance.getEntriesByType("navigation")[0]?.responseStatus === 422) history.replaceState(history.state, "", location.href);
+
+// A page is gone through once: its entry of before a press that something was wrong with is passed over, with Back and with Forward.
+addEventListener("pageshow", () => {
+  const { from, entry, navigationType } = window.navigation?.activation ?? {};
+  if (navigationType === "traverse" && from?.url === entry.url) history.go(Math.sign(entry.index - from.index));
+});

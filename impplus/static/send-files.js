@@ -141,7 +141,7 @@ class Sending {
     if (this.is("sending", "checked", "cut").length) return;
     const [one] = this.is("waits");
     if (one) this.send(one);
-    else if (this.is("done").length === this.files.length) this.show();
+    else if (this.is("done", "not-added").length === this.files.length) this.show();
     else this.way.querySelector("[data-more]").hidden = !this.is("done").length;
   }
 
@@ -178,6 +178,7 @@ class Sending {
       removeFingerprintOnSuccess: true,
       onProgress: (sent, all) => this.progressed(one, sent, all),
       onChunkComplete: () => { one.failures = 0; }, // what was sent may still be refused
+      onAfterResponse: (_asked, answer) => { one.refused = decodeURIComponent(answer.getHeader("Upload-Refused") ?? ""); },
       onSuccess: () => this.ended(one),
       onError: (fault) => this.failed(one, fault),
     });
@@ -206,7 +207,8 @@ class Sending {
 
   ended(one) {
     one.percent = 100;
-    this.say(one, "done");
+    if (one.refused) this.say(one, "not-added", one.refused);
+    else this.say(one, "done");
     this.next();
   }
 
@@ -242,7 +244,7 @@ class Sending {
     one.row.querySelector("[data-what]").textContent = what;
     const bar = one.row.querySelector("progress");
     bar.value = one.percent;
-    bar.hidden = state === "not-sent" || state === "done";
+    bar.hidden = ["not-sent", "not-added", "done"].includes(state);
     for (const button of one.row.querySelectorAll("[data-do]")) button.hidden = !button.dataset.in.split(" ").includes(state);
     const quarter = Math.floor(one.percent / 25);
     if (changed || quarter > one.told) { // not each percent is said aloud

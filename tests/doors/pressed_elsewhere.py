@@ -48,6 +48,7 @@ ELSEWHERE = {
     "portal:declared-change file": "tests/portal/test_declared.py",
     "portal:remove-upload draft": "tests/portal/test_uploads.py",
     "portal:earlier draft": "tests/portal/test_earlier_answers.py",
+    "portal:earlier-document draft": "tests/portal/test_earlier_documents.py",
     "desk:absences": "tests/desk/test_absences.py",
     "desk:end-absence": "tests/desk/test_absences.py",
     "desk:shares": "tests/desk/test_shares.py",

@@ -96,6 +96,7 @@ portal:begin-upload draft             405      405      405      405      405   
 portal:begin-answer-upload file       405      405      405      405      405      405      405      405      405
 portal:upload-part draft              405      405      405      405      405      405      405      405      405
 portal:remove-upload draft            405      405      405      405      405      405      405      405      405
+portal:earlier-document draft         405      405      405      405      405      405      405      405      405
 portal:upload file                    in       404      200      200      404      404      404      404      404
 portal:download draft                 in       404      200      200      404      404      404      404      404
 portal:download file                  in       404      200      200      404      404      404      404      404

@@ -177,6 +177,28 @@ def test_back_to_a_page_with_a_mistake_shows_what_is_saved_since(
     page.wait_for_url(lambda url: url != here)
 
 
+def test_a_page_with_mistakes_is_gone_through_once(
+    alice_there: Visitor, draft: Application
+) -> None:
+    page = alice_there.page
+    with override(alice_there.language):
+        alice_there.go(reverse("portal:tasks", args=[draft.number]))
+    tasks = page.url
+    opens(alice_there, draft, "contact")
+    contact = page.url
+    for wrong in ("12", "13"):
+        page.locator("[name=phone]").fill(wrong)
+        with page.expect_event("load"):
+            page.locator("#form").evaluate("form => form.requestSubmit()")
+        expect(page.locator(".error-summary")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(tasks)
+    page.go_forward()
+    expect(page).to_have_url(contact)
+    page.go_back()
+    expect(page).to_have_url(tasks)
+
+
 def test_without_a_script_an_added_row_is_a_page_that_the_browser_shows_again(
     browser: Browser, line: Line, draft: Application, alice: User, client: Client
 ) -> None:

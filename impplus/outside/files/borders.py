@@ -58,7 +58,7 @@ def head_in(image: Image.Image, background: float) -> dict[str, int]:
     crown = int(rows[0])
     widths = np.convolve(person[crown:].sum(axis=1), np.ones(5) / 5, "same")
     neck = _neck(widths)
-    end = crown + (neck or height // 3)
+    end = crown + (neck or max(1, height // 3))
     columns = np.flatnonzero(person[crown:end].any(axis=0))
     found = {
         "crown": round(1000 * crown / height),

@@ -32,6 +32,8 @@ PNG_END = b"IEND\xaeB`\x82"
 SCAN, END = 0xDA, 0xD9  # marks in a JPEG
 ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # those without a segment
 MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # what ends the bits of a scan
+# A HEIF's entry of an item, with the four letters that say what the item is: after them, pi_heif 1.4 ends where they are none.
+ITEM = re.compile(rb"infe(?:\x02.{5}|\x03.{7})..(.{4})", re.DOTALL)
 REDUCED = 1  # TIFF's mark of a frame that is a small copy of another
 FORMATS: dict[Kind, str] = {
     "jpeg": "JPEG",
@@ -62,6 +64,8 @@ def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:
     if kind == "jpeg" and scans_in(content) > MOST_SCANS:
         raise NotAccepted("too-heavy")
     if kind == "png" and PNG_END not in content:
+        raise NotAccepted("damaged")
+    if kind == "heif" and not all(one.isascii() for one in ITEM.findall(content)):
         raise NotAccepted("damaged")
     with _told(), Image.open(BytesIO(content), formats=[FORMATS[kind]]) as image:
         frames = getattr(image, "n_frames", 1) if kind in {"tiff", "png", "webp"} else 1

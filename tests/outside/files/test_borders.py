@@ -90,3 +90,8 @@ def test_a_head_aside_or_cut_is_found_there() -> None:
 
 def test_where_nothing_stands_out_there_is_no_head() -> None:
     assert head_in(Image.new("RGB", (420, 540), "white"), 255) == {}
+
+
+def test_a_picture_of_two_rows_is_measured_like_any_other() -> None:
+    tiny = Image.frombytes("L", (2, 2), bytes([255, 0, 0, 255]))
+    assert head_in(tiny, 255) == {"crown": 0, "centre": 750}

@@ -15,7 +15,7 @@ import pytest
 from impplus.outside.files import asking, slots
 from impplus.outside.files.inspecting import PATIENCE, inspected
 from impplus.outside.files.kinds import NotAccepted
-from tests.outside.files.sent import a_page, a_pdf, an_image, as_jpeg, hostile
+from tests.outside.files.sent import HEIC, a_page, a_pdf, an_image, as_jpeg, hostile
 
 HOSTILE = hostile()
 
@@ -36,6 +36,14 @@ def test_a_hostile_file_is_refused_in_time(name: str) -> None:
     assert looked(name, content) in {"too-heavy", "damaged", "too-many-pages"}
     assert time.monotonic() - began < PATIENCE
     assert looked("passport.pdf", a_pdf()) == "taken"
+
+
+def test_a_heif_with_an_item_of_no_kind_ends_no_process(caplog: pytest.LogCaptureFixture) -> None:
+    odd = HEIC.replace(b"Exif", b"E\xeaif", 1)
+    assert looked("IMG_2034.HEIC", HEIC) == "taken"
+    with caplog.at_level("WARNING", "impplus.outside.files"):
+        assert looked("IMG_2034.HEIC", odd) == "damaged"
+    assert [one.getMessage() for one in caplog.records] == []
 
 
 def test_a_process_that_was_killed_is_started_again() -> None:
