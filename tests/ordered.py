@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,21 +29,24 @@ def bela(db: None) -> User:
 @pytest.fixture
 def in_force(monkeypatch: pytest.MonkeyPatch, this_day: date) -> InForce:
     """Put a further invented order in force, from yesterday on unless it is said otherwise."""
+    return partial(put_in_force, monkeypatch, this_day)
 
-    def order(effect: str, key: str = "", **columns: Any) -> Order:
-        given: dict[str, Any] = {
-            "key": key or effect,
-            "since": this_day - timedelta(days=1),
-            "effect": effect,
-            "text": Text(en=f"An invented order: {effect}.", fr=f"Un décret inventé : {effect}."),
-            "source": IMP_PLUS.sources["irpa-87-301"],
-        }
-        made = Order(**(given | columns))
-        known = (*orders.SERVED.orders, made)
-        monkeypatch.setattr(orders, "SERVED", replace(IMP_PLUS, orders=known))
-        return made
 
-    return order
+def put_in_force(
+    patched: pytest.MonkeyPatch, on: date, effect: str, key: str = "", **columns: Any
+) -> Order:
+    """The same, until what was patched is undone."""
+    given: dict[str, Any] = {
+        "key": key or effect,
+        "since": on - timedelta(days=1),
+        "effect": effect,
+        "text": Text(en=f"An invented order: {effect}.", fr=f"Un décret inventé : {effect}."),
+        "source": IMP_PLUS.sources["irpa-87-301"],
+    }
+    made = Order(**(given | columns))
+    known = (*orders.SERVED.orders, made)
+    patched.setattr(orders, "SERVED", replace(IMP_PLUS, orders=known))
+    return made
 
 
 def carried_out(order: Order, *, by: User, signed_by: User) -> Execution:

@@ -15,7 +15,7 @@ import django
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
@@ -136,6 +136,15 @@ def owner() -> Iterator[None]:
         if not one.needs_rollback:
             with one.cursor() as cursor:
                 cursor.execute("RESET ROLE")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written inside is taken back at the end, and so is what firms keep."""
+    with transaction.atomic(), transaction.atomic(using=FIRM):
+        yield
+        for one in ("default", FIRM):
+            transaction.set_rollback(True, using=one)
 
 
 @pytest.hookimpl(wrapper=True)

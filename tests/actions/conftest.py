@@ -1,15 +1,16 @@
 """A draft that waits for its fees, a list that stopped, and Karim, who has a part of his own."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import applications, batches, candidates, delegations
+from impplus.actions import applications, batches, candidates, delegations, moves
 from impplus.demonstration.answers import fill_in
 from impplus.queries.delegations import link_of
-from impplus.records.models import Application, Batch, Delegation, Intake, Person, User
+from impplus.records.models import Absence, Application, Batch, Delegation, Intake, Person, User
 from tests import people, ready
 from tests.actions.lists import asked, worked
 from tests.people import Cards
@@ -94,3 +95,14 @@ def offered(karim: Person, alice: User) -> Delegation:
 def taken(offered: Delegation, his: User) -> Delegation:
     """Karim's part, in his account."""
     return delegations.accept(link_of(offered), born=date(1988, 9, 9), by=his)
+
+
+@pytest.fixture
+def an_event(olivia: User, noor: User, this_day: date) -> Callable[[], None]:
+    """Olivia plans a day off: one event of the log, and no row that another transaction waits for."""
+
+    def happen() -> None:
+        away = Absence(officer=olivia, substitute=noor, first=this_day, last=this_day)
+        moves.move(away, "declare", by=olivia)
+
+    return happen

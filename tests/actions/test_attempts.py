@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -155,7 +155,7 @@ def test_attempts_at_once_are_all_counted() -> None:
         try:
             return waits() == ""
         finally:
-            connection.close()
+            connections.close_all()
 
     fails(1)
     with ThreadPoolExecutor(AT_ONCE) as threads:

@@ -3,18 +3,16 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, connection, connections, transaction
 
-from impplus.actions import applications, checkpoints, moves
+from impplus.actions import applications, checkpoints
 from impplus.actions.log import LogBroken, alone
 from impplus.demonstration import bulk
 from impplus.queries import log, proofs
 from impplus.records.models import (
-    Absence,
     Application,
     Event,
     Intake,
@@ -23,7 +21,6 @@ from impplus.records.models import (
     LogMark,
     LogProof,
     Receipt,
-    User,
 )
 from impplus.rules.merkle import leaf_hash, root_of
 from impplus.rules.receipt_file import receipt_file_of, verified
@@ -33,17 +30,6 @@ from tests.site import owner
 type Happens = Callable[[], None]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
-
-
-@pytest.fixture
-def an_event(olivia: User, noor: User, this_day: date) -> Happens:
-    """Olivia plans a day off: one event of the log, and no row that another transaction waits for."""
-
-    def happen() -> None:
-        away = Absence(officer=olivia, substitute=noor, first=this_day, last=this_day)
-        moves.move(away, "declare", by=olivia)
-
-    return happen
 
 
 def numbered() -> list[int]:
@@ -224,7 +210,7 @@ def writing(an_event: Happens) -> Iterator[None]:
                 written.set()
                 assert end.wait(30)
         finally:
-            connection.close()
+            connections.close_all()
 
     thread = threading.Thread(target=write)
     thread.start()
@@ -273,7 +259,7 @@ def test_one_sequencer_runs_at_a_time(an_event: Happens) -> None:
             checkpoints.tend()
             found.append(LogEntry.objects.count())
         finally:
-            connection.close()
+            connections.close_all()
 
     with alone() as ours:
         thread = threading.Thread(target=other)
@@ -296,7 +282,7 @@ def test_what_goes_with_invented_people_waits_for_the_sequencer(an_event: Happen
             with checkpoints.all_written():
                 inside.set()
         finally:
-            connection.close()
+            connections.close_all()
 
     thread = threading.Thread(target=remove)
     with alone():

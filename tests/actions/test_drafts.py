@@ -6,7 +6,7 @@ from threading import Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from impplus.actions import (
@@ -229,7 +229,7 @@ def test_of_a_save_and_the_destruction_at_one_instant_one_is_refused(
 
     def destroy() -> None:
         destroyed.append(drafts.tend(IMP_PLUS)[1])
-        connection.close()
+        connections.close_all()
 
     other, principal = Thread(target=destroy), whole.people.get(relation="principal")
     with transaction.atomic():

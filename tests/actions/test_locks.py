@@ -7,7 +7,7 @@ from io import BytesIO
 from threading import Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from impplus.actions import (
     applications,
@@ -57,7 +57,7 @@ def meanwhile(
         except Refusal as refusal:
             said.append(type(refusal).__name__)
         finally:
-            connection.close()
+            connections.close_all()
 
     other = Thread(target=run)
     with transaction.atomic():

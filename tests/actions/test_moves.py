@@ -14,9 +14,9 @@ from impplus.records.models import Application, Event, Firm, Letter, User
 from impplus.records.rows import next_key
 from impplus.rules.lifecycle import MOVES, NOUNS_OF_FIRMS, STATUSES, UNSTORED, Move, Role
 from tests import people
-from tests.actions.world import World, undone, written
+from tests.actions.world import World, written
 from tests.approved import bianca
-from tests.site import owner
+from tests.site import owner, undone
 
 OF_A_RECORD = [row for row in MOVES if row.noun not in {"page", "account"} | NOUNS_OF_FIRMS]
 CREATING = [row for row in OF_A_RECORD if not row.start]

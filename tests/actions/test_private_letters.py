@@ -1,6 +1,6 @@
 """Karim keeps his answers private: no letter and no e-mail to Alice or to Lucie says what follows from them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,29 +8,19 @@ import pytest
 from django.core import mail
 
 from impplus.actions import (
-    applications,
-    arrivals,
     decisions,
-    introductions,
     letters,
-    mandates,
     messages,
-    payments,
-    permit_states,
-    questions,
     reviews,
 )
 from impplus.programmes import IMP_PLUS
-from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
 from impplus.records import access
-from impplus.records.models import Application, Letter, Permit, Person, User
+from impplus.records.models import Application, Letter, User
 from tests import people
-from tests.actions.world import undone
-from tests.approved import arrive, bianca
-from tests.decided import falling
-from tests.heard import heard
+from tests.actions.private_ends import ENDS, spouse, submitted
 from tests.portal.own import HIS
+from tests.site import undone
 
 NAME = "Karim Idrissi"
 # All that a letter to the family may say of him: what Alice declared, and that he reads the rest himself.
@@ -41,7 +31,6 @@ MAY = {
 }
 # The letter of receipt says whose answers it does not list.
 LISTS = ("This receipt lists every answer", "Le présent accusé de réception énumère")
-type Happens = Callable[[Application, User, User], None]
 
 
 @pytest.fixture
@@ -56,126 +45,6 @@ def processing(private: Application, alice: User, olivia: User) -> Application:
     submitted(private, alice, olivia)
     reviews.complete(private, by=olivia)
     return Application.objects.get()
-
-
-def spouse(file: Application) -> Person:
-    return file.people.get(relation="spouse")
-
-
-def represented(file: Application, alice: User) -> None:
-    lucie = User.objects.get(email="lucie@example.test")
-    mandates.give(file, lawyer=lucie, signature="Alice Benali", by=alice)
-
-
-def submitted(file: Application, alice: User, olivia: User) -> None:
-    applications.submit(file, signature="Alice Benali", by=alice)
-    reviews.take_oldest(by=olivia)
-    file.refresh_from_db()
-    represented(file, alice)
-
-
-def not_submitted(file: Application, alice: User, olivia: User) -> None:
-    represented(file, alice)
-    payments.give_back(file_of(file), outcome="not-submitted")
-
-
-def withdrawn(file: Application, alice: User, olivia: User) -> None:
-    submitted(file, alice, olivia)
-    applications.withdraw(file, by=alice)
-
-
-def withdrawn_in_processing(file: Application, alice: User, olivia: User) -> None:
-    submitted(file, alice, olivia)
-    reviews.complete(file, by=olivia)
-    applications.withdraw(Application.objects.get(), by=alice)
-
-
-def returned(file: Application, alice: User, olivia: User) -> None:
-    submitted(file, alice, olivia)
-    reviews.ask(file, text="?", document="", days=9, person=spouse(file), by=olivia)
-    reviews.return_incomplete(file, reasons="Il manque un passeport.", by=olivia)
-
-
-def refused(file: Application, alice: User, olivia: User) -> None:
-    submitted(file, alice, olivia)
-    reviews.complete(file, by=olivia)
-    file.refresh_from_db()
-    heard(file, "passport", by=olivia)
-    decisions.refuse(
-        file, unmet={"passport": "Expiré."}, reasons="Vu.", by=olivia, falling=falling(file)
-    )
-
-
-def given(file: Application, olivia: User) -> None:
-    reviews.request_biometrics(file, by=olivia)
-    for person in file.people.filter(biometrics_asked_at__isnull=False):
-        on = IMP_PLUS.day_of(person.biometrics_asked_at) if person.biometrics_asked_at else None
-        if on:
-            reviews.record_biometrics(person, on=on, by=olivia)
-
-
-def introduced(file: Application, alice: User, olivia: User) -> None:
-    """Everybody in it is abroad, so each gets a letter of introduction."""
-    submitted(file, alice, olivia)
-    reviews.complete(file, by=olivia)
-    file.refresh_from_db()
-    for person in (None, spouse(file)):
-        asked = reviews.ask(file, text="?", document="", days=9, person=person, by=olivia)
-        questions.withdraw(asked, by=olivia)
-    given(file, olivia)
-    file = Application.objects.get()
-    decisions.approve(
-        file, weighed=people.all_met(file), notes={}, reasons="Conditions remplies.", by=olivia
-    )
-
-
-def approved(file: Application, alice: User, olivia: User) -> None:
-    introduced(file, alice, olivia)
-    file = Application.objects.get()
-    arrive(file)
-    his = Permit.objects.get(person=spouse(file))
-    permit_states.suspend(his, ground="officer", by=olivia)
-    permit_states.resume(his, by=olivia)
-    permit_states.cancel(
-        permit_states.replace_with(his, ground="officer", conditions=[], by=olivia),
-        ground="error",
-        by=olivia,
-    )
-
-
-def turned_away(file: Application, alice: User, olivia: User) -> None:
-    introduced(file, alice, olivia)
-    his = file.introductions.get(person=spouse(file))
-    arrivals.refuse_entry(
-        his,
-        ground="no-document",
-        port="Lacolle",
-        reasons="Karim Idrissi, non.",
-        language="fr",
-        by=bianca(),
-    )
-
-
-def called_back(file: Application, alice: User, olivia: User) -> None:
-    introduced(file, alice, olivia)
-    his = Application.objects.get().introductions.get(person=spouse(file))
-    said = {"reasons": "Karim Idrissi, non.", "language": "fr"}
-    introductions.cancel(his, ground="letter-officer", **said, by=olivia)
-
-
-ENDS: dict[str, Happens] = {
-    one.__name__: one
-    for one in (
-        not_submitted,
-        withdrawn,
-        withdrawn_in_processing,
-        returned,
-        refused,
-        approved,
-        turned_away,
-        called_back,
-    )
-}
 
 
 def texts(value: Any) -> Iterator[str]:

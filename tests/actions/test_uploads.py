@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 from hypothesis import HealthCheck, given, settings as drawn, strategies as st
 from pytest_django import Settings
 
@@ -120,7 +120,7 @@ def test_two_writers_at_once_are_one_writer(draft: Application, alice: User) -> 
         except (uploads.BeingSent, uploads.OffsetDiffers) as fault:
             return type(fault).__name__
         finally:
-            connection.close()
+            connections.close_all()
         return part.decode()
 
     with ThreadPoolExecutor(2) as threads:
@@ -141,7 +141,7 @@ def test_while_one_writes_another_is_told_so(draft: Application, alice: User) ->
             with pytest.raises(uploads.BeingSent):
                 uploads.remove(upload, by=alice)
         finally:
-            connection.close()
+            connections.close_all()
 
     with transaction.atomic(), ThreadPoolExecutor(1) as threads:
         assert uploads.locked(upload.pk) == upload
@@ -163,7 +163,7 @@ def test_two_presses_that_remove_it_at_once_both_have_it_removed(
                 held.set()
                 go_on.wait(5)
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(1) as threads:
         pressed = threads.submit(first)

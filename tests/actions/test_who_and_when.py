@@ -11,7 +11,8 @@ from impplus.records.models import Application, Firm, Person, User
 from impplus.rules.lifecycle import MOVES, STATUSES, Role, move_of
 from tests import people
 from tests.actions.acts_tried import ACTS, OF_A_FILE, UPON_A_FILE, WITHOUT_A_MOMENT
-from tests.actions.world import World, undone, written
+from tests.actions.world import World, written
+from tests.site import undone
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """One record of each noun with one person of each role, for what is tried move by move."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from impplus.records.clock import Now
@@ -280,14 +278,6 @@ class World:
     def _saved[R: Model](self, record: R) -> R:
         record.save()
         return record
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What happens inside is taken back at the end."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def written() -> tuple[int, int, list[Any]]:

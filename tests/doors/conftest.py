@@ -5,23 +5,20 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import override
 
-from impplus.practice.routing import FIRM
 from tests.doors.test_weight import collected, on_the_line
 from tests.doors.weighing import Weighed
 from tests.doors.world import World, made
+from tests.site import undone
 
 
 @pytest.fixture(scope="module")
 def shared_world(django_db_setup: None, django_db_blocker: pytest.Config) -> Iterator[World]:
     """Written in a transaction that is never finished; each test has a savepoint within it."""
-    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic(using=FIRM):
+    with django_db_blocker.unblock(), undone():
         yield made()
-        transaction.set_rollback(True)
-        transaction.set_rollback(True, using=FIRM)
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """The same press again, by the same person, is never told that nothing was done: every address of the table that is sent to."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 
 from impplus.actions import questions, reviews, visits
-from impplus.practice.routing import FIRM
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import Intake
@@ -22,6 +19,7 @@ from tests.doors.test_twice import _again as anew
 from tests.doors.world import REASONS, World
 from tests.matters import colleague
 from tests.people import a_pdf, all_met, user
+from tests.site import undone
 
 type Sent = Mapping[str, object]
 
@@ -195,15 +193,6 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:close-client"): lambda _: {"act": "close"},
     ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is written within is taken back."""
-    with transaction.atomic(), transaction.atomic(using=FIRM):
-        yield
-        transaction.set_rollback(True)
-        transaction.set_rollback(True, using=FIRM)
 
 
 def test_every_address_that_is_sent_to_is_pressed_twice_somewhere(world: World) -> None:

@@ -6,13 +6,13 @@ meets more rows than a page can show has no index to go by, and would read a mil
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
@@ -27,7 +27,6 @@ from impplus.actions import (
     permit_states,
     reviews,
 )
-from impplus.practice.routing import FIRM
 from impplus.programmes import IMP_PLUS
 from impplus.queries import counts, round_room, search, waiting
 from impplus.queries.clock import today
@@ -50,7 +49,7 @@ from impplus.records.models import (
 from impplus.rules.lifecycle import Role
 from tests.doors.world import made
 from tests.people import as_csv, row, signed_in
-from tests.site import owner
+from tests.site import owner, undone
 
 pytestmark = pytest.mark.django_db
 FILES, MET = 3_000, 100  # MET: rows that a statement may look at; a page shows 25
@@ -75,8 +74,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """Three thousand applications, copies of a few people's, gone at the end."""
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        stack.enter_context(transaction.atomic())
-        stack.enter_context(transaction.atomic(using=FIRM))
+        stack.enter_context(undone())
         stack.enter_context(owner())
         few = made()
         others = as_csv(*(row(number, today(IMP_PLUS)) for number in range(2, 6)))
@@ -106,8 +104,6 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             patch.setattr(module, "MOST", 20)
         patch.setattr(round_room, "MOST", 4)  # it counts five times as many letters
         yield
-        transaction.set_rollback(True)
-        transaction.set_rollback(True, using=FIRM)
 
 
 def _done() -> None:
@@ -119,13 +115,6 @@ def _done() -> None:
     Payment.objects.filter(status="open").update(status="failed")
     Report.objects.filter(status="declared").update(status="noted", noted_at=Now())
     Correspondence.objects.filter(status="waiting").update(status="answered")
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def statements(reading: Reading) -> list[tuple[str, Any]]:

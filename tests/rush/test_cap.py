@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import Max
 
 from impplus.actions import applications, outcomes, places
@@ -127,7 +127,7 @@ class Taker(threading.Thread):
         except OutcomeUnknown:
             self.lost = True
         finally:
-            connection.close()
+            connections.close_all()
 
     def ends(self, *, keep: bool) -> None:
         self.keep = keep

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, connections
 
 from impplus.actions import applications, places
 from impplus.queries.refusals import CapReached, NotReady, OutcomeUnknown, Refusal
@@ -57,7 +57,7 @@ def insist(unknown: list[Application], application: Application) -> Told:
         except NotReady:  # it was full, the refund stands, and the answer was lost
             return "full"
         except (OutcomeUnknown, *GONE):
-            connection.close()
+            connections.close_all()
 
 
 def made_ready(intake: Intake, on: date) -> list[Application]:
@@ -124,7 +124,7 @@ def _kill(over: threading.Event, dice: random.Random) -> None:
                 if serving:
                     cursor.execute("SELECT pg_terminate_backend(%s)", [dice.choice(serving)])
     finally:
-        connection.close()
+        connections.close_all()
 
 
 def test_the_same_with_lines_cut_at_commit_and_backends_killed(

@@ -20,7 +20,7 @@ from impplus.records.models import (
     Receipt,
     User,
 )
-from tests.desk.test_registrations import typed
+from tests.desk.test_registrations import registered, typed
 from tests.people import signed_in
 from tests.rush.wire import Cut, through
 from tests.site import owner
@@ -111,11 +111,11 @@ def test_an_officer_reads_that_a_registration_is_not_known_and_finds_it_by_press
 ) -> None:
     browser, page = signed_in(olivia), "/en/desk/registration/"
     with at_commit(WARN):
-        answer = browser.post(page, typed(letter)).content.decode()
+        answer = registered(browser, typed(letter)).content.decode()
     assert "We do not know yet whether this was recorded. Check again in a moment" in answer
     assert ("Nothing was changed" in answer, 'value="Gina Roy"' in answer) == (False, True)
     made = Application.objects.get()
-    again = browser.post(page, typed(letter)).headers["Location"]
+    again = registered(browser, typed(letter)).headers["Location"]
     assert again == f"{page[:9]}files/{made.number}/typed/"
     assert counted(made) == (1, 1, 1, 1)
 

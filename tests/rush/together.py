@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from django.db import connection
+from django.db import connection, connections
 
 from impplus.queries.refusals import Refusal
 
@@ -23,7 +23,7 @@ def at_once[R](acts: Sequence[Callable[[], R]], threads: int) -> list[R | type[R
         try:
             return [_answer(act) for act in mine]
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(threads) as pool:
         return [answer for answers in pool.map(do, share) for answer in answers]
