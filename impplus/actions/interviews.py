@@ -1,6 +1,7 @@
 """Interviews: what an officer asked and was answered, kept with the file; the people of the file read that it took place."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -34,7 +35,7 @@ def write(
     ]
     if found := [one for one in faults if one]:
         raise NotUnderstood(*found)
-    said = {"held_on": held_on, "means": means}
+    said: dict[str, Any] = {"held_on": held_on, "means": means}
     said |= {"present": as_kept(present), "text": as_kept(text)}
     with transaction.atomic():
         now = held_by_its_officer(person.application, by)

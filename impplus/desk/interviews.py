@@ -53,11 +53,11 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
 def _form(request: HttpRequest, people: dict[str, Any]) -> type[PageForm]:
     """Who is asked only where several people apply."""
     names = [(key, one.name) for key, one in people.items()]
-    who = {"person": ChoiceField(choices=names, label=_("With whom was it held?"))}
+    who: dict[str, Any] = {"person": ChoiceField(choices=names, label=_("With whom was it held?"))}
     day = DayField(
         label=_("Day of the interview"), initial=today_in(request), latest=today_in(request)
     )
-    said = {
+    said: dict[str, Any] = {
         "held_on": day,
         "means": ChoiceField(
             choices=[(key, spoken(text)) for key, text in MEANS.items()],
