@@ -49,12 +49,16 @@ def put_in_force(
     return made
 
 
-def carried_out(order: Order, *, by: User, signed_by: User) -> Execution:
-    """An order, proposed, signed, and done on every file that it touches today."""
+def shown(order: Order) -> str:
+    """The mark of the files that an order touches today, as its page has it."""
     act = order.act(orders.SERVED.day_of(clock.now()))
     assert act is not None
-    seen = orders.touched(order, act).count()
-    execution = executions.propose(order, seen=seen, by=by)
+    return orders.shown_today(order, act)
+
+
+def carried_out(order: Order, *, by: User, signed_by: User) -> Execution:
+    """An order, proposed, signed, and done on every file that it touches today."""
+    execution = executions.propose(order, seen=shown(order), by=by)
     executions.sign(execution, by=signed_by)
     executions.go_on()
     execution.refresh_from_db()

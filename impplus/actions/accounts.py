@@ -1,6 +1,7 @@
 """Accounts: those that people open themselves, and those opened for officers and lawyers."""
 
 import time
+from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,7 +20,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from impplus.actions import attempts, devices, messages, recoveries, second_factors, sessions
 from impplus.queries.account_notices import ACCOUNT_NOTICES, SAME
 from impplus.queries.asked_emails import RESET
-from impplus.queries.refusals import NotUnderstood, ToConfirm, TooManyAttempts
+from impplus.queries.refusals import NotUnderstood, TooManyAttempts
 from impplus.queries.sessions import KEPT
 from impplus.records.models import Application, Firm, User
 from impplus.rules.lifecycle import Role
@@ -207,18 +208,19 @@ def open_confirmed(
     return user
 
 
-def of_applicant(email: str, language: str, *, seen: str | None, by: User) -> User:
+def of_applicant(
+    email: str, language: str, *, by: User, agreed: Callable[[User | None], None]
+) -> User:
     """The applicant’s account under an address; opened without a password where there is none.
 
-    Whoever reads mail at the address chooses a password as one who forgot it. Raises ToConfirm unless `seen` is the
-    key of the account that is there, "" where none is; None says that nobody looked yet. Refuses that of staff, and
-    one that another account has got meanwhile. What an invented officer opens is invented.
+    Whoever reads mail at the address chooses a password as one who forgot it. `agreed` is told of the account that is there,
+    None where none is, and raises unless it was looked at. Refuses that of staff, and one that another account has got
+    meanwhile. What an invented officer opens is invented.
     """
     found = User.objects.filter(email__iexact=email).first()
     if found and found.role != Role.APPLICANT:
         raise NotUnderstood(_NO_APPLICANT)
-    if seen != (str(found.pk) if found else ""):
-        raise ToConfirm
+    agreed(found)
     if found:
         return found
     user = User(email=email, role=Role.APPLICANT.value, language=language, demo=by.demo)

@@ -14,7 +14,7 @@ from impplus.actions.log import alone
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.done import too_late
-from impplus.queries.orders import order_of, touched
+from impplus.queries.orders import mark_of, order_of, touched
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, ExecutedFile, Execution, User
@@ -43,10 +43,10 @@ class AnotherSigns(AnotherOfficer):
     )
 
 
-def propose(order: Order, *, seen: int, by: User) -> Execution:
+def propose(order: Order, *, seen: str, by: User) -> Execution:
     """Propose what an order has done today, with the list of the files that it touches; nothing is done to them yet.
 
-    `seen` is how many files were shown. Raises NotUnderstood where there is nothing to do, or where others are touched
+    `seen` is the mark of the files that were shown (`orders.shown_today`). Raises NotUnderstood where there is nothing to do, or where others are touched
     by now; WrongMoment where one is proposed or under way. The same again, while it waits, is the same proposal.
     """
     moves.role_for(move_of("execution", "propose"), by)
@@ -58,7 +58,7 @@ def propose(order: Order, *, seen: int, by: User) -> Execution:
         with transaction.atomic():
             moves.move(made, "propose", by=by, detail={"order": order.key, "act": act})
             keys = list(touched(order, act).values_list("pk", flat=True))
-            if not keys or len(keys) != seen:
+            if not keys or mark_of(keys) != seen:
                 raise NotUnderstood(OTHERS if keys else NOTHING)
             for some in batched(keys, _AT_ONCE):
                 rows = [ExecutedFile(execution=made, application_id=key) for key in some]
@@ -74,10 +74,18 @@ def propose(order: Order, *, seen: int, by: User) -> Execution:
 
 
 def sign(execution: Execution, *, by: User) -> None:
-    """Have a proposed execution carried out, by the worker. Raises AnotherSigns to whoever proposed it."""
+    """Have a proposed execution carried out, by the worker. Raises AnotherSigns to whoever proposed it.
+
+    Raises WrongMoment where the order has something else done by now: its days are over, or the programme has it no more.
+    """
     moves.role_for(move_of("execution", "sign"), by)
     if by.pk == execution.proposed_by_id:
         raise AnotherSigns
+    order = order_of(execution.order)
+    if execution.status == "proposed" and (
+        order is None or order.act(today(SERVED)) != execution.act
+    ):
+        raise WrongMoment(OVER)
     _settle(execution, "sign", by)
     moves.wake("carry_out_orders")
 
@@ -147,6 +155,10 @@ NOTHING = Text(
 OTHERS = Text(
     en="The order touches other files by now. Look at the list again, then propose it.",
     fr="Le décret vise maintenant d’autres dossiers. Consultez de nouveau la liste, puis faites la proposition.",
+)
+OVER = Text(
+    en="The order no longer has this done today. Nothing was signed: drop the proposal, and look at the order again.",
+    fr="Le décret ne prévoit plus cette mesure aujourd’hui. Rien n’a été signé\u00a0: abandonnez la proposition et consultez de nouveau le décret.",
 )
 WAITS = Text(
     en="The execution of this order is proposed already, or under way.",

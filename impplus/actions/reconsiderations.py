@@ -12,7 +12,7 @@ from impplus.actions.sealed import receipt_of
 from impplus.queries.access import must_see
 from impplus.queries.done import too_late
 from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
-from impplus.queries.reopenings import RECONSIDERED, decided_by
+from impplus.queries.reopenings import RECONSIDERED, deciders_of
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import must_not_be_barred
@@ -23,11 +23,11 @@ from impplus.words.text import Text, as_kept
 
 
 class AnotherAnswers(AnotherOfficer):
-    """Whoever decided does not judge that decision again."""
+    """Whoever decided, or signed second, does not judge that decision again."""
 
     text = Text(
-        en="You decided on this application yourself. Another officer must answer.",
-        fr="Vous avez vous-même décidé de cette demande. Une autre agente ou un autre agent doit répondre.",
+        en="You decided on this application yourself, or signed the decision. Another officer must answer.",
+        fr="Vous avez vous-même décidé de cette demande, ou signé la décision. Une autre agente ou un autre agent doit répondre.",
     )
 
 
@@ -99,7 +99,7 @@ def _written(one: Reconsideration, reasons: str, by: User) -> str:
         raise NotYours
     must_see(one.application, by)
     must_not_be_barred(one.application, by)
-    if decided_by(one.application) == by.pk:
+    if by.pk in deciders_of(one.application):
         raise AnotherAnswers
     if fault := fault_in(reasons, empty=EMPTY):
         raise NotUnderstood(fault)

@@ -1,7 +1,10 @@
 """The arrival of an application that was made by another means than online (IRPR 9.5), recorded by an officer."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
+
+from django.utils.crypto import constant_time_compare
 
 from impplus.actions import accounts, applications, invitations, moves, outcomes
 from impplus.actions.locks import held
@@ -13,7 +16,9 @@ from impplus.queries.refusals import (
     LetterUsed,
     NotUnderstood,
     NotYours,
+    ToConfirm,
 )
+from impplus.queries.registering import look_of
 from impplus.records import access
 from impplus.records.models import Assistance, Receipt, User
 from impplus.rules.lifecycle import Role
@@ -31,15 +36,15 @@ def register(
     signature: str,
     why: str,
     means: str,
-    seen: str | None = "",
+    look: str,
     by: User,
 ) -> Receipt:
     """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
 
     The act is that of every other: same instant, place, order and receipt. What is missing is no hindrance: it is typed in later
-    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. ToConfirm
-    before the officer has `seen` whose letter and address it is (`accounts.of_applicant`). A refusal leaves nothing: NotUnderstood (the
-    account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown. The same again, by the same officer, gives the same receipt.
+    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. The same
+    again, by the same officer, gives the same receipt. ToConfirm unless `look` is that of this officer at this letter, address, signature and
+    account (`look_of`). A refusal leaves nothing: NotUnderstood (the account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown.
     """
     if by.role != Role.FEDERAL:
         raise NotYours
@@ -49,7 +54,8 @@ def register(
         with outcomes.known():
             signed(signature, "", by=by)
             invitation = invitations.unused(programme, **letter, by=by)
-            applicant = accounts.of_applicant(email, language, seen=seen, by=by)
+            agreed = partial(_must_be_shown, look, letter["code"], (email, signature), by)
+            applicant = accounts.of_applicant(email, language, by=by, agreed=agreed)
             application = invitations.start(invitation, programme, applicant=applicant, by=by)
             came = Assistance(application=application, why=why, means=means)
             moves.move(came, "arrive", by=by, detail={"why": why})
@@ -78,6 +84,16 @@ def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
     return found.receipt
 
 
+def _must_be_shown(
+    look: str, code: str, said: tuple[str, str], by: User, account: User | None
+) -> None:
+    """Raise ToConfirm unless the officer was shown this letter, address, signature and account."""
+    email, signature = said
+    shown = look_of(code, email=email, signature=signature, account=account, by=by)
+    if not constant_time_compare(look, shown):
+        raise ToConfirm(_NOT_SHOWN if look else None)
+
+
 def _used_for(number: str) -> Text:
     return Text(
         en=f"This letter of invitation was already used for application {number}. Nothing was registered again.",
@@ -89,6 +105,11 @@ _NOT_RECEIVED = Text(
     en="No application can be received now: every place is taken, or the intake is not open. Nothing was registered.",
     fr="Aucune demande ne peut être reçue en ce moment\u00a0: toutes les places sont prises, ou la réception n’est pas ouverte. Rien "
     "n’a été enregistré.",
+)
+_NOT_SHOWN = Text(
+    en="This is not what you were shown before. Nothing was registered. Look again at whose letter, name, address and account it is.",
+    fr="Ce n’est pas ce qui vous a été présenté. Rien n’a été enregistré. Vérifiez de nouveau à qui appartiennent la lettre, le nom, "
+    "l’adresse et le compte.",
 )
 _WHY = Text(
     en="Choose why the application is not made online.",

@@ -111,6 +111,18 @@ def reopen(application: Application, *, facts: Mapping[str, object], by: User) -
     else:
         _set_aside(now)
     moves.move(now, verb, by=by, facts=dict(facts))
+    _settle_what_waits(now, facts, by)
+
+
+def _settle_what_waits(application: Application, facts: Mapping[str, object], by: User) -> None:
+    """Nothing that was asked about the old decision is left to be answered about the next: it is done, with these reasons."""
+    at: dict[str, object] = {"settled_by": by, "settled_at": Now()}
+    for one in application.reopenings.filter(status="asked"):
+        moves.move(one, "drop", by=by, columns=at)
+    answer = {"answer": facts["reasons"], "answer_language": facts["language"]}
+    for asked in application.reconsiderations.filter(status="asked"):
+        columns = {**answer, "answered_by": by, "answered_at": Now()}
+        moves.move(asked, "grant", by=by, columns=columns)
 
 
 def _take_back(application: Application, by: User) -> None:

@@ -104,6 +104,7 @@ FIGURES: dict[str, Any] = {
             "approved": {"number": 214, "exact": True},
             "refused": {"number": 10, "exact": False},
             "withdrawn": {"number": 0, "exact": True},
+            "terminated": {"number": 0, "exact": True},
             "median_days": 51,
             "eighty_percent_days": 83,
         }
@@ -116,6 +117,7 @@ FIGURES: dict[str, Any] = {
             "approved": 214,
             "refused": None,
             "withdrawn": 0,
+            "terminated": 0,
             "median_days": 51,
             "eighty_percent_days": 83,
         }

@@ -21,6 +21,7 @@ class MonthFigures(Schema):
     approved: int | None
     refused: int | None
     withdrawn: int | None
+    terminated: int | None
     median_days: int | None
     eighty_percent_days: int | None
 
@@ -44,6 +45,7 @@ class YearFigures(Schema):
     approved: YearTotal | None
     refused: YearTotal | None
     withdrawn: YearTotal | None
+    terminated: YearTotal | None
     median_days: int | None
     eighty_percent_days: int | None
 

@@ -32,7 +32,7 @@ from impplus.desk.weighing_members import (
     members_weighed,
 )
 from impplus.desk.weighing_rows import rows_of_everyone
-from impplus.queries import contradictions, fairness, findings, lacks, refunds
+from impplus.queries import contradictions, fairness, findings, interviews, lacks, refunds
 from impplus.queries.beside import proofs_in
 from impplus.queries.countersignatures import last_sent
 from impplus.queries.file import File, file_of, today_of
@@ -178,6 +178,7 @@ def _about(weighing: Weighing) -> dict[str, Any]:
         "lacking": lacks.of_an_approval(file, everyone),
         "reported": reported_in(file, lang()),
         "contradictions": contradictions.of(file, lang()),
+        "interviews": interviews.interviews_of(file.application),
         "notes": [
             one
             for one in findings.notes_on(file, weighing.judged.family)

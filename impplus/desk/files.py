@@ -23,6 +23,7 @@ from impplus.queries.beside import (
 from impplus.queries.file import file_of, today_of
 from impplus.queries.gist import gist_of
 from impplus.queries.habits import chosen
+from impplus.queries.interviews import interviews_of
 from impplus.queries.officers import handovers_of, has, is_anothers
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import documents_of, uploads_of
@@ -103,6 +104,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "judged": judged,
             "proved": sum(one.state == "proves" for one in judged),
             "remarks": remarks_of(application),
+            "interviews": interviews_of(application),
         },
     )
 

@@ -141,7 +141,7 @@ def settle(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         with suppress(AlreadyDone):
             intakes.confirm(proposal, by=officer_in(request))
         messages.success(request, _("The cap is changed."))
-    else:
+    elif "drop" in request.POST:
         with suppress(AlreadyDone):
             intakes.drop(proposal, by=officer_in(request))
         messages.success(request, _("The proposal is dropped."))

@@ -20,6 +20,7 @@ from impplus.queries.orders import (
     order_of,
     order_today,
     orders_today,
+    shown_today,
     touched,
 )
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
@@ -28,7 +29,6 @@ from impplus.rules.lifecycle import Role
 from impplus.rules.orders import Order
 from impplus.web.language import lang
 from impplus.web.pages import door
-from impplus.words import formats
 from impplus.words.labels import EFFECTS
 from impplus.words.orders import received_between
 
@@ -57,8 +57,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     """One order: which files it touches today, and its executions; propose to carry it out on these files."""
     order, faults = _found(key), list[tuple[str, str]]()
     if request.method == "POST":
-        seen = formats.whole(request.POST.get("seen", "")) or 0
         try:
+            seen = request.POST.get("seen", "")
             executions.propose(order, seen=seen, by=officer_in(request))
             messages.success(request, _("It is proposed. Another manager must sign it."))
             return redirect("desk:order", key)
@@ -69,6 +69,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     facts: dict[str, Any] = {
         **_row(order),
         "today": now,
+        "seen": shown_today(order, now.act) if now.act else "",
         "files": list(touched(order, now.act)[:SHOWN]) if now.act else [],
         "executions": [(acts()[one.execution.act], one) for one in made],
         "waits": any(one.execution.status in ("proposed", "under-way") for one in made),
@@ -86,7 +87,7 @@ def settle(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         if "sign" in request.POST:
             executions.sign(execution, by=officer_in(request))
             messages.success(request, _("It is signed. The files are gone through one by one."))
-        else:
+        elif "drop" in request.POST:
             executions.drop(execution, by=officer_in(request))
             messages.success(request, _("The proposal is dropped. No file was changed."))
     return redirect("desk:order", key)

@@ -112,7 +112,7 @@ def more_time(request: HttpRequest, application: Application, pk: int) -> HttpRe
                 questions.extend(question, until=until, by=officer_in(request))
             messages.success(request, _("More time is given."))
             return redirect("desk:questions", application.number)
-    if request.method == "POST" and "extend" not in request.POST:
+    if not {"give", "refuse"}.isdisjoint(request.POST):
         given = "give" in request.POST
         with suppress(AlreadyDone):
             questions.settle_more_time(question, given=given, by=officer_in(request))

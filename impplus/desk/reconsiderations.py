@@ -14,10 +14,12 @@ from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import said_fields
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
-from impplus.queries.reopenings import decided_by, hindrances
+from impplus.queries.reopenings import deciders_of, hindrances
 from impplus.records.models import Application
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import submitted
+
+_ANSWERS = {"keep": reconsiderations.keep, "reopen": reconsiderations.grant}
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,10 +28,11 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     """What was asked and why; keep what was decided, or reopen the application, with the reasons that go into the letter."""
     asked = get_object_or_404(application.reconsiderations.select_related("asked_by"), pk=pk)
     form, officer = bind(_form(application), request), officer_in(request)
-    if submitted(request) and form.is_valid():
+    answer = _ANSWERS.get(request.POST.get("answer", ""))
+    if submitted(request) and form.is_valid() and answer is None:
+        form.add_error(None, _("Choose what you answer: keep what was decided, or reopen."))
+    elif submitted(request) and form.is_valid() and answer:
         with refusals_in(form, NotUnderstood, reconsiderations.AnotherAnswers):
-            grants = request.POST.get("answer") == "reopen"
-            answer = reconsiderations.grant if grants else reconsiderations.keep
             with suppress(AlreadyDone):
                 answer(asked, **form.cleaned_data, by=officer)
             said = _("It is answered. The applicant and any representative are told by letter.")
@@ -39,7 +42,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
         "application": application,
         "principal": principal_of(application),
         "asked": asked,
-        "own": decided_by(application) == officer.pk,
+        "own": officer.pk in deciders_of(application),
         "hindrances": hindrances(application) if asked.status == "asked" else (),
         "form": form,
     }

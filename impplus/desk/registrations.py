@@ -31,6 +31,7 @@ from impplus.rules.lifecycle import Role
 from impplus.web.emails import EmailField
 from impplus.web.fields import ChoiceField, TextField, spoken
 from impplus.web.forms import bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
 
@@ -73,7 +74,7 @@ def page(request: HttpRequest) -> HttpResponse:
     Before, the officer sees whose letter, name and address it is, and whether the person has an account or a file already.
     """
     form = bind(RegistrationForm, request)
-    found = None
+    found, changed = None, ""
     if submitted(request) and form.is_valid() and "change" not in request.POST:
         typed = form.cleaned_data
         try:
@@ -83,20 +84,23 @@ def page(request: HttpRequest) -> HttpResponse:
                     request, _("The application is received, with a place under the cap.")
                 )
                 return redirect("desk:typed", receipt.application.number)
-        except ToConfirm:
-            found = found_for(typed["code"], email=typed["email"], signature=typed["signature"])
+        except ToConfirm as refusal:
+            said = {name: typed[name] for name in ("code", "email", "signature")}
+            found = found_for(**said, by=officer_in(request))
+            changed = refusal.text.say(lang()) if "look" in request.POST else ""
     facts = {
         "form": form,
         "found": found,
+        "changed": changed,
         "why": WHYS.get(form["why"].value() or ""),
         "places": places_left(SERVED, today(SERVED).year),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or changed else 200
     return render(request, "desk/registrations/registration.html", facts, status=status)
 
 
 def _register(request: HttpRequest, typed: dict[str, Any]) -> Receipt:
     given = dict(typed)
     letter = {name: given.pop(name) for name in LETTER}
-    seen = request.POST.get("account")
-    return registrations.register(SERVED, letter=letter, **given, seen=seen, by=officer_in(request))
+    look = request.POST.get("look", "")
+    return registrations.register(SERVED, letter=letter, **given, look=look, by=officer_in(request))

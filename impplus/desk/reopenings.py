@@ -29,12 +29,12 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     form, made = bind(_form(application), request), list(reopenings_of(application))
     waiting = next((one for one in made if one.status == "asked"), None)
     if "settle" in request.POST:
-        if waiting is None:
-            waiting = next(iter(made), None)
-        if waiting is None:
+        # The request that was read, and no other that was made since.
+        read = next((one for one in made if str(one.pk) == request.POST.get("read")), None)
+        if read is None or request.POST["settle"] not in ("authorize", "drop"):
             raise WrongMoment
         with refusals_in(form, NotUnderstood, reopenings.AnotherAuthorises):
-            return _settled(request, application, waiting)
+            return _settled(request, application, read)
     elif submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             reopenings.request(application, **form.cleaned_data, by=officer_in(request))

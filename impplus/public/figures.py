@@ -67,6 +67,7 @@ def titles() -> Mapping[str, str]:
         "approved": pgettext("of applications", "Approved"),
         "refused": pgettext("of applications", "Refused"),
         "withdrawn": pgettext("of applications", "Withdrawn"),
+        "terminated": pgettext("of applications", "Ended by order"),
     }
 
 

@@ -17,6 +17,7 @@ ENDS: Mapping[str, str] = {
     "approved": "approve",
     "refused": "refuse",
     "withdrawn": "withdraw",
+    "terminated": "terminate",
 }
 KINDS = ("received", *ENDS)
 # What is hidden in no month, as the counter of places shows each: one received takes a place, one returned gives it back.
@@ -27,11 +28,12 @@ _COUNTED = """
              WHERE programme = %s AND received_at >= %s AND received_at < %s),
            count(*) FILTER (WHERE verb = 'return'), count(*) FILTER (WHERE verb = 'approve'),
            count(*) FILTER (WHERE verb = 'refuse'), count(*) FILTER (WHERE verb = 'withdraw'),
+           count(*) FILTER (WHERE verb = 'terminate'),
            percentile_disc(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE verb IN ('approve', 'refuse')),
            percentile_disc(0.8) WITHIN GROUP (ORDER BY days) FILTER (WHERE verb IN ('approve', 'refuse'))
       FROM (SELECT verb, (event.at AT TIME ZONE %s)::date - (file.received_at AT TIME ZONE %s)::date AS days
               FROM records_event AS event JOIN records_application AS file ON file.id = event.application_id
-             WHERE event.noun = 'application' AND event.verb IN ('return', 'approve', 'refuse', 'withdraw')
+             WHERE event.noun = 'application' AND event.verb IN ('return', 'approve', 'refuse', 'withdraw', 'terminate')
                AND event.at >= %s AND event.at < %s AND file.programme = %s) AS ended
 """
 

@@ -6,6 +6,7 @@ from impplus.records.models import (
     Application,
     Correspondence,
     Decision,
+    Interview,
     Introduction,
     Permit,
     Question,
@@ -15,6 +16,7 @@ from impplus.records.models import (
 SELDOM: tuple[type[Model], ...] = (
     Correspondence,
     Decision,
+    Interview,
     Introduction,
     Permit,
     Question,

@@ -1,7 +1,9 @@
 """Orders on applications (IRPA 87.301) as they stand on a day: which files each touches, and what an order did to a file."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -54,6 +56,16 @@ def touched(order: Order, act: OrderAct) -> QuerySet[Application]:
     if order.received_until:
         files = files.filter(received_at__lt=_begins(SERVED, order.received_until + DAY))
     return files.order_by("received_at", "pk")
+
+
+def mark_of(keys: Iterable[int]) -> str:
+    """A mark of a list of files, by their keys: another list has another."""
+    return sha256(" ".join(map(str, keys)).encode()).hexdigest()
+
+
+def shown_today(order: Order, act: OrderAct) -> str:
+    """The mark of the files to which an order has this done, as a page leaves it for `executions.propose`."""
+    return mark_of(touched(order, act).values_list("pk", flat=True))
 
 
 def _begins(programme: Programme, day: date) -> datetime:

@@ -23,7 +23,7 @@ _NOW = f"""
 _ENDED = """
     SELECT (%s::date - 1 - (at AT TIME ZONE %s)::date) / 7 AS week, count(*)
       FROM records_event
-     WHERE noun = 'application' AND verb IN ('return', 'approve', 'refuse', 'withdraw')
+     WHERE noun = 'application' AND verb IN ('return', 'approve', 'refuse', 'withdraw', 'terminate')
        AND at >= (%s::date)::timestamp AT TIME ZONE %s AND at < (%s::date)::timestamp AT TIME ZONE %s
      GROUP BY week
 """

@@ -6,7 +6,15 @@ from django.db.models import QuerySet
 
 from impplus.queries.principals import principals_name
 from impplus.queries.visits import open_to
-from impplus.records.models import Application, Decision, Event, Reconsideration, Reopening, User
+from impplus.records.models import (
+    Application,
+    Countersignature,
+    Decision,
+    Event,
+    Reconsideration,
+    Reopening,
+    User,
+)
 from impplus.words.text import Text
 
 GROUNDS: Mapping[str, Text] = {
@@ -70,18 +78,22 @@ def reconsiderations_asked(officer: User) -> QuerySet[Reconsideration]:
     waiting = Reconsideration.objects.filter(
         status="asked", application__in=open_to(closed, officer)
     )
-    others = waiting.exclude(application__decision__officer=officer)
+    signed = Countersignature.objects.filter(status="given", settled_by=officer)
+    others = waiting.exclude(application__decision__officer=officer).exclude(
+        application__in=signed.values("application"), ended="refused"
+    )
     named = others.annotate(principal=principals_name("application"))
     return named.select_related("application").order_by("asked_at", "id")
 
 
-def decided_by(application: Application) -> int | None:
-    """The key of whoever refused or returned a closed application last."""
+def deciders_of(application: Application) -> frozenset[int | None]:
+    """The keys of whoever refused or returned a closed application last, and of who signed that decision second."""
     made = Decision.objects.filter(application=application).values_list("officer", flat=True)
     if made:
-        return made[0]
+        signed = application.countersignatures.filter(status="given")
+        return frozenset([*made, *signed.values_list("settled_by", flat=True)])
     returned = Event.objects.filter(application=application, noun="application", verb="return")
-    return returned.order_by("-at", "-id").values_list("by", flat=True).first()
+    return frozenset(returned.order_by("-at", "-id").values_list("by", flat=True)[:1])
 
 
 PAPERS = Text(

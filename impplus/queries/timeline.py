@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
 from impplus.queries.declared import reports_of
 from impplus.queries.file import File
+from impplus.queries.interviews import MEANS
 from impplus.queries.introductions import introductions_of
 from impplus.queries.other_papers import OTHER, TITLE
 from impplus.queries.papers import permits_of
@@ -16,6 +18,7 @@ from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Event, Introduction, Permit
 from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import MOVES, move_of
+from impplus.words import formats
 from impplus.words.declaration import SIGNED_PAPER
 from impplus.words.text import Text
 
@@ -122,6 +125,8 @@ def _happening(
         return Happening(last, _naming(sentence_of(last), holder))
     about = last.detail.get("person")
     name = next((one.name for one in file.everyone if one.pk == about), "")
+    if last.noun == "interview":
+        return Happening(last, _interviewed(last), name=name)
     if (last.noun, last.verb) not in _OF_FILES:
         return Happening(last, sentence_of(last), name=name)
     whose = name if len(file.everyone) > 1 else ""
@@ -136,6 +141,15 @@ def _happening(
         fr=f"{number} documents ont été reçus.",
     )
     return Happening(last, said, named, whose)
+
+
+def _interviewed(event: Event) -> Text:
+    """On which day an interview took place, and by what means."""
+    on, means = date.fromisoformat(event.detail["day"]), MEANS[event.detail["means"]]
+    return Text(
+        en=f"An interview took place on {formats.day(on, 'en')}, {means.en}.",
+        fr=f"Une entrevue a eu lieu le {formats.day(on, 'fr')}, {means.fr}.",
+    )
 
 
 def _naming(sentence: Text, holder: str) -> Text:

@@ -38,7 +38,8 @@ class Event(Record):
                 name="files_ended",
                 fields=["at"],
                 condition=models.Q(
-                    noun="application", verb__in=("return", "approve", "refuse", "withdraw")
+                    noun="application",
+                    verb__in=("return", "approve", "refuse", "withdraw", "terminate"),
                 ),
             ),
         ]

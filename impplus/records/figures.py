@@ -22,6 +22,7 @@ class PeriodFigures(Record):
     approved = models.PositiveIntegerField()
     refused = models.PositiveIntegerField()
     withdrawn = models.PositiveIntegerField()
+    terminated = models.PositiveIntegerField(default=0, db_default=0)  # by an order
     median = models.PositiveIntegerField(null=True)
     eighty = models.PositiveIntegerField(null=True)
     counted_at = models.DateTimeField(db_default=Now())

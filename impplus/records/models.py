@@ -26,6 +26,7 @@ from impplus.records.guess_count import GuessCount
 from impplus.records.habits import Habits
 from impplus.records.handover import Handover
 from impplus.records.intake import Intake, Place, Proposal
+from impplus.records.interview import Interview
 from impplus.records.introduction import Introduction
 from impplus.records.invitation import Invitation
 from impplus.records.kinship import Kinship
@@ -87,6 +88,7 @@ __all__ = [
     "Halt",
     "Handover",
     "Intake",
+    "Interview",
     "Introduction",
     "Invitation",
     "Kinship",

@@ -74,7 +74,16 @@ def test_a_decision_counts_in_its_own_month_with_its_days_from_receipt(
         decide(examined, olivia)
     month = later.replace(day=1)
     days = (later - this_day).days
-    assert counted(IMP_PLUS, month, next_month(month)) == (0, 0, approved, refused, 0, days, days)
+    assert counted(IMP_PLUS, month, next_month(month)) == (
+        0,
+        0,
+        approved,
+        refused,
+        0,
+        0,
+        days,
+        days,
+    )
     before = this_day.replace(day=1)
     assert counted(IMP_PLUS, before, month) == (1, 0, 0, 0, 0, None, None)
 

@@ -17,7 +17,7 @@ from impplus.records.models import (
     Place,
     User,
 )
-from tests.ordered import InForce, carried_out
+from tests.ordered import InForce, carried_out, shown
 
 
 def now(application: Application) -> Application:
@@ -168,11 +168,11 @@ def test_whoever_proposed_does_not_sign_and_a_second_press_does_nothing(
 ) -> None:
     order = in_force("suspended")
     with pytest.raises(NotYours):
-        executions.propose(order, seen=1, by=olivia)
-    first = executions.propose(order, seen=1, by=amina)
-    assert executions.propose(order, seen=1, by=amina) == first
+        executions.propose(order, seen=shown(order), by=olivia)
+    first = executions.propose(order, seen=shown(order), by=amina)
+    assert executions.propose(order, seen=shown(order), by=amina) == first
     with pytest.raises(WrongMoment) as waits:
-        executions.propose(order, seen=1, by=bela)
+        executions.propose(order, seen=shown(order), by=bela)
     assert waits.value.text == executions.WAITS
     with pytest.raises(executions.AnotherSigns):
         executions.sign(first, by=amina)
@@ -191,12 +191,12 @@ def test_a_proposal_is_refused_where_nothing_or_other_files_are_touched(
 ) -> None:
     order = in_force("suspended")
     with pytest.raises(NotUnderstood) as others:
-        executions.propose(order, seen=2, by=amina)
+        executions.propose(order, seen=orders.mark_of([received.pk + 1]), by=amina)
     earlier = in_force("suspended", "earlier", received_until=this_day - timedelta(days=1))
     later = in_force("suspended", "later", since=this_day + timedelta(days=1))
     for untouched in (earlier, later):
         with pytest.raises(NotUnderstood) as nothing:
-            executions.propose(untouched, seen=0, by=amina)
+            executions.propose(untouched, seen=orders.mark_of([]), by=amina)
         assert nothing.value.faults == (executions.NOTHING,)
     assert others.value.faults == (executions.OTHERS,)
     assert (Execution.objects.count(), ExecutedFile.objects.count()) == (0, 0)
@@ -206,7 +206,7 @@ def test_a_dropped_proposal_changes_no_file_and_another_can_be_made(
     received: Application, in_force: InForce, amina: User, bela: User
 ) -> None:
     order = in_force("suspended")
-    executions.drop(executions.propose(order, seen=1, by=amina), by=amina)
+    executions.drop(executions.propose(order, seen=shown(order), by=amina), by=amina)
     executions.go_on()
     assert now(received).status == "submitted"
     carried_out(order, by=bela, signed_by=amina)

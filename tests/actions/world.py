@@ -28,6 +28,7 @@ from impplus.records.models import (
     Firm,
     Habits,
     Intake,
+    Interview,
     Introduction,
     Invitation,
     Kinship,
@@ -189,6 +190,15 @@ class World:
                 by=olivia,
             ),
             "remark": lambda: Remark(application=application, text="?", by=olivia),
+            "interview": lambda: Interview(
+                application=application,
+                person=principal,
+                held_on=self.on,
+                means="video",
+                present="Alice",
+                text="?",
+                by=olivia,
+            ),
             "visit": lambda: Visit(application=application, officer=olivia, why="letter"),
             "countersignature": lambda: Countersignature(
                 application=application, outcome="refused", grounds=[], sent={}, asked_by=olivia

@@ -10,6 +10,7 @@ from impplus.demonstration.answers import said_at
 from impplus.demonstration.papers import principal_answers
 from impplus.programmes import IMP_PLUS
 from impplus.queries.file import file_of
+from impplus.queries.registering import look_of
 from impplus.records.models import Application, Intake, Invitation, Person, User
 from impplus.rules.form import Answer, is_asked
 
@@ -22,12 +23,13 @@ def received(
     """What came on paper from whom a letter invites, signed with a name."""
     candidate = letter.candidate
     printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
+    said = {"email": "gina@example.test", "signature": signature}
     receipt = registrations.register(
         IMP_PLUS,
         letter=printed,
-        email="gina@example.test",
         language="en",
-        signature=signature,
+        **said,
+        look=look_of(letter.code, **said, account=None, by=by),
         why="disability",
         means=means,
         by=by,

@@ -108,6 +108,9 @@ def test_a_proposal_is_dropped(desk: Client, this_day: date) -> None:
     small_intake(this_day, 5)
     desk.post(f"{INTAKES}{this_day.year}/cap/", {"size": "8", "reason": "More."})
     proposal = Proposal.objects.get()
+    desk.post(f"{INTAKES}{this_day.year}/cap/{proposal.pk}/")
+    proposal.refresh_from_db()
+    assert proposal.status == "proposed"
     desk.post(f"{INTAKES}{this_day.year}/cap/{proposal.pk}/", {"drop": "1"})
     proposal.refresh_from_db()
     assert (proposal.status, Place.objects.count()) == ("dropped", 5)

@@ -1,13 +1,17 @@
 """The manager's pages of orders: a dry run, a proposal, another manager's signature, and the files gone through one by one."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
 from impplus.actions import executions, halts
+from impplus.queries import clock
+from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Event, Execution, Halt, User
 from impplus.rules.orders import Order
 from tests.desk.conftest import Made
-from tests.ordered import InForce
+from tests.ordered import InForce, shown
 from tests.people import signed_in
 from tests.post import Killed
 
@@ -16,7 +20,8 @@ from tests.post import Killed
 def three(many: Made, in_force: InForce, amina: User, bela: User) -> Execution:
     """Three received files, and the suspension of all three, signed."""
     many(3)
-    execution = executions.propose(in_force("suspended"), seen=3, by=amina)
+    order = in_force("suspended")
+    execution = executions.propose(order, seen=shown(order), by=amina)
     executions.sign(execution, by=bela)
     return execution
 
@@ -76,11 +81,11 @@ def test_a_manager_sees_which_files_an_order_touches_and_nothing_is_done_yet(
     browser, page = signed_in(amina), reverse("desk:order", args=[order.key])
     listed = browser.get(reverse("desk:orders")).content.decode()
     assert f'href="{page}"' in listed
-    shown = browser.get(page).content.decode()
-    assert "An invented order: suspended." in shown
-    assert all(one.number in shown.replace("\u2011", "-") for one in files)
-    assert browser.post(page, {"seen": "2"}).status_code == 422
-    assert browser.post(page, {"seen": "3"}).url == page
+    there = browser.get(page).content.decode()
+    assert "An invented order: suspended." in there
+    assert all(one.number in there.replace("\u2011", "-") for one in files)
+    assert browser.post(page, {"seen": "3"}).status_code == 422
+    assert browser.post(page, {"seen": shown(order)}).url == page
     execution = Execution.objects.get()
     settle = reverse("desk:settle-order", args=[order.key, execution.pk])
     own = browser.post(settle, {"sign": "1"})
@@ -95,6 +100,38 @@ def test_a_manager_sees_which_files_an_order_touches_and_nothing_is_done_yet(
     assert "3 of 3 files are done" in words(browser.get(page).content.decode())
 
 
+def test_of_an_order_whose_days_are_over_nothing_is_signed_and_a_press_without_a_word_drops_nothing(
+    many: Made, in_force: InForce, this_day: date, amina: User, bela: User
+) -> None:
+    many(1)
+    order = in_force("suspended", until=this_day)
+    execution = executions.propose(order, seen=shown(order), by=amina)
+    settle, other = reverse("desk:settle-order", args=[order.key, execution.pk]), signed_in(bela)
+    assert other.post(settle).status_code == 302
+    with clock.at(clock.now() + timedelta(days=2)), pytest.raises(WrongMoment) as over:
+        executions.sign(execution, by=bela)
+    assert over.value.text == executions.OVER
+    execution.refresh_from_db()
+    assert execution.status == "proposed"
+    executions.sign(execution, by=bela)
+
+
+def test_of_as_many_other_files_than_were_shown_nothing_is_proposed(
+    many: Made, in_force: InForce, amina: User
+) -> None:
+    first, _second = many(2)
+    order = in_force("suspended")
+    Application.objects.filter(pk=first.pk).update(status="withdrawn")
+    seen = shown(order)
+    Application.objects.update(status="submitted")
+    Application.objects.filter(pk=_second.pk).update(status="withdrawn")
+    assert (
+        signed_in(amina).post(reverse("desk:order", args=[order.key]), {"seen": seen}).status_code
+        == 422
+    )
+    assert Execution.objects.count() == 0
+
+
 def test_a_proposal_can_be_dropped_and_no_order_is_said_plainly(
     many: Made, in_force: InForce, amina: User
 ) -> None:
@@ -102,7 +139,7 @@ def test_a_proposal_can_be_dropped_and_no_order_is_said_plainly(
     assert "We know of no order" in browser.get(reverse("desk:orders")).content.decode()
     many(1)
     order = in_force("suspended")
-    execution = executions.propose(order, seen=1, by=amina)
+    execution = executions.propose(order, seen=shown(order), by=amina)
     settle = reverse("desk:settle-order", args=[order.key, execution.pk])
     assert [browser.post(settle, {"drop": "1"}).status_code for _ in range(2)] == [302, 302]
     execution.refresh_from_db()

@@ -53,13 +53,16 @@ def test_a_question_is_withdrawn(desk: Client, omars: Client, asked: Question) -
     assert pressed(desk, omars, there, {}) == [302, 302, 409]
 
 
-@pytest.mark.parametrize(("given", "other"), [("give", "leave"), ("leave", "give")])
+@pytest.mark.parametrize(("given", "other"), [("give", "refuse"), ("refuse", "give")])
 def test_more_time_is_settled(
     desk: Client, omars: Client, asked: Question, alice: User, given: str, other: str
 ) -> None:
     until = asked.due_on + timedelta(days=9)
     questions.ask_more_time(asked, until=until, reason="La poste.", by=alice)
     there = reverse("desk:more-time", args=[asked.application.number, asked.pk])
+    assert desk.post(there).status_code == 200
+    asked.refresh_from_db()
+    assert asked.more == "asked"
     assert pressed(desk, omars, there, {given: "1"}) == [302, 302, 409]
     assert desk.post(there, {other: "1"}).status_code == 409
 

@@ -10,8 +10,9 @@ from allauth.account.models import EmailAddress
 from django.http import HttpResponse
 from django.test import Client
 
-from impplus.actions import letters, registrations, reviews
+from impplus.actions import candidates, letters, registrations, reviews
 from impplus.actions.log import number
+from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import proofs
 from impplus.queries.refusals import NotYours
@@ -19,7 +20,7 @@ from impplus.records.models import Application, Intake, Invitation, Place, User
 from impplus.rules.lifecycle import Role
 from tests import people
 from tests.desk.conftest import Made
-from tests.people import signed_in, small_intake
+from tests.people import as_csv, row, signed_in, small_intake
 
 PAGE = "/en/desk/registration/"
 GINA = "gina@example.test"
@@ -27,8 +28,13 @@ KEPT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def registered(browser: Client, sent: dict[str, str]) -> HttpResponse:
-    """What the second press answers, of an address without an account."""
-    return browser.post(PAGE, {**sent, "account": ""})
+    """What the second press answers, after a look at the same."""
+    return browser.post(PAGE, sent | {"look": looked(browser, sent)})
+
+
+def looked(browser: Client, sent: dict[str, str]) -> str:
+    """What a look leaves on its page; "" where there is none."""
+    return dict(KEPT.findall(browser.post(PAGE, sent).content.decode())).get("look", "")
 
 
 def typed(letter: Invitation, **other: str) -> dict[str, str]:
@@ -99,11 +105,11 @@ def test_before_a_file_is_given_to_an_account_the_officer_sees_whose_it_is_and_c
         0,
         intake.size,
     )
-    assert "Nothing is registered yet" in desk.post(PAGE, {**sent, "account": "0"}).content.decode()
     assert "Nothing is registered" not in desk.post(PAGE, {**sent, "change": "1"}).content.decode()
     kept = {name: value for name, value in KEPT.findall(look) if name != "csrfmiddlewaretoken"}
-    assert kept == sent | {"born_3": "False"}  # the box of a birth known in part is not ticked
-    desk.post(PAGE, {**kept, "account": str(alice.pk)})
+    unticked = {"born_3": "False"}  # the box of a birth known in part
+    assert kept == sent | unticked | {"look": looked(desk, sent)}
+    desk.post(PAGE, kept)
     assert Application.objects.get().applicant == alice
 
 
@@ -135,6 +141,43 @@ def test_of_a_letter_the_officer_sees_whose_it_is_and_what_differs_before_it_is_
     ] == []
     registered(desk, sent)
     assert Application.objects.get(invitation=letter).receipt.signature == "Somebody Else"
+
+
+@pytest.mark.parametrize("swapped", ["letter", "email", "signature", "account", "officer", ""])
+def test_what_differs_from_what_was_shown_comes_back_to_the_look_and_registers_nothing(
+    swapped: str, intake: Intake, desk: Client, mathieu: User, alice: User, this_day: date
+) -> None:
+    candidates.import_csv(as_csv(*(row(900 + one, this_day) for one in range(2))), by=mathieu)
+    first, second = held_rounds.draw(IMP_PLUS, size=2, seed="7", by=mathieu).invitations.all()
+    sent = typed(first)
+    shown = sent | {"look": looked(desk, sent)}
+    if swapped == "letter":
+        shown |= typed(second)
+    elif swapped == "account":
+        User.objects.filter(pk=alice.pk).update(email=GINA)
+    elif swapped == "officer":
+        henri = people.user("henri@example.test", "Henri Roy", Role.FEDERAL)
+        shown["look"] = looked(signed_in(henri), sent)
+    elif swapped:
+        shown |= {"email": alice.email} if swapped == "email" else {"signature": "Eve Roy"}
+    else:
+        shown["look"] = "é" * 64
+    answer = desk.post(PAGE, shown)
+    page = unescape(answer.content.decode())
+    assert (answer.status_code, "This is not what you were shown before." in page) == (422, True)
+    assert "Nothing is registered yet" in page
+    assert Application.objects.count() == 0
+    kept = dict(KEPT.findall(page))
+    desk.post(PAGE, kept)
+    assert Application.objects.get().invitation_id == (second if swapped == "letter" else first).pk
+
+
+def test_a_press_without_a_look_registers_nothing(
+    letter: Invitation, intake: Intake, desk: Client
+) -> None:
+    for sent in (typed(letter, account=""), typed(letter, look="")):
+        assert "Nothing is registered yet" in desk.post(PAGE, sent).content.decode()
+    assert (Application.objects.count(), User.objects.filter(email=GINA).count()) == (0, 0)
 
 
 def test_who_presses_twice_gets_the_same_file_and_another_officer_reads_why_not(
@@ -200,5 +243,6 @@ def test_only_a_federal_officer_registers(letter: Invitation, mathieu: User, ali
                 signature="Gina Roy",
                 why="disability",
                 means="paper",
+                look="",
                 by=somebody,
             )

@@ -180,13 +180,38 @@ def test_officers_do_so_on_the_page_of_the_file(
     sent = {"ground": "error", "reasons": "Lu trop vite.", "language": "fr"}
     assert [desk.post(page, sent).url for _ in range(2)] == [page] * 2
     assert "Another officer must authorize it." in read(desk, page)
-    assert desk.post(page, {"settle": "authorize"}).status_code == 422
+    read_here = {"read": str(refused.reopenings.get().pk)}
+    assert desk.post(page, {"settle": "authorize"} | read_here).status_code == 422
     assert f'href="{page}"' in read(other, reverse("desk:countersignatures"))
     reason = {"why": "asked"}
     other.post(reverse("desk:reason", args=[refused.number]), reason)
     assert "Lu trop vite." in read(other, page)
     done = reverse("desk:file", args=[refused.number])
-    assert [other.post(page, {"settle": "authorize"}).url for _ in range(2)] == [done] * 2
+    assert [other.post(page, {"settle": "authorize"} | read_here).url for _ in range(2)] == [
+        done
+    ] * 2
+    assert now(refused).status == "processing"
+
+
+def test_of_two_requests_the_one_that_was_read_is_settled_and_no_press_without_a_word_drops_one(
+    refused: Application, olivia: User, noor: User, omar: User
+) -> None:
+    page, other = reverse("desk:reopening", args=[refused.number]), signed_in(noor)
+    other.post(reverse("desk:reason", args=[refused.number]), {"why": "asked"})
+    first = asked(refused, olivia)
+    reopenings.drop(first, by=omar)
+    second = asked(now(refused), omar, "court")
+    for sent in (
+        {"settle": "authorize"},
+        {"settle": "authorize", "read": str(first.pk)},
+        {"settle": "", "read": str(second.pk)},
+    ):
+        assert other.post(page, sent).status_code == 409
+        assert (now(refused).status, refused.reopenings.get(pk=second.pk).status) == (
+            "refused",
+            "asked",
+        )
+    assert other.post(page, {"settle": "authorize", "read": str(second.pk)}).status_code == 302
     assert now(refused).status == "processing"
 
 

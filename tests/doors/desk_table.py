@@ -37,6 +37,7 @@ desk:cancel-introduction decided      in       404      404      404      404   
 desk:cancel-family decided            in       404      404      404      404      409      404      404      404
 desk:history file                     in       404      404      404      404      200      404      404      404
 desk:notes file                       in       404      404      404      404      200      404      404      404
+desk:interviews file                  in       404      404      404      404      200      404      404      404
 desk:questions file                   in       404      404      404      404      200      404      404      404
 desk:reason file                      in       404      404      404      404      200      404      404      404
 desk:closed file                      in       404      404      404      404      302      404      404      404

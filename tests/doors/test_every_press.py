@@ -157,6 +157,12 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("olivia", "desk:tick-all file"): lambda _: {"last": "1000000"},
     ("olivia", "desk:prove file"): _proof,
     ("olivia", "desk:notes file"): lambda _: {"text": "Bail à vérifier."},
+    ("olivia", "desk:interviews file"): lambda world: {
+        **days("held_on", today(IMP_PLUS)),
+        "means": "telephone",
+        "present": "Alice, Olivia.",
+        "text": "Elle confirme son emploi.",
+    },
     ("olivia", "desk:reason file"): lambda _: {"close": "1"},
     ("olivia", "desk:close-mistaken file"): _mistake,
     ("olivia", "desk:habits"): lambda world: standing(world, "olivia", "desk:habits"),

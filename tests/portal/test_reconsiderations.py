@@ -4,9 +4,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import letters, mandates, reconsiderations
+from impplus.actions import decisions, letters, mandates, reconsiderations, reopenings
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
-from impplus.records.models import Application, Decision, Message, Reconsideration, User
+from impplus.queries.reopenings import reconsiderations_asked
+from impplus.records.models import (
+    Application,
+    Countersignature,
+    Decision,
+    Message,
+    Reconsideration,
+    User,
+)
 from tests.people import signed_in
 
 REASONS = "Le passeport a été renouvelé avant le refus."
@@ -99,8 +107,46 @@ def test_an_officer_answers_at_the_desk_and_whoever_decided_reads_that_another_m
     assert own.post(page, sent).status_code == 422
     other.post(reverse("desk:reason", args=[refused.number]), {"why": "asked"})
     assert REASONS in read(other, page)
+    for answer in ("", "no"):
+        unsaid = other.post(page, sent | {"answer": answer})
+        assert (unsaid.status_code, now(refused).status) == (422, "refused")
+        assert "Choose what you answer" in unsaid.content.decode()
     assert [other.post(page, sent).url for _ in range(2)] == [listed] * 2
     assert now(refused).status == "processing"
+
+
+def test_whoever_signed_the_decision_second_does_not_answer_either(
+    refused: Application, alice: User, olivia: User, noor: User, omar: User
+) -> None:
+    signed = {"status": "given", "settled_by": noor, "asked_by": olivia}
+    Countersignature.objects.create(
+        application=refused, outcome="refused", grounds=[], sent={}, **signed
+    )
+    one = asked(refused, alice)
+    assert [one in reconsiderations_asked(who) for who in (olivia, noor, omar)] == [
+        False,
+        False,
+        True,
+    ]
+    with pytest.raises(reconsiderations.AnotherAnswers):
+        reconsiderations.keep(one, reasons="Non.", by=noor)
+    reconsiderations.keep(one, reasons="Non.", by=omar)
+
+
+def test_what_was_asked_about_a_decision_is_not_left_for_the_next_one(
+    refused: Application, alice: User, olivia: User, noor: User, omar: User
+) -> None:
+    one = asked(refused, alice)
+    ground = {"ground": "error", "reasons": "Lu trop vite."}
+    reopenings.authorise(reopenings.request(refused, **ground, by=olivia), by=noor)
+    one.refresh_from_db()
+    assert (one.status, one.answer, one.answered_by) == ("granted", "Lu trop vite.", noor)
+    decisions.refuse(now(refused), unmet={"will-leave": "Non."}, reasons="Relu.", by=olivia)
+    again = asked(now(refused), alice)
+    waits = reopenings.request(now(refused), ground="court", reasons="Jugement.", by=omar)
+    reconsiderations.grant(again, reasons="Si.", by=noor)
+    waits.refresh_from_db()
+    assert (waits.status, now(refused).status) == ("dropped", "processing")
 
 
 def read(browser: Client, page: str) -> str:

@@ -20,7 +20,13 @@ PAGES = {"en": "/en/figures/", "fr": "/fr/chiffres/"}
 FILES = {"en": "/en/figures/figures.csv", "fr": "/fr/chiffres/chiffres.csv"}
 
 
-def counted(since: date, until: date, *numbers: int, days: tuple[int, int] | None = None) -> None:
+def counted(
+    since: date,
+    until: date,
+    *numbers: int,
+    terminated: int = 0,
+    days: tuple[int, int] | None = None,
+) -> None:
     median, eighty = days or (None, None)
     PeriodFigures.objects.create(
         programme=IMP_PLUS,
@@ -28,7 +34,7 @@ def counted(since: date, until: date, *numbers: int, days: tuple[int, int] | Non
         until=until,
         median=median,
         eighty=eighty,
-        **dict(zip(KINDS, numbers, strict=True)),
+        **dict(zip(KINDS, (*numbers, terminated), strict=True)),
     )
 
 
@@ -36,9 +42,11 @@ def counted(since: date, until: date, *numbers: int, days: tuple[int, int] | Non
 def last_year(db: None) -> int:
     """Two months of last year, January and December: of the second few were refused."""
     year = today(IMP_PLUS).year - 1
-    counted(date(year, 1, 1), date(year, 2, 1), 1204, 9, 310, 12, 0, days=(41, 77))
+    counted(date(year, 1, 1), date(year, 2, 1), 1204, 9, 310, 12, 0, terminated=6, days=(41, 77))
     counted(date(year, 12, 1), date(year + 1, 1, 1), 3, 2, 4, 3, 7, days=(52, 90))
-    counted(date(year, 1, 1), date(year + 1, 1, 1), 1207, 11, 314, 15, 7, days=(43, 81))
+    counted(
+        date(year, 1, 1), date(year + 1, 1, 1), 1207, 11, 314, 15, 7, terminated=6, days=(43, 81)
+    )
     return year
 
 
@@ -58,19 +66,19 @@ def test_the_csv_has_every_month_and_year_without_small_numbers(
     head, *found = rows(client, "en")
     assert head == [
         *("Period", "Last day counted", "Received", "Returned", "Approved", "Refused", "Withdrawn"),
-        *("Days, half of the decisions", "Days, four in five decisions"),
+        *("Ended by order", "Days, half of the decisions", "Days, four in five decisions"),
     ]
     this, *earlier = (
-        [str(year), "", *["not counted"] * 7]
+        [str(year), "", *["not counted"] * 8]
         for year in (last_year + 1, *range(last_year - 1, 2021, -1))
     )
     uncounted = earlier
     assert found == [
         this,
-        [str(last_year), f"{last_year}-12-31", "1207", "11", ">=311", ">=13", "7", "43", "81"],
+        [str(last_year), f"{last_year}-12-31", "1207", "11", ">=311", ">=13", "7", "6", "43", "81"],
         *uncounted,
-        [f"{last_year}-12", f"{last_year}-12-31", "3", "2", "<5", "<5", "7", "–", "–"],
-        [f"{last_year}-01", f"{last_year}-01-31", "1204", "9", "310", "12", "0", "41", "77"],
+        [f"{last_year}-12", f"{last_year}-12-31", "3", "2", "<5", "<5", "7", "0", "–", "–"],
+        [f"{last_year}-01", f"{last_year}-01-31", "1204", "9", "310", "12", "0", "6", "41", "77"],
     ]
     head = ["Période", "Dernier jour compté", "Reçues", "Retournées"]
     assert rows(client, "fr")[0][:4] == head
@@ -87,10 +95,11 @@ def test_the_api_says_the_same_and_marks_what_is_not_exact(client: Client, last_
         "approved": 310,
         "refused": 12,
         "withdrawn": 0,
+        "terminated": 6,
         "median_days": 41,
         "eighty_percent_days": 77,
     }
-    assert [december[kind] for kind in KINDS] == [3, 2, None, None, 7]
+    assert [december[kind] for kind in KINDS] == [3, 2, None, None, 7, 0]
     assert (december["median_days"], december["eighty_percent_days"]) == (None, None)
     year = next(one for one in said["years"] if one["year"] == last_year)
     assert (year["over"], year["last_day"]) == (True, f"{last_year}-12-31")
@@ -132,7 +141,7 @@ def test_a_year_that_is_not_over_says_to_which_day_and_no_total_is_a_small_numbe
         said = client.get("/api/v1/figures").json()["years"][0]
     (row,) = re.findall(r'<th scope="row"> ?2026 .*?</tr>', english)
     assert re.sub(r"<[^>]+>|\s+", " ", row.replace("\u00a0", " ")).split() == (
-        "2026 up to October 31, 2026 7,350 90 10 at least 10 at least 10 at least 10 5 6".split()
+        "2026 up to October 31, 2026 7,350 90 10 at least 10 at least 10 at least 10 0 5 6".split()
     )
     assert "jusqu’au 31 octobre 2026" in french.replace("\u00a0", " ")
     assert (said["over"], said["last_day"]) == (False, "2026-10-31")

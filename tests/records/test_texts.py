@@ -28,7 +28,7 @@ TRANSLATORS = {"Question.translation", "Correspondence.translation", "Translatio
 OTHERS = {
     *("Finding.text_en", "Finding.text_fr", "RowLeftOut.en", "RowLeftOut.fr"),
     "Proposal.reason",
-    *("Handover.note", "Skip.reason", "Remark.text", "Countersignature.why"),
+    *("Handover.note", "Skip.reason", "Remark.text", "Interview.text", "Countersignature.why"),
     *("Exemption.reason", "Exemption.why_ended"),
     *("LogProof.text", "LogCheckpoint.note", "Session.session_data"),
 }

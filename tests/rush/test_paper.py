@@ -12,6 +12,7 @@ from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import proofs
 from impplus.queries.refusals import CapReached, NotUnderstood
+from impplus.queries.registering import look_of
 from impplus.records.models import Application, Assistance, Place, Receipt, User
 from tests.people import as_csv, ready_drafts, row, small_intake
 from tests.rush.together import at_once
@@ -35,9 +36,10 @@ def test_those_who_submit_and_those_whose_paper_arrives_share_the_last_places_in
                 "csq_number": one.candidate.csq_number,
                 "born": one.candidate.born,
             },
-            email=f"paper-{number}@example.test",
+            email=(email := f"paper-{number}@example.test"),
             language="fr",
             signature="Gina Roy",
+            look=look_of(one.code, email=email, signature="Gina Roy", account=None, by=olivia),
             why="disability",
             means="on paper",
             by=olivia,

@@ -35,6 +35,7 @@ from impplus.queries.refusals import (
     LetterUsed,
     WrongMoment,
 )
+from impplus.queries.registering import look_of
 from impplus.records.models import (
     Application,
     Batch,
@@ -80,12 +81,14 @@ def test_an_officer_who_presses_eight_times_at_once_registers_one_application_an
     people.small_intake(this_day, 8)
     candidate = letter.candidate
     printed = {"code": letter.code, "csq_number": candidate.csq_number, "born": candidate.born}
-    said = {"email": "gina@example.test", "language": "fr", "signature": "Gina Roy"}
+    said = {"email": "gina@example.test", "signature": "Gina Roy"}
     press = partial(
         registrations.register,
         IMP_PLUS,
         letter=printed,
         **said,
+        look=look_of(letter.code, **said, account=None, by=olivia),
+        language="fr",
         why="disability",
         means="on paper",
         by=olivia,

@@ -51,7 +51,7 @@ class Served:
         except OSError:
             return False
         finally:
-            connection.close()
+            connections.close_all()
 
 
 def comes(
