@@ -98,6 +98,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:preview-pdf": {"kind": "acknowledgement", "language": "fr"},
         "public:preview-email": {"kind": "email_confirmation"},
         "public:client-link": {"link": "1-no-such-link"},
+        "firm:ask-again": {"pk": world.matter.pk, "wanted": 1},
+        "firm:client-file": {"pk": world.matter.pk, "file": 1},
         "firm:settle-wanted": {"pk": world.matter.pk, "wanted": 1},
         "firm:settle-task": {"pk": world.matter.pk, "task": 1},
         "firm:feed": {"secret": "no-such-secret"},
