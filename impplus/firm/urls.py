@@ -21,6 +21,7 @@ from impplus.firm import (
     matters,
     office_hours,
     packages,
+    presentation,
     supplies,
     team,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", home.page, name="home"),
     path(_("team/"), team.page, name="team"),
     path(_("contact-form/"), contact_form.page, name="contact-form"),
+    path(_("presentation/"), presentation.page, name="presentation"),
     path(_("team/offers/<int:pk>/withdraw/"), team.withdraw, name="withdraw-offer"),
     path(_("team/<int:pk>/role/"), team.change, name="change-role"),
     path(_("team/<int:pk>/remove/"), team.remove, name="remove-colleague"),

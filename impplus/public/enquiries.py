@@ -70,6 +70,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         "known": known,
         "months": consents.MONTHS,
         "carried": list(_carried(request)),
+        **_presented(firm),
     }
     status = 422 if form.errors else 200
     return render(request, "public/enquiries/ask.html", facts, status=status)
@@ -91,7 +92,7 @@ def from_site(request: HttpRequest, slug: str) -> HttpResponse:
             enquiries.request(firm, **form.cleaned_data, channel=OWN_SITE)
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
-    facts = {"firm": firm, "form": form, "months": consents.MONTHS}
+    facts = {"firm": firm, "form": form, "months": consents.MONTHS, **_presented(firm)}
     return render(request, "public/enquiries/ask.html", facts, status=422)
 
 
@@ -99,9 +100,15 @@ def from_site(request: HttpRequest, slug: str) -> HttpResponse:
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """The page after an enquiry was sent: what happens next."""
     firm = firm_of(slug)
-    shown = presentation_of(firm.pk, today(SERVED))
-    facts = {"firm": firm, "hours": said(shown, "hours", lang())}
+    facts = {"firm": firm, **_presented(firm)}
     return render(request, "public/enquiries/sent.html", facts)
+
+
+def _presented(firm: Firm) -> dict[str, Any]:
+    """How the firm shows itself today, in the language of the page."""
+    shown = presentation_of(firm.pk, today(SERVED))
+    worded = {one: said(shown, one, lang()) for one in ("intro", "hours")}
+    return {"shown": shown, **worded}
 
 
 def firm_of(slug: str) -> Firm:

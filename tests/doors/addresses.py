@@ -91,6 +91,8 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "public:verify-code": {"code": world.permit.code},
         "public:enquiry": slug,
         "public:enquiry-sent": slug,
+        "public:firm-colour": slug,
+        "public:firm-logo": slug,
         "public:enquiry-from-site": slug,
         "public:section": {"key": "fees"},
         "public:outbox-message": {"message_id": world.mail},
