@@ -149,15 +149,16 @@ def when_of(booking: Booking) -> str:
 
 def _offer(
     hours: OfficeHours, asked: Enquiry
-) -> tuple[OfficeHours, list[tuple[date, list[OfferedTime]]], str]:
-    """The first times of the first days of somebody, and whose clock stands in grey."""
+) -> tuple[OfficeHours, list[tuple[date, list[OfferedTime], list[OfferedTime]]], str]:
+    """The times of the first days of somebody, the first SHOWN_A_DAY apart from the others, and whose clock stands in grey."""
     theirs, ours = zones.zone_of(asked.country), ZoneInfo(hours.zone)
     by_day = groupby(times_for(hours), key=lambda at: at.astimezone(ours).date())
     shown = [
-        (day, [_offered(at, hours, theirs) for at in islice(times, SHOWN_A_DAY)])
+        (day, [_offered(at, hours, theirs) for at in times])
         for day, times in islice(by_day, SHOWN_DAYS)
     ]
-    return hours, shown, zones.named(theirs).say(lang()) if theirs else ""
+    split = [(day, of_it[:SHOWN_A_DAY], of_it[SHOWN_A_DAY:]) for day, of_it in shown]
+    return hours, split, zones.named(theirs).say(lang()) if theirs else ""
 
 
 def _offered(at: datetime, hours: OfficeHours, theirs: str) -> OfferedTime:

@@ -137,8 +137,8 @@ def shown_of(found: Found, walls: Sequence[WallBefore]) -> FoundShown:
     """Who was found, and why, in the language of the page; behind a wall, that the firm knows somebody and whom to ask."""
     wall = next((one for one in walls if one.hides(found.person)), None)
     if wall:
-        said = _("Known to the firm – ask %(name)s") % {"name": wall.lawyer}
-        return FoundShown(said, found.like.sure)
+        asks = _("Known to the firm – ask %(name)s") % {"name": wall.lawyer}
+        return FoundShown(asks, found.like.sure)
     said = [SHARED[one.value].say(lang()) for one in found.like.shared]
     known_as = KNOWN_AS[found.person.kind].say(lang())
     if found.person.number:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -35,10 +36,10 @@ from impplus.words.text import Source
 MOST_OVER = 50  # of what is settled, shown below what runs
 
 
-def about_a_matter(page: Callable[..., HttpResponse]) -> Page:
+def about_a_matter(page: Callable[..., HttpResponseBase]) -> Page:
     """A page about one matter of the firm, which does not exist for who may not see it."""
 
-    def found(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
+    def found(request: HttpRequest, pk: int, **rest: Any) -> HttpResponseBase:
         matter = get_object_or_404(access.matters(member_in(request)), pk=pk)
         return page(request, matter, **rest)
 

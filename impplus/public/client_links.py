@@ -22,6 +22,7 @@ from impplus.records.models import Firm
 from impplus.web.fields import TextField
 from impplus.web.file_fields import PICTURES, TOGETHER, FilesField, FilesInput
 from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import submitted
 
 
@@ -29,7 +30,7 @@ class ClientAnswerForm(PageForm):
     """The answer to one thing that is asked: words, documents, or both."""
 
     text = TextField(label=gettext_lazy("Your answer"), longest=5000, lines=True, required=False)
-    files = FilesField(
+    documents = FilesField(
         label=gettext_lazy("Photos or PDF"),
         help_text=format_lazy(
             gettext_lazy(
@@ -75,7 +76,7 @@ def page(request: HttpRequest, link: str) -> HttpResponse:
 
 def _answer(found: ClientLink, chosen: Wanted, form: PageForm) -> None:
     given = form.cleaned_data
-    sent = [(one.name or "", one.file) for one in given["files"]]
+    sent = [(one.name or "", one.file) for one in given["documents"]]
     with refusals_in(form, Refusal), suppress(AlreadyDone):
         client_links.answer(found, chosen, text=given["text"], files=sent)
 
@@ -85,7 +86,7 @@ def _closed(request: HttpRequest, found: ClientLink | None) -> HttpResponse:
     facts: dict[str, object] = {"known": found is not None}
     if found:
         facts["firm"] = Firm.objects.get(pk=found.firm)
-        facts["at"] = reached_at(found.firm, found.matter.lawyer, today(SERVED))
+        facts["at"] = reached_at(found.firm, found.matter.lawyer, today(SERVED), lang())
     status = 410 if found else 404
     return _unkept(render(request, "public/client_links/closed.html", facts, status=status))
 

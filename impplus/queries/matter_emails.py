@@ -65,8 +65,8 @@ def matter_email(mail: Mail, firm: Firm) -> EmailMessage:
     if mail.kind == ANSWERED:
         reader = User.objects.get(pk=mail.account or 0)
         return answered_email(firm.name, matter.pk, reader.language, to=reader.email)
-    at = reached_at(matter.firm, matter.lawyer, SERVED.day_of(mail.owed_at))
     language = matter.language
+    at = reached_at(matter.firm, matter.lawyer, SERVED.day_of(mail.owed_at), language)
     if mail.kind == REMINDS:
         due = date.fromisoformat(told["due"]) if told["due"] else None
         return reminder_email(

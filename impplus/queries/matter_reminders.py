@@ -69,12 +69,12 @@ class ReminderPreview:
 
 @dataclass(frozen=True)
 class _FromFirm:
-    """What is asked of each client still, their links, and where each lawyer of the firm is reached."""
+    """What is asked of each client still, their links, and where each lawyer of the firm is reached, in each language."""
 
     firm: str
     asked: Mapping[int, list[str]]
     links: Mapping[int, ClientLink]
-    places: Mapping[int, Reached]
+    places: Mapping[tuple[int, str], Reached]
 
 
 def previews(
@@ -101,8 +101,8 @@ def previews(
         asked=_asked(shown),
         links={one.matter_id: one for one in links},
         places={
-            key: reached_at(access.firm_of(user), key, today(SERVED))
-            for key in {one.lawyer for one in shown}
+            (lawyer, language): reached_at(access.firm_of(user), lawyer, today(SERVED), language)
+            for lawyer, language in {(one.lawyer, one.language) for one in shown}
         },
     )
     return [_preview(one, from_firm, given.get(one.pk), one.pk in reminded) for one in shown]
@@ -128,7 +128,7 @@ def _preview(matter: Matter, of: _FromFirm, typed: str | None, reminded: bool) -
         matter.language,
         to=matter.email,
         link=address_of(link, matter.language) if link else "",
-        at=of.places[matter.lawyer],
+        at=of.places[matter.lawyer, matter.language],
     )
     reasons = {
         CLOSED: matter.status != "open",

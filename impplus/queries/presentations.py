@@ -5,6 +5,7 @@ from datetime import date
 
 from impplus.practice.models import OfficeHours, Presentation
 from impplus.records.models import User
+from impplus.words import phones
 
 
 @dataclass(frozen=True)
@@ -15,14 +16,13 @@ class Reached:
     email: str
 
 
-def reached_at(firm: int, lawyer: int, on: date) -> Reached:
+def reached_at(firm: int, lawyer: int, on: date, language: str) -> Reached:
     """Where a firm is reached about a matter: as it shows itself, else as its lawyer receives."""
     row = presentation_of(firm, on)
     hours = OfficeHours.objects.filter(firm=firm, account=lawyer).last()
-    lines = (
-        row.address or (hours.address if hours else ""),
-        row.phone or (hours.phone if hours else ""),
-    )
+    address = row.address or (hours.address if hours else "")
+    phone = row.phone or (hours.phone if hours else "")
+    lines = (address, phones.say(phone, language))
     account = User.objects.filter(pk=lawyer, firm=firm, is_active=True).first()
     return Reached(tuple(one for one in lines if one), account.email if account else "")
 

@@ -218,7 +218,7 @@ def test_documents_are_sent_by_the_link_and_opened_by_the_firm_alone(
     matter: Matter, lucie: User, firm: Firm
 ) -> None:
     wanted = client_links.ask(matter, text="Your lease.", by=lucie)
-    sent = {"wanted": str(wanted.pk), "files": [photo("one.jpg"), photo("two.jpg", "navy")]}
+    sent = {"wanted": str(wanted.pk), "documents": [photo("one.jpg"), photo("two.jpg", "navy")]}
     browser, path = Client(), there(matter)
     assert browser.post(path, sent).status_code == 302
     assert [(one.name, one.media_type) for one in ClientFile.objects.all()] == [
@@ -226,7 +226,7 @@ def test_documents_are_sent_by_the_link_and_opened_by_the_firm_alone(
         ("two.jpg", "application/pdf"),
     ]
     assert Wanted.objects.get().status == "answered"
-    browser.post(path, {"wanted": str(wanted.pk), "files": [photo("again.jpg")]})
+    browser.post(path, {"wanted": str(wanted.pk), "documents": [photo("again.jpg")]})
     assert ClientFile.objects.count() == 2
     assert "one.jpg" in browser.get(path).content.decode()
     address = f"/en/firm/clients/{matter.pk}/files/{ClientFile.objects.all()[0].pk}/"
@@ -241,7 +241,7 @@ def test_what_is_no_document_is_refused_by_name_and_nothing_is_kept(
 ) -> None:
     wanted = client_links.ask(matter, text="Your lease.", by=lucie)
     wrong = SimpleUploadedFile("virus.exe", b"MZ" + b"\0" * 400)
-    sent = {"wanted": str(wanted.pk), "text": "Here.", "files": [photo("one.jpg"), wrong]}
+    sent = {"wanted": str(wanted.pk), "text": "Here.", "documents": [photo("one.jpg"), wrong]}
     page = Client().post(there(matter), sent)
     assert (page.status_code, "virus.exe: We cannot read" in page.content.decode()) == (422, True)
     assert (ClientFile.objects.count(), Wanted.objects.get().status) == (0, "asked")

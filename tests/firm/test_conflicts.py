@@ -128,3 +128,16 @@ def test_an_opposing_party_is_entered_and_found(desk: Client, asked: Enquiry, po
     assert KnownPerson.objects.get(kind="opposing").name == "Haddad Leila"
     page = page_of(desk, asked)
     assert "Opposing party, 2024-118: name alike." in page
+
+
+def test_a_matter_from_an_enquiry_brings_the_recorded_search_along(
+    desk: Client, asked: Enquiry
+) -> None:
+    typed = {"finding": "clear", "why": "Herself.", "others": "Karim Haddad, 1981-02-03"}
+    desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed)
+    page = desk.get(f"/en/firm/clients/open/?enquiry={asked.pk}")
+    said = page.context["form"].initial["searched"]
+    assert said.startswith(
+        "Looked for: Leila Hadad; Karim Haddad, born on February\u00a03,\u00a01981; among 2 people. Herself."
+    )
+    assert "spouse or partner" in page.content.decode()

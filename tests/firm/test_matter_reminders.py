@@ -106,7 +106,7 @@ def test_the_firm_s_telephone_and_address_stand_under_the_e_mail(lucie: User) ->
     client_links.ask(made, text="Your lease.", by=lucie)
     mails.send_owed()
     (one,) = mail.outbox
-    assert one.body.endswith("Cabinet Tremblay\n1 Example Street\n+1 514 555 0142")
+    assert one.body.endswith("Cabinet Tremblay\n1 Example Street\n+1 514-555-0142")
 
 
 def test_nobody_reminds_the_clients_of_others(lucie: User, firm: Firm, four: list[Matter]) -> None:
