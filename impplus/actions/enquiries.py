@@ -15,6 +15,7 @@ from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.answers import plain
+from impplus.queries.one_address import counted_as
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, TooOften
 from impplus.records.models import Firm, User
 from impplus.rules.canonical import canonical
@@ -23,18 +24,27 @@ from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
 A_DAY = timedelta(days=1)
-# From one address in a day: so many enquiries are taken, and so many are acknowledged by e-mail.
+# From one address in a day, however it is written: so many enquiries are taken, and so many are acknowledged by e-mail.
 MOST, MOST_TOLD = 10, 3
-# To one firm in a day, from everybody together.
-MOST_OF_ALL = 500
+# To one firm in a day, from everybody together: after so many nobody is acknowledged any more, and after so many none is taken.
+MOST_ACKNOWLEDGED, MOST_OF_ALL = 500, 5_000
 
 
 class TooManyEnquiries(TooOften):
-    """The same address, or everybody together, wrote too often in a day."""
+    """The same address wrote too often in a day."""
 
     text = Text(
         en="Too many enquiries came from this address today. Nothing was sent. Write again tomorrow, or call the firm.",
         fr="Trop de demandes de renseignements sont venues de cette adresse aujourd’hui. Rien n’a été envoyé. Écrivez de nouveau demain ou appelez le cabinet.",
+    )
+
+
+class FirmIsFull(TooOften):
+    """Everybody together wrote to a firm as often in a day as it can read."""
+
+    text = Text(
+        en="So many people wrote to this firm today that it takes no more by this form. Nothing was sent. Write again tomorrow, or call the firm.",
+        fr="Tant de personnes ont écrit à ce cabinet aujourd’hui qu’il n’en reçoit plus par ce formulaire. Rien n’a été envoyé. Écrivez de nouveau demain ou appelez le cabinet.",
     )
 
 
@@ -63,6 +73,7 @@ def request(
         checked_on=checked_on,
         channel=channel,
         family_size=family,
+        counted_as=counted_as(asked["email"]),
         digest=_digest(asked | {"answers": kept}, on),
         **asked,
     )
@@ -85,16 +96,18 @@ def _digest(said: Mapping[str, Any], on: date) -> str:
 
 def _refuse_too_many(enquiry: Enquiry) -> None:
     lately = Enquiry.objects.filter(requested_at__gte=clock.now() - A_DAY)
-    if lately.filter(email=enquiry.email).count() >= MOST:
+    if lately.filter(counted_as=enquiry.counted_as).count() >= MOST:
         raise TooManyEnquiries
     if lately.filter(firm=enquiry.firm).count() >= MOST_OF_ALL:
-        raise TooManyEnquiries
+        raise FirmIsFull
 
 
 def _tell(enquiry: Enquiry) -> None:
     """Acknowledge it to whoever wrote, and tell each colleague who reads enquiries, once until that e-mail has left."""
-    told = Mail.objects.filter(kind="acknowledgement", enquiry__email=enquiry.email)
-    if told.filter(owed_at__gte=clock.now() - A_DAY).count() < MOST_TOLD:
+    since = clock.now() - A_DAY
+    told = Mail.objects.filter(kind="acknowledgement", owed_at__gte=since)
+    theirs = told.filter(enquiry__counted_as=enquiry.counted_as).count()
+    if theirs < MOST_TOLD and told.filter(firm=enquiry.firm).count() < MOST_ACKNOWLEDGED:
         mails.owe("acknowledgement", firm=enquiry.firm, enquiry=enquiry, demo=enquiry.demo)
     waiting = Mail.objects.filter(kind="enquiry-came", firm=enquiry.firm, status="owed")
     known = set(waiting.values_list("account", flat=True))

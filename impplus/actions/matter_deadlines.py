@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
 from impplus.actions.matters import must_see
@@ -109,6 +109,17 @@ def drop(deadline: Deadline, *, by: User) -> None:
     """Say that a deadline no longer runs."""
     must_see(deadline.matter, by)
     moves.move_at_firm(deadline, "drop", by=by)
+
+
+def resume(deadline: Deadline, *, by: User) -> None:
+    """Say that a deadline that was met or dropped runs all the same: it is signed off again. AlreadyDone where it runs."""
+    must_see(deadline.matter, by)
+    unsigned = {"signed_by": None, "signed_name": "", "signed_at": None}
+    try:
+        with transaction.atomic(using=FIRM):
+            moves.move_at_firm(deadline, "resume", by=by, columns=unsigned)
+    except IntegrityError:  # the file in this system brought it again meanwhile
+        raise AlreadyDone from None
 
 
 def follow(matter: Matter, found: Mapping[str, Followed]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
 from impplus.actions.matters import must_see
@@ -54,3 +54,13 @@ def drop(task: Task, *, by: User) -> None:
     """Say that a task is no longer needed."""
     must_see(task.matter, by)
     moves.move_at_firm(task, "drop", by=by)
+
+
+def resume(task: Task, *, by: User) -> None:
+    """Say that a task is to be done all the same; AlreadyDone where it is planned."""
+    must_see(task.matter, by)
+    try:
+        with transaction.atomic(using=FIRM):
+            moves.move_at_firm(task, "resume", by=by)
+    except IntegrityError:  # the same task was planned again meanwhile
+        raise AlreadyDone from None

@@ -79,7 +79,7 @@ def create(
             rounds.foretold(days),
             requests(days, staff.lucie),
             requests(days, staff.samuel),
-            *matters.schedules(days, staff.lucie),
+            *matters.schedules(days, staff.lucie, staff.ana),
             *(application(one, days, staff, invited) for one in plans),
             absence(days, staff),
         ]

@@ -7,6 +7,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from impplus.actions import colleagues
+from impplus.practice.colleague import BOOKKEEPER, INTAKE, PARALEGAL
+from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import Firm, User
 from impplus.rules.lifecycle import Role
 
@@ -27,6 +29,7 @@ class Staff:
     amina: User
     lucie: User
     samuel: User
+    ana: User
 
     @property
     def officers(self) -> tuple[User, User]:
@@ -83,10 +86,23 @@ def open_firms() -> Staff:
         samuel=_staff(
             "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"
         ),
+        ana=_staff("Ana Botero", Role.REPRESENTATIVE, "en", gagnon),
     )
     for lawyer in (staff.lucie, staff.samuel):
         colleagues.begin(lawyer)
+    for account, role in ((staff.ana, PARALEGAL), *_beside(gagnon)):
+        colleagues.begin(account)
+        if keeps_for_firms():
+            colleagues.change(account, role=role, by=staff.lucie)
     return staff
+
+
+def _beside(firm: Firm) -> list[tuple[User, str]]:
+    """Who works at the firm and on no matter: whoever receives visitors, and the bookkeeper."""
+    return [
+        (_staff("Ines Hachem", Role.REPRESENTATIVE, "fr", firm), INTAKE),
+        (_staff("Boris Pelletier", Role.REPRESENTATIVE, "fr", firm), BOOKKEEPER),
+    ]
 
 
 def _staff(

@@ -47,14 +47,16 @@ SEED = 2026_11_28
 SEARCHED = "Names and birth days among all clients and enquiries: nobody alike (invented)."
 
 
-def schedules(days: Days, lawyer: User) -> Iterator[Schedule]:
+def schedules(days: Days, lawyer: User, paralegal: User) -> Iterator[Schedule]:
     """Each matter of a lawyer, opened some weeks ago, and heard of since; by chances of their own."""
     own = Days(days.today, Random(SEED))  # noqa: S311 (invented, and to be the same every time)
     for number, one in enumerate(CLIENTS):
-        yield _matter(one, number, own, lawyer)
+        yield _matter(one, number, own, lawyer, None if number % 3 else paralegal)
 
 
-def _matter(one: InventedClient, number: int, days: Days, lawyer: User) -> Schedule:
+def _matter(
+    one: InventedClient, number: int, days: Days, lawyer: User, paralegal: User | None
+) -> Schedule:
     yield days.ago(75 - number)
     made = matters.open_matter(
         by=lawyer,
@@ -68,6 +70,7 @@ def _matter(one: InventedClient, number: int, days: Days, lawyer: User) -> Sched
         acts=one.acts,
         missing=one.missing,
         lawyer=lawyer.pk,
+        paralegal=paralegal.pk if paralegal else None,
         searched=SEARCHED,
     )
     ago, contact = one.heard

@@ -97,6 +97,18 @@ _STAFF = {
     "lucie@example.test": Text(
         en="lawyer at Gagnon-Roy, Montréal", fr="avocate au cabinet Gagnon-Roy, Montréal"
     ),
+    "ana@example.test": Text(
+        en="paralegal there, works on some of its matters",
+        fr="parajuriste au même cabinet, travaille à certains de ses dossiers",
+    ),
+    "ines@example.test": Text(
+        en="intake there, reads enquiries and books consultations",
+        fr="accueil au même cabinet, lit les demandes de renseignements et réserve les consultations",
+    ),
+    "boris@example.test": Text(
+        en="bookkeeper there, sees no files",
+        fr="comptabilité au même cabinet, ne voit aucun dossier",
+    ),
     "olivia@example.test": Text(
         en="federal officer, examines files", fr="agente fédérale, examine les dossiers"
     ),

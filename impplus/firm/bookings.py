@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import bookings
 from impplus.firm.entry import entry
+from impplus.firm.second_look import SecondLook, is_sure, shown
 from impplus.practice import access
 from impplus.practice.models import Booking, Enquiry, OfficeHours
 from impplus.queries import clock
@@ -23,6 +24,7 @@ from impplus.queries.bookings import hours_of, times_for, upcoming
 from impplus.queries.conflicts import is_cleared
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
+from impplus.web.addresses import address
 from impplus.web.language import lang
 from impplus.words import formats, zones
 
@@ -80,6 +82,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     booking: Booking = get_object_or_404(access.bookings(user), pk=pk)
     missed = request.POST.get("act") == "miss"
+    if booking.status == "booked" and not is_sure(request):
+        return shown(request, _look(booking, missed=missed))
     with suppress(AlreadyDone):
         bookings.miss(booking, by=user) if missed else bookings.cancel(booking, by=user)
     messages.success(
@@ -89,6 +93,24 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else _("The consultation is cancelled. The visitor is told."),
     )
     return redirect("firm:bookings")
+
+
+def _look(booking: Booking, *, missed: bool) -> SecondLook:
+    """What cancelling a consultation, or noting that nobody came, would do."""
+    does = (
+        _("It is noted that nobody came. This cannot be undone; nobody is written to.")
+        if missed
+        else _(
+            "The consultation is cancelled, and the visitor is told by e-mail. The time is free again."
+        )
+    )
+    return SecondLook(
+        act=_("Nobody came") if missed else _("Cancel the consultation"),
+        does=[f"{booking.enquiry.name}, {when_of(booking)}", does],
+        back=address("firm:bookings"),
+        back_to=_("Consultations"),
+        here="consultations",
+    )
 
 
 @require_safe
@@ -127,15 +149,16 @@ def when_of(booking: Booking) -> str:
 
 def _offer(
     hours: OfficeHours, asked: Enquiry
-) -> tuple[OfficeHours, list[tuple[date, list[OfferedTime]]], str]:
-    """The first times of the first days of somebody, and whose clock stands in grey."""
+) -> tuple[OfficeHours, list[tuple[date, list[OfferedTime], list[OfferedTime]]], str]:
+    """The times of the first days of somebody, the first SHOWN_A_DAY apart from the others, and whose clock stands in grey."""
     theirs, ours = zones.zone_of(asked.country), ZoneInfo(hours.zone)
     by_day = groupby(times_for(hours), key=lambda at: at.astimezone(ours).date())
     shown = [
-        (day, [_offered(at, hours, theirs) for at in islice(times, SHOWN_A_DAY)])
+        (day, [_offered(at, hours, theirs) for at in times])
         for day, times in islice(by_day, SHOWN_DAYS)
     ]
-    return hours, shown, zones.named(theirs).say(lang()) if theirs else ""
+    split = [(day, of_it[:SHOWN_A_DAY], of_it[SHOWN_A_DAY:]) for day, of_it in shown]
+    return hours, split, zones.named(theirs).say(lang()) if theirs else ""
 
 
 def _offered(at: datetime, hours: OfficeHours, theirs: str) -> OfferedTime:

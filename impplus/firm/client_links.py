@@ -1,17 +1,21 @@
 """What a client of the firm is asked for by a link, what came, and the end of the link."""
 
 from contextlib import suppress
+from io import BytesIO
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import client_links
 from impplus.firm.matter import about_a_matter, back_to
-from impplus.firm.matter_forms import ask_form
+from impplus.firm.matter_forms import ask_again_form, ask_form
 from impplus.firm.matters import member_in
 from impplus.practice.models import Matter
 from impplus.queries.refusals import AlreadyDone, Refusal
+from impplus.web.files import as_file
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import submitted
 
@@ -19,24 +23,48 @@ from impplus.web.pages import submitted
 @require_http_methods(["GET", "POST"])
 @about_a_matter
 def ask(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """Ask the client for something; or revoke the link."""
-    if submitted(request) and request.POST.get("act") == "revoke":
+    """Ask the client for something; or revoke the link, or send a new one."""
+    act = request.POST.get("act", "") if submitted(request) else ""
+    if act == "revoke":
         client_links.revoke(matter, by=member_in(request))
+        messages.success(request, _("The client’s link opens nothing any more."))
+        return back_to(matter, "wanted")
+    if act == "renew":
+        with suppress(AlreadyDone):
+            client_links.renew(matter, by=member_in(request))
+        messages.success(request, _("A new link is sent by e-mail."))
         return back_to(matter, "wanted")
     form = bind(ask_form(), request)
     if submitted(request) and form.is_valid():
         with refusals_in(form, Refusal), suppress(AlreadyDone):
             client_links.ask(matter, text=form.cleaned_data["text"], by=member_in(request))
         if not form.errors:
+            messages.success(request, _("The client is asked by e-mail."))
             return back_to(matter, "wanted")
     facts = {"form": form, "matter": matter}
     return render(request, "firm/matters/ask.html", facts, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "POST"])
+@about_a_matter
+def ask_again(request: HttpRequest, matter: Matter, wanted: int) -> HttpResponse:
+    """Ask again for what was not enough, and say what is lacking."""
+    found = get_object_or_404(matter.wanted, pk=wanted)
+    form = bind(ask_again_form(), request)
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, Refusal), suppress(AlreadyDone):
+            client_links.send_back(found, why=form.cleaned_data["why"], by=member_in(request))
+        if not form.errors:
+            messages.success(request, _("The client is asked again by e-mail."))
+            return back_to(matter, "wanted")
+    facts = {"form": form, "matter": matter, "asked": found}
+    return render(request, "firm/matters/ask-again.html", facts, status=422 if form.errors else 200)
+
+
 @require_POST
 @about_a_matter
 def settle(request: HttpRequest, matter: Matter, wanted: int) -> HttpResponse:
-    """Accept what came, ask again, or no longer ask."""
+    """Accept what came, or no longer ask."""
     found = get_object_or_404(matter.wanted, pk=wanted)
     act = SETTLING.get(request.POST.get("act", ""))
     if act:
@@ -45,8 +73,12 @@ def settle(request: HttpRequest, matter: Matter, wanted: int) -> HttpResponse:
     return back_to(matter, "wanted")
 
 
-SETTLING = {
-    "accept": client_links.accept,
-    "send-back": client_links.send_back,
-    "withdraw": client_links.withdraw,
-}
+SETTLING = {"accept": client_links.accept, "withdraw": client_links.withdraw}
+
+
+@require_safe
+@about_a_matter
+def document(request: HttpRequest, matter: Matter, file: int) -> FileResponse:
+    """The clean copy of a document that the client sent."""
+    found = get_object_or_404(matter.files, pk=file)
+    return as_file(BytesIO(bytes(found.content)), found.media_type, found.shown_name)

@@ -1,5 +1,6 @@
 """The conflict search for an enquiry: who is like whom it is about, what the firm decides, and the written consent."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import conflicts
 from impplus.firm.entry import entry
 from impplus.practice import access
-from impplus.practice.models import Conflict, Enquiry, KnownPerson
+from impplus.practice.models import Conflict, Enquiry
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import Found, found_for, known_to
+from impplus.queries.conflicts_shown import SearchedFor, WallBefore, walls_before
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
 from impplus.web.day import DayField
@@ -34,13 +36,15 @@ _CHOICES = [(verb, spoken(said)) for verb, said in FINDINGS.items()]
 
 @dataclass(frozen=True)
 class FoundShown:
-    """Somebody who was found, in the words of the page."""
+    """Somebody who was found, in the words of the page; of whom a wall hides, only whom to ask."""
 
-    person: KnownPerson
-    per_cent: int
+    name: str
     sure: bool
-    known_as: str
-    why: str
+    per_cent: int | None = None
+    known_as: str = ""
+    born: date | None = None
+    why: str = ""
+    note: str = ""
 
 
 class FindingForm(PageForm):
@@ -88,7 +92,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Your finding is recorded."))
             return redirect("firm:enquiry", pk)
         asked.refresh_from_db()
-    facts = {"asked": asked, "form": form, "part": conflicts_part(asked, form)}
+    facts = {"asked": asked, "form": form, "part": conflicts_part(asked, form, user)}
     return render(
         request, "firm/conflicts/conflicts.html", facts, status=422 if form.errors else 200
     )
@@ -112,25 +116,38 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "firm/conflicts/consent.html", facts, status=422 if form.errors else 200)
 
 
-def conflicts_part(asked: Enquiry, form: PageForm) -> dict[str, Any]:
-    """What the part about conflicts shows: who was found for what the form says now, and what was decided so far."""
-    found = found_for(asked, sought_in(asked, typed_in(form, *SOUGHT)))
+def conflicts_part(asked: Enquiry, form: PageForm, reader: User) -> dict[str, Any]:
+    """What the part about conflicts shows: who was looked for and found for what the form says now, and what was decided so far."""
+    sought = sought_in(asked, typed_in(form, *SOUGHT))
+    found, walls = found_for(asked, sought), walls_before(reader)
     return {
         "form": form,
-        "sure": [shown_of(one) for one in found if one.like.sure],
-        "wider": [shown_of(one) for one in found if not one.like.sure],
+        "looked_for": [one.said(lang()) for one in map(SearchedFor.of, sought)],
+        "sure": [shown_of(one, walls) for one in found if one.like.sure],
+        "wider": [shown_of(one, walls) for one in found if not one.like.sure],
         "people": known_to(asked.firm),
-        "decided": list(asked.conflicts.all()),
+        "decided": [
+            (one, [SearchedFor.kept(row).said(lang()) for row in one.searched])
+            for one in asked.conflicts.all()
+        ],
     }
 
 
-def shown_of(found: Found) -> FoundShown:
-    """Who was found, and why, in the language of the page."""
+def shown_of(found: Found, walls: Sequence[WallBefore]) -> FoundShown:
+    """Who was found, and why, in the language of the page; behind a wall, that the firm knows somebody and whom to ask."""
+    wall = next((one for one in walls if one.hides(found.person)), None)
+    if wall:
+        asks = _("Known to the firm – ask %(name)s") % {"name": wall.lawyer}
+        return FoundShown(asks, found.like.sure)
     said = [SHARED[one.value].say(lang()) for one in found.like.shared]
     known_as = KNOWN_AS[found.person.kind].say(lang())
     if found.person.number:
         known_as = f"{known_as}, {found.person.number}"
-    return FoundShown(found.person, found.per_cent, found.like.sure, known_as, ", ".join(said))
+    person = found.person
+    why = ", ".join(said)
+    return FoundShown(
+        person.name, found.like.sure, found.per_cent, known_as, person.born, why, person.note
+    )
 
 
 def typed_in(form: PageForm, *names: str) -> dict[str, Any]:

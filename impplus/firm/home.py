@@ -59,6 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
     courts, ended = last_days(shown.object_list), ended_papers(shown.object_list)
     facts = {
         "firm": user.firm,
+        "role": firms_access.role_of(user),
         "here": "home",
         "asked": asked.get_page(request.GET.get("requests")),
         "new": requests.filter(status="new").count(),

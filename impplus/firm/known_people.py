@@ -14,6 +14,7 @@ from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import known_to, search
+from impplus.queries.conflicts_shown import walls_before
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
 from impplus.web.day import DayField
@@ -58,10 +59,11 @@ def page(request: HttpRequest) -> HttpResponse:
     said = typed_in(form, "name", "born")
     asked = Identity(said.get("name") or "", said.get("born"))
     found = search(user.firm_id, [asked]) if asked.name else []
+    walls = walls_before(user)
     facts = {
         "form": form,
         "asked": asked,
-        "found": [shown_of(one) for one in found],
+        "found": [shown_of(one, walls) for one in found],
         "people": known_to(user.firm_id),
     }
     return render(

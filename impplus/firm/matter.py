@@ -5,13 +5,15 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import matter_deadlines, matters, walls
+from impplus.firm import second_look
 from impplus.firm.matter_forms import client_form, deadline_form, note_form
 from impplus.firm.matters import member_in, works_on_matters
 from impplus.practice import access
@@ -19,22 +21,25 @@ from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Matter
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
-from impplus.queries.matter_timeline import timeline_of
+from impplus.queries.matter_timeline import name_of, still_open, timeline_of
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.teammates import teammates
 from impplus.rules.terms import TERMS, Term, is_near
 from impplus.web.addresses import address
 from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import Page, submitted
 from impplus.words.matter_tasks import SETS
 from impplus.words.matters import ACTORS, STAGES
 from impplus.words.text import Source
 
+MOST_OVER = 50  # of what is settled, shown below what runs
 
-def about_a_matter(page: Callable[..., HttpResponse]) -> Page:
+
+def about_a_matter(page: Callable[..., HttpResponseBase]) -> Page:
     """A page about one matter of the firm, which does not exist for who may not see it."""
 
-    def found(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
+    def found(request: HttpRequest, pk: int, **rest: Any) -> HttpResponseBase:
         matter = get_object_or_404(access.matters(member_in(request)), pk=pk)
         return page(request, matter, **rest)
 
@@ -77,21 +82,32 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "running": running,
         "closes": access.role_of(member_in(request)) in access.LAWYERS,
         "today": on,
-        "over": matter.deadlines.exclude(status__in=RUNNING)[:50],
-        "terms": TERMS,
+        "over": [
+            (one, name_of(one)) for one in matter.deadlines.exclude(status__in=RUNNING)[:MOST_OVER]
+        ],
         "walls": up,
         "may_be_walled": _may_be_walled(
             matter, team, [one.account for one, _name in up], member_in(request).pk
         ),
         "tasks": matter.tasks.filter(status="planned"),
+        "tasks_over": matter.tasks.exclude(status="planned")[:MOST_OVER],
         "task_sets": SETS,
-        "wanted": matter.wanted.filter(status__in=("asked", "answered")),
-        "link": matter.links.filter(status="active").first(),
+        **_asked_of(matter),
         "timeline": timeline_of(matter, member_in(request), team),
         "form": form,
     }
     status = 422 if form.errors else 200
     return render(request, "firm/matters/matter.html", facts, status=status)
+
+
+def _asked_of(matter: Matter) -> dict[str, Any]:
+    """What is asked of the client, with what came, and the link."""
+    shown = matter.wanted.filter(status__in=("asked", "answered")).prefetch_related(
+        Prefetch("files", matter.files.defer("content"))
+    )
+    link = matter.links.filter(status="active").first()
+    waits = any(one.status == "asked" for one in shown)
+    return {"wanted": shown, "link": link, "asked_without_link": waits and link is None}
 
 
 def _may_be_walled(matter: Matter, team: Any, up: list[int], reader: int) -> list[Any]:
@@ -157,40 +173,34 @@ def add_deadline(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 @require_POST
 @about_a_matter
-def settle_deadline(request: HttpRequest, matter: Matter, deadline: int) -> HttpResponse:
-    """Sign off the day that was shown, or say that it was met or no longer runs."""
-    found = get_object_or_404(matter.deadlines, pk=deadline)
-    by, act = member_in(request), request.POST.get("act")
-    seen = parse_date(request.POST.get("due", "")[:10]) if _is_day(request) else None
-    with suppress(AlreadyDone):
-        if act == "sign" and seen:
-            matter_deadlines.sign(found, due_on=seen, by=by)
-        elif act in SETTLING:
-            SETTLING[act](found, by=by)
-    return back_to(matter, "deadlines")
-
-
-SETTLING = {"meet": matter_deadlines.meet, "drop": matter_deadlines.drop}
-
-
-def _is_day(request: HttpRequest) -> bool:
-    """Whether what is said to have been shown is a day that there is."""
-    try:
-        return parse_date(request.POST.get("due", "")[:10]) is not None
-    except ValueError:
-        return False
-
-
-@require_POST
-@about_a_matter
 def close(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """Close a matter, or open a closed one again."""
+    """Close a matter, once what is still open in it was read; or open a closed one again."""
+    by = member_in(request)
+    if request.POST.get("act") == "resume":
+        with suppress(AlreadyDone):
+            matters.resume(matter, by=by)
+        messages.success(request, _("The matter is open again."))
+        return back_to(matter, "main")
+    if not second_look.is_sure(request):
+        return second_look.shown(request, _closing(matter))
     with suppress(AlreadyDone):
-        if request.POST.get("act") == "resume":
-            matters.resume(matter, by=member_in(request))
-        else:
-            matters.close(matter, by=member_in(request))
+        matters.close(matter, by=by)
+    messages.success(request, _("The matter is closed."))
     return back_to(matter, "main")
+
+
+def _closing(matter: Matter) -> second_look.SecondLook:
+    """What closing does, and what is still open in the matter."""
+    does = _(
+        "The matter leaves the board, and the client’s link opens nothing. You find it under “Closed”, and can open it again."
+    )
+    return second_look.SecondLook(
+        act=_("Close the matter"),
+        does=[f"{matter.name}, {matter.number}", does],
+        undone=[one.say(lang()) for one in still_open(matter)],
+        back=address("firm:client", matter.pk),
+        back_to=matter.name,
+    )
 
 
 @require_POST

@@ -68,7 +68,7 @@ def _file() -> dict[str, forms.Field]:
             required=False,
             label=_("What is missing"),
             help_text=_(
-                "In a few words. Colleagues read them on the board, and the client in reminders: write in the client’s language."
+                "In a few words, for colleagues on the board. It is never sent: ask the client for what is missing on the page of the matter."
             ),
         ),
     }
@@ -164,7 +164,18 @@ def ask_form() -> type[PageForm]:
         lines=True,
         label=_("What the client is asked for"),
         help_text=_(
-            "In the client’s language. An e-mail brings it, with a link to answer without an account."
+            "In the client’s language. An e-mail brings it, with a link to answer and send documents without an account."
         ),
     )
     return made_form("AskForm", {"text": text})
+
+
+def ask_again_form() -> type[PageForm]:
+    """What is lacking still in what a client sent, in the client's language."""
+    why = TextField(
+        longest=500,
+        lines=True,
+        label=_("What is lacking still"),
+        help_text=_("In the client’s language. An e-mail brings it, with the link."),
+    )
+    return made_form("AskAgainForm", {"why": why})

@@ -1,4 +1,4 @@
-"""Reminders to several clients: first each e-mail with its reader, then, pressed once more, they leave."""
+"""Reminders to several clients: first each e-mail with its reader, where its words can be changed; then, pressed once more, they leave."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,22 +8,25 @@ from django.views.decorators.http import require_POST
 
 from impplus.actions import matter_reminders
 from impplus.firm.matters import member_in, works_on_matters
-from impplus.queries.matter_reminders import previews
+from impplus.queries.matter_reminders import LONGEST, previews
 
 
 @require_POST
 @works_on_matters
 def page(request: HttpRequest) -> HttpResponse:
-    """What would leave, which changes nothing; with `sure` it leaves."""
+    """What would leave, with what was typed for each, which changes nothing; with `sure` it leaves."""
     keys = {int(one) for one in request.POST.getlist("matter") if _is_key(one)}
-    if "sure" in request.POST:
-        sent = matter_reminders.remind(keys, by=member_in(request))
+    typed = {one: request.POST[f"text-{one}"] for one in keys if f"text-{one}" in request.POST}
+    user = member_in(request)
+    shown = previews(user, keys, typed)
+    if "sure" in request.POST and not any(one.refused for one in shown):
+        sent = matter_reminders.remind(keys, by=user, typed=typed)
         said = ngettext("%(n)s reminder is being sent.", "%(n)s reminders are being sent.", sent)
         messages.success(request, said % {"n": sent})
         return redirect("firm:clients")
-    shown = previews(member_in(request), keys)
-    number = sum(one.why_not is None for one in shown)
-    return render(request, "firm/matters/remind.html", {"previews": shown, "number": number})
+    facts = {"previews": shown, "longest": LONGEST, "number": sum(one.leaves for one in shown)}
+    facts["writable"] = any(one.is_writable for one in shown)
+    return render(request, "firm/matters/remind.html", facts)
 
 
 def _is_key(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,18 +15,24 @@ from impplus.actions import matters
 from impplus.firm.entry import entry
 from impplus.firm.matter_forms import client_form
 from impplus.practice import access
+from impplus.practice.conflict import CLEARED
 from impplus.practice.models import Enquiry
+from impplus.programmes import SERVED
 from impplus.queries.board import BANDS, FORM_DAYS, SILENT_DAYS, VIEWS, Sought, board_of
 from impplus.queries.conflicts import NotSearched
+from impplus.queries.conflicts_shown import SearchedFor
 from impplus.queries.refusals import NotUnderstood, Refusal
 from impplus.queries.teammates import teammates
 from impplus.records import access as files
 from impplus.records.models import User
 from impplus.web.forms import bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import Page, submitted
+from impplus.words import formats
 from impplus.words.matters import ACTORS, STAGES
 
 LONGEST_SEARCH = 100
+LONGEST_SEARCHED = 1000
 KEYS = '{"j": "next_page", "k": "page_before", "/": "search", "x": "choose", "r": "remind"}'
 
 
@@ -34,12 +41,12 @@ def member_in(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]
 
 
-def works_on_matters(page: Callable[..., HttpResponse]) -> Page:
+def works_on_matters(page: Callable[..., HttpResponseBase]) -> Page:
     """Open a page to those of a firm who work on matters; for others it does not exist."""
 
     @entry(access.MATTERS)
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not access.works_on_matters(member_in(request)):
             raise Http404
         return page(request, *args, **kwargs)
@@ -112,13 +119,29 @@ def open_page(request: HttpRequest) -> HttpResponse:
     return render(request, "firm/matters/open.html", facts, status=422 if form.errors else 200)
 
 
+def _searched_of(enquiry: Enquiry) -> str:
+    """The search for conflicts that counts for an enquiry, in words: who was looked for, what was found, by whom and when."""
+    found = enquiry.conflicts.filter(status__in=CLEARED).last()
+    if found is None:
+        return ""
+    said = {
+        "names": "; ".join(SearchedFor.kept(row).said(lang()) for row in found.searched),
+        "people": formats.count(found.people, lang()),
+        "reason": found.reason,
+        "who": found.name,
+        "day": formats.day(SERVED.day_of(found.found_at), lang()),
+    }
+    text = _("Looked for: %(names)s; among %(people)s people. %(reason)s (%(who)s, %(day)s)") % said
+    return str(text)[:LONGEST_SEARCHED]
+
+
 def _begun(request: HttpRequest, user: User) -> tuple[Enquiry | None, int | None, dict[str, Any]]:
     """From what a matter is opened, by the address, and what is known of the client from that."""
     known: dict[str, Any] = {"lawyer": str(user.pk), "stage": "draft", "acts": "client"}
     if key := request.GET.get("enquiry", ""):
         asked = get_object_or_404(access.enquiries(user), pk=int(key) if _is_number(key) else 0)
         told = {one: getattr(asked, one) for one in ("name", "email", "phone", "language")}
-        return asked, None, known | told
+        return asked, None, known | told | {"searched": _searched_of(asked)}
     if number := request.GET.get("application", ""):
         file = get_object_or_404(files.applications(user), number=number.replace("\x00", ""))
         people = list(file.people.order_by("pk"))

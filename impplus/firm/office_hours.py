@@ -18,7 +18,7 @@ from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.models import Closure, OfficeHours
 from impplus.queries.bookings import closures_to_come, hours_of_account
-from impplus.queries.consultation_agreements import CONSULTANT, LAWYER
+from impplus.queries.consultation_agreements import CONSULTANT, LAWYER, draft
 from impplus.queries.refusals import AlreadyDone
 from impplus.records.models import User
 from impplus.web.day import DayField
@@ -90,7 +90,9 @@ def page(request: HttpRequest) -> HttpResponse:
     before = hours_of_account(user.firm_id or 0, user.pk)
     form = bind(_form(user), request, _initial(before, user))
     if submitted(request) and form.is_valid():
-        bookings.save_hours(by=user, account=user.pk, name=user.name, **_columns(form.cleaned_data))
+        bookings.save_hours(
+            by=user, account=user.pk, name=user.name, **_columns(user, form.cleaned_data)
+        )
         messages.success(request, _("Your hours are saved. What is booked stays booked."))
         return redirect("firm:bookings")
     facts = {"form": form, "closures": closures_to_come(user.firm_id or 0)}
@@ -175,7 +177,10 @@ def _lengths() -> dict[str, forms.Field]:
 def _texts() -> dict[str, Any]:
     return {
         "own_fr": TextField(
-            label=gettext_lazy("Your own terms of the agreement, in French"),
+            label=gettext_lazy("Terms of your own in the agreement, in French"),
+            help_text=gettext_lazy(
+                "Where you leave both empty, a lawyer’s agreement has the draft that stands here at first; a consultant’s needs none."
+            ),
             longest=10000,
             lines=True,
             required=False,
@@ -188,26 +193,38 @@ def _texts() -> dict[str, Any]:
 
 
 def _clean(form: PageForm) -> dict[str, Any]:
-    """A lawyer's agreement has the firm's own text, in both languages."""
+    """The firm's own text stands in both languages or in neither."""
     given = form.cleaned_data
-    if given.get("kind") == LAWYER:
-        for name in ("own_fr", "own_en"):
-            if not given.get(name) and name not in form.errors:
-                form.add_error(name, _("Write the terms that visitors sign, in both languages."))
+    texts = {name: given.get(name) for name in ("own_fr", "own_en")}
+    if any(texts.values()) and not form.errors:
+        for name, text in texts.items():
+            if not text:
+                form.add_error(name, _("Write these terms in both languages, or in neither."))
     return given
 
 
-def _columns(given: dict[str, Any]) -> dict[str, Any]:
+def _draft(user: User, number: str) -> dict[str, str]:
+    firm = user.firm
+    return draft(firm.name, firm.city, user.name, number) if firm else {}
+
+
+def _columns(user: User, given: dict[str, Any]) -> dict[str, Any]:
     week = [[str(n), *one] for n in range(len(DAYS)) for one in given[f"day_{n}"]]
     plain = {
         key: value for key, value in given.items() if key != "fee" and not key.startswith("day_")
     }
+    if given["kind"] == LAWYER and not given["own_en"]:
+        plain |= _draft(user, given["number"])
     return plain | {"week": week, "fee_cents": given["fee"] * 100}
 
 
 def _initial(before: OfficeHours | None, user: User) -> dict[str, Any]:
     if before is None:
         return {
+            "kind": LAWYER,
+            "number": user.membership,
+            "address": user.firm.city if user.firm else "",
+            **_draft(user, user.membership),
             "email": user.email,
             "zone": "America/Toronto",
             "length": 30,

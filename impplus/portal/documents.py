@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import format_lazy
@@ -34,31 +33,13 @@ from impplus.queries.readiness import Readiness
 from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Application, Document
 from impplus.web.fields import TextField
+from impplus.web.file_fields import PICTURES, TOGETHER, FilesField, FilesInput
 from impplus.web.forms import PageForm, bind
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted, wait
 
-TOGETHER = 60  # megabytes of one request; what stands before the site takes 64
 UNFOLDED = 3  # people; of more, whoever has nothing left to do is folded
 UNDO = timedelta(hours=1)  # in which a removed file stands on the page, to be put back
-PICTURES = "image/*,.heic,.heif"
-
-
-class FilesInput(forms.FileInput):
-    """A control that takes several files; those of a second control of the same name come along."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One file or several; what is in them is judged by the action."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
-        """The files that were sent, of which there is at least one where it is required."""
-        sent = [super(FilesField, self).clean(one, initial) for one in data or [None]]
-        return [one for one in sent if one]
 
 
 class FilesForm(PageForm):

@@ -13,7 +13,7 @@ from impplus.actions import letters, signatures
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.portal.answers import page_of
 from impplus.portal.application import WHO, home_of, part_of, person_in
-from impplus.portal.documents import TOGETHER, FilesForm
+from impplus.portal.documents import FilesForm
 from impplus.queries import readiness
 from impplus.queries.file import File, file_of
 from impplus.queries.letters import declaration
@@ -23,6 +23,7 @@ from impplus.queries.signatures import signers
 from impplus.records.models import Person
 from impplus.web.addresses import address
 from impplus.web.fields import TextField
+from impplus.web.file_fields import TOGETHER
 from impplus.web.files import as_file
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import door, submitted

@@ -31,12 +31,16 @@ class ClientLink(Record):
 
 
 class Wanted(Record):
-    """One thing that a client is asked for: an answer, or a document. `text` is in the client's language; `answer` is what came last."""
+    """One thing that a client is asked for: an answer, or a document. `text` is in the client's language; `answer` is what came in words.
+
+    `why` is what was not enough, in words of the firm to the client, where it was asked again.
+    """
 
     firm = models.BigIntegerField()
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="wanted")
     kind = models.CharField(max_length=10)
     text = models.CharField(max_length=500)
+    why = models.CharField(max_length=500, blank=True)
     answer = models.TextField(max_length=5000, blank=True)
     status = models.CharField(max_length=20, default="asked")
     asked_at = models.DateTimeField(db_default=Now())

@@ -18,6 +18,8 @@ class Enquiry(Record):
     firm = models.BigIntegerField()
     name = models.CharField(max_length=250)
     email = models.EmailField(max_length=254)
+    # The same address, however it is written (queries/one_address.py): limits count it.
+    counted_as = models.CharField(max_length=254, default="", db_default="")
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGES)
     country = models.CharField(max_length=3)
@@ -49,7 +51,7 @@ class Enquiry(Record):
         ]
         indexes = [
             models.Index(name="enquiries_of_a_firm", fields=["firm", "-requested_at", "-id"]),
-            models.Index(name="enquiries_by_address", fields=["email", "requested_at"]),
+            models.Index(name="enquiries_by_address", fields=["counted_as", "requested_at"]),
             WordIndex(Searched(*SEARCHED), name="enquiries_by_word"),
         ]
 

@@ -1,6 +1,7 @@
 """The index of the nouns of firms, for Django."""
 
 from impplus.practice.booking import Booking
+from impplus.practice.client_file import ClientFile
 from impplus.practice.client_link import ClientLink, Wanted
 from impplus.practice.closure import Closure
 from impplus.practice.colleague import Colleague
@@ -25,6 +26,7 @@ from impplus.practice.wall import Wall
 
 __all__ = [
     "Booking",
+    "ClientFile",
     "ClientLink",
     "Closure",
     "Colleague",

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import bookings
 from impplus.practice.models import Booking
 from impplus.queries.bookings import agreement_for, found_by, times_for
-from impplus.queries.consultation_agreements import sections
+from impplus.queries.consultation_agreements import fee_of, sections
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import Firm
 from impplus.web.fields import TextField
@@ -78,6 +78,8 @@ def page(request: HttpRequest, link: str) -> HttpResponse:
     if booking is None:
         raise Http404
     if request.POST.get("act") == "cancel" and submitted(request):
+        if booking.status == "booked" and "sure" not in request.POST:
+            return _cancelling(request, booking, link)
         return _cancelled(request, booking, link)
     form = bind(BookingForm, request)
     if submitted(request) and form.is_valid():
@@ -105,6 +107,14 @@ def page(request: HttpRequest, link: str) -> HttpResponse:
     )
 
 
+def _cancelling(request: HttpRequest, booking: Booking, link: str) -> HttpResponse:
+    """What cancelling does, read once more before it is done."""
+    when = _when(booking.starts_at, _zone(request, booking)) if booking.starts_at else ""
+    facts = {"booking": booking, "link": link, "when": when}
+    facts["firm"] = Firm.objects.get(pk=booking.firm)
+    return render(request, "public/bookings/cancel.html", facts)
+
+
 def _cancelled(request: HttpRequest, booking: Booking, link: str) -> HttpResponse:
     with suppress(AlreadyDone):
         bookings.cancel(booking, by=None)
@@ -119,6 +129,8 @@ def _facts(request: HttpRequest, booking: Booking, form: PageForm, link: str) ->
     chosen = request.POST.get("starts_at") or (
         booking.starts_at.isoformat() if booking.starts_at else ""
     )
+    times = times_for(booking.hours, but=booking) if open_ else []
+    days = _days(times, zone, booking.hours.zone, chosen)
     return {
         "booking": booking,
         "firm": Firm.objects.get(pk=booking.firm),
@@ -128,11 +140,12 @@ def _facts(request: HttpRequest, booking: Booking, form: PageForm, link: str) ->
         "zones": zones.offered(lang()),
         "named": zones.named(zone).say(lang()),
         "firms_clock": zones.named(booking.hours.zone).say(lang()),
-        "days": _days(times_for(booking.hours, but=booking), zone, booking.hours.zone, chosen)
-        if open_
-        else [],
+        "days": days,
+        "chosen_day": next((day for day, of_it in days if any(one.chosen for one in of_it)), None),
+        "zone_chosen": "zone" in request.GET,
         "when": _when(booking.starts_at, zone) if booking.starts_at else "",
         "agreements": [(one, sections(agreed, one)) for one in ("fr", "en")],
+        "costs": fee_of(agreed.fee).say(lang()),
     }
 
 

@@ -1,6 +1,6 @@
 """A first question to a law firm: no file, no passport number, and no promise on either side."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -50,7 +50,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """The enquiry to one firm; what was typed stays when something is missing."""
     firm = firm_of(slug)
     check = check_of(request, CHECK)
-    form_class = request_form(lang(), request.POST.get("country", ""), checked=bool(check.answers))
+    known = _answered(check)
+    country = str(known.get("country") or request.POST.get("country", ""))
+    form_class = request_form(lang(), country, checked=bool(check.answers), known=known)
     initial = {"language": lang(), "attach": True}
     form = (
         form_class(initial=initial) if _is_brought(request) else bind(form_class, request, initial)
@@ -58,15 +60,17 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if submitted(request) and not _is_brought(request) and form.is_valid():
         with refusals_in(form, Refusal), suppress(AlreadyDone):  # a second press asks nothing new
             attempts.count(request, "enquiry")
-            enquiries.request(firm, **_asked(form.cleaned_data, check))
+            enquiries.request(firm, **_asked(form.cleaned_data, check), **known)
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
     facts = {
         "firm": firm,
         "form": form,
         "check": check,
+        "known": known,
         "months": consents.MONTHS,
         "carried": list(_carried(request)),
+        **_presented(firm),
     }
     status = 422 if form.errors else 200
     return render(request, "public/enquiries/ask.html", facts, status=status)
@@ -88,7 +92,7 @@ def from_site(request: HttpRequest, slug: str) -> HttpResponse:
             enquiries.request(firm, **form.cleaned_data, channel=OWN_SITE)
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
-    facts = {"firm": firm, "form": form, "months": consents.MONTHS}
+    facts = {"firm": firm, "form": form, "months": consents.MONTHS, **_presented(firm)}
     return render(request, "public/enquiries/ask.html", facts, status=422)
 
 
@@ -96,9 +100,15 @@ def from_site(request: HttpRequest, slug: str) -> HttpResponse:
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """The page after an enquiry was sent: what happens next."""
     firm = firm_of(slug)
-    shown = presentation_of(firm.pk, today(SERVED))
-    facts = {"firm": firm, "hours": said(shown, "hours", lang())}
+    facts = {"firm": firm, **_presented(firm)}
     return render(request, "public/enquiries/sent.html", facts)
+
+
+def _presented(firm: Firm) -> dict[str, Any]:
+    """How the firm shows itself today, in the language of the page."""
+    shown = presentation_of(firm.pk, today(SERVED))
+    worded = {one: said(shown, one, lang()) for one in ("intro", "hours")}
+    return {"shown": shown, **worded}
 
 
 def firm_of(slug: str) -> Firm:
@@ -107,6 +117,19 @@ def firm_of(slug: str) -> Firm:
         raise Http404
     found: Firm = get_object_or_404(Firm, slug=slug)
     return found
+
+
+def _answered(check: Check) -> dict[str, Any]:
+    """What the form would ask, as the self-check answered it already: by names of columns of practice.Enquiry."""
+    answers = check.answers
+    known: dict[str, Any] = {}
+    if answers.get("lives_country"):
+        known["country"] = answers["lives_country"]
+    if answers.get("csq_programme") not in (None, "OTHER"):  # which may be none
+        known["has_csq"] = True
+    if "has_letter" in answers:
+        known["has_letter"] = answers["has_letter"]
+    return known
 
 
 def _asked(typed: dict[str, Any], check: Check) -> dict[str, Any]:
@@ -130,34 +153,43 @@ def _carried(request: HttpRequest) -> Iterator[tuple[str, str]]:
             yield name, str(content)[:LONGEST]
 
 
-def request_form(language: str, country: str = "", *, checked: bool = False) -> type[PageForm]:
-    """What the firm needs to know; the telephone is one of the country, unless it says which. `checked` asks whether to attach the self-check."""
+def request_form(
+    language: str,
+    country: str = "",
+    *,
+    checked: bool = False,
+    known: Collection[str] = (),
+) -> type[PageForm]:
+    """What the firm needs to know; the telephone is one of the country, unless it says which. `checked` asks whether to attach the self-check.
+
+    What is `known` from the self-check, by names of fields, is not asked again.
+    """
+    fields = {
+        "name": TextField(
+            label=_("Your name"), autocomplete="name", empty=_("Enter your name"), longest=250
+        ),
+        "email": EmailField(
+            label=_("E-mail address"), help_text=_("The firm answers to this address.")
+        ),
+        "phone": PhoneField(
+            language=language,
+            country=country,
+            label=_("Telephone, with the country code"),
+            help_text=_("For example +212 600 000 000."),
+            required=False,
+            longest=40,
+        ),
+        "language": ChoiceField(label=_("Language of the answer"), choices=SPOKEN),
+        "country": CountryField(
+            label=_("Country where you live"), language=language, autocomplete="country"
+        ),
+        "has_csq": YesNoField(label=_("Do you have a Quebec Selection Certificate (CSQ)?")),
+        "has_letter": YesNoField(label=_("Do you have a letter of invitation to IMP+?")),
+        **_family(),
+        **_question(checked=checked),
+    }
     return made_form(
-        "RequestForm",
-        {
-            "name": TextField(
-                label=_("Your name"), autocomplete="name", empty=_("Enter your name"), longest=250
-            ),
-            "email": EmailField(
-                label=_("E-mail address"), help_text=_("The firm answers to this address.")
-            ),
-            "phone": PhoneField(
-                language=language,
-                country=country,
-                label=_("Telephone, with the country code"),
-                help_text=_("For example +212 600 000 000."),
-                required=False,
-                longest=40,
-            ),
-            "language": ChoiceField(label=_("Language of the answer"), choices=SPOKEN),
-            "country": CountryField(
-                label=_("Country where you live"), language=language, autocomplete="country"
-            ),
-            "has_csq": YesNoField(label=_("Do you have a Quebec Selection Certificate (CSQ)?")),
-            "has_letter": YesNoField(label=_("Do you have a letter of invitation to IMP+?")),
-            **_family(),
-            **_question(checked=checked),
-        },
+        "RequestForm", {name: one for name, one in fields.items() if name not in known}
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from impplus.practice.models import Booking, Mail
 from impplus.queries import clock
 from impplus.queries.bookings import link_of
 from impplus.queries.calendar_files import Appointment, calendar_file
+from impplus.queries.consultation_agreements import fee_of
 from impplus.records.models import Firm, User
 from impplus.words import booking_notices as said, formats, zones
 from impplus.words.text import LANGUAGES, Text
@@ -112,6 +114,7 @@ def _values(booking: Booking, firm: Firm, reader: Reader) -> dict[str, object]:
         "when": when,
         "video": video,
         "proposed": proposed,
+        "costs": fee_of(Decimal(hours.fee_cents) / 100).say(language),
         "link": page_of(booking, language),
         "page": enquiry,
     }

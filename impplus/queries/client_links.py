@@ -15,7 +15,7 @@ from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
 
 CHASED = (3, 7, 14)  # days after the first thing was asked that is not answered yet
-CHASE, ASKS = "client-chase", "client-asked"
+CHASE, ASKS, ANSWERED = "client-chase", "client-asked", "client-answered"
 _LONGEST = 100
 
 
@@ -40,13 +40,17 @@ def address_of(link: ClientLink, language: str) -> str:
 
 
 def found_by(text: str) -> ClientLink | None:
-    """The link that an address leads to; None for one that is wrong, was revoked, or whose matter is closed."""
+    """The link that an address leads to, whatever has become of it; None for one that is wrong."""
     number, _, code = text.partition("-")
     sound = number.isascii() and number.isdecimal() and len(number) < 18 and len(text) <= _LONGEST
     if not (keeps_for_firms() and sound and constant_time_compare(code, _code(int(number)))):
         return None
-    links = ClientLink.objects.filter(pk=number, status="active", matter__status="open")
-    return links.select_related("matter").first()
+    return ClientLink.objects.select_related("matter").filter(pk=number).first()
+
+
+def opens(link: ClientLink) -> bool:
+    """Whether a link is in use still: neither revoked, nor of a matter that is closed."""
+    return link.status == "active" and link.matter.status == "open"
 
 
 def chases_due(on: date) -> Iterator[Chase]:

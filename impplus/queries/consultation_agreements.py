@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from impplus.words import formats, phones, zones
-from impplus.words.text import Text
+from impplus.words.text import LANGUAGES, Text
 
 CONSULTANT, LAWYER = "consultant", "lawyer"
 type Section = dict[str, Any]
@@ -73,6 +73,10 @@ COSTS = Text(
     en="The consultation costs {fee}. Nothing else is charged for it.",
     fr="La consultation coûte {fee}. Rien d’autre n’est facturé pour elle.",
 )
+PAID = Text(
+    en="You do not pay on this site: the firm tells you how, before the consultation or with its invoice.",
+    fr="Vous ne payez pas sur ce site\u00a0: le cabinet vous dit comment, avant la consultation ou avec sa facture.",
+)
 REGULATOR = Text(en="The College", fr="Le Collège")
 REGULATED = Text(
     en="The College of Immigration and Citizenship Consultants regulates immigration and citizenship consultants in Canada to protect the public. It licenses "
@@ -92,6 +96,18 @@ SCOPE = Text(
 )
 ON = Text(en="on {when}", fr="le {when}")
 TO_CHOOSE = Text(en="at the time that you choose here", fr="à l’heure que vous choisissez ici")
+DRAFT = Text(
+    en="{name} of {firm} ({city}), bar number {number}, receives you for this consultation alone.\n"
+    "What you say is confidential and protected by professional secrecy, whether or not you hire the firm.\n"
+    "The firm looked for conflicts of interest before this consultation, and tells you if it finds one.\n"
+    "The firm does not act for you and watches no time limit for you until both of you sign an agreement for services.\n"
+    "You may change the time or cancel by your private link.",
+    fr="{name}, de {firm} ({city}), numéro de membre {number}, vous reçoit pour cette seule consultation.\n"
+    "Ce que vous dites est confidentiel et protégé par le secret professionnel, que vous reteniez ou non les services du cabinet.\n"
+    "Le cabinet a cherché les conflits d’intérêts avant cette consultation et vous avise s’il en trouve un.\n"
+    "Le cabinet n’agit pas pour vous et ne surveille aucun délai pour vous tant que vous n’avez pas signé ensemble un contrat de services.\n"
+    "Vous pouvez changer l’heure ou annuler au moyen de votre lien privé.",
+)
 OWN = Text(en="Terms of the firm", fr="Conditions du cabinet")
 SIGNED = Text(en="Signed by {name}", fr="Signé par {name}")
 SIGNED_ON = Text(
@@ -142,6 +158,21 @@ def read(kept: Mapping[str, Any]) -> Agreed:
     return Agreed(**{**kept, **sides, **instants, "fee": Decimal(kept["fee"])})
 
 
+def draft(firm: str, city: str, name: str, number: str) -> dict[str, str]:
+    """A lawyer's own terms to start from, as columns of the office hours."""
+    said = DRAFT.filled({"firm": firm, "city": city, "name": name, "number": number or "–"})
+    return {"own_en": said.en, "own_fr": said.fr}
+
+
+def fee_of(fee: Decimal) -> Text:
+    """What a consultation costs, in Canadian dollars, and how it is paid; or that it is free."""
+    if not fee:
+        return FREE
+    paid = [(COSTS.say(one), PAID.say(one), formats.money(fee, one)) for one in LANGUAGES]
+    en, fr = (f"{costs.format(fee=amount)} {how}" for costs, how, amount in paid)
+    return Text(en=en, fr=fr)
+
+
 def _rows(side: Side, number: Text, language: str, *, firm: str = "") -> list[dict[str, str]]:
     values = {
         NAME: side.name,
@@ -171,8 +202,7 @@ def _client(agreed: Agreed, language: str) -> Section:
 
 
 def _fee(agreed: Agreed, language: str) -> Section:
-    said = COSTS.filled({"fee": formats.money(agreed.fee, language)}) if agreed.fee else FREE
-    return {"heading": FEE.say(language), "paragraphs": [said.say(language)]}
+    return {"heading": FEE.say(language), "paragraphs": [fee_of(agreed.fee).say(language)]}
 
 
 def _regulator(_agreed: Agreed, language: str) -> Section:

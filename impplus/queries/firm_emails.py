@@ -1,5 +1,6 @@
 """The e-mails of firms, in the language of their reader, by the kind of what is owed (practice.Mail)."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ from impplus.records.models import Firm, User
 from impplus.words import countries, enquiry_words as words, formats, labels
 from impplus.words.colleagues import NAMES_OF_ROLES
 from impplus.words.text import Text
+
+LONGEST_NAME = 80  # of a stranger, in a copy
+_DOT = re.compile(r"\.(?=[^\W\d_])")  # before a letter, as in the name of a site
 
 
 def email_of(mail: Mail) -> EmailMessage:
@@ -63,7 +67,7 @@ def reply_email(firm: str, enquiry: Enquiry, reply: Reply, *, place: str = "") -
         "by": reply.name,
         "answer": reply.text,
         "place": place,
-        "quoted": "\n".join(f"> {line}" for line in enquiry.message.splitlines()),
+        "quoted": "\n".join(f"> {line}" for line in unlinked(enquiry.message).splitlines()),
         "day": formats.day(SERVED.day_of(enquiry.requested_at), language),
         "not_a_client": words.NOT_A_CLIENT.filled({"firm": firm}).say(language),
     }
@@ -109,10 +113,10 @@ def offered(firm: str, offer: Offer) -> EmailMessage:
 
 
 def copy_of(enquiry: Enquiry, language: str) -> str:
-    """All that was sent, a line each, the message last."""
+    """All that was sent, a line each, the message last; nothing in it is a link, since nobody has shown that the address is theirs."""
     no_yes = {one: labels.ANSWERED[one].capital.say(language) for one in (True, False)}
     rows = [
-        (words.NAME, enquiry.name),
+        (words.NAME, unlinked(enquiry.name)[:LONGEST_NAME]),
         (words.EMAIL, enquiry.email),
         (words.PHONE, enquiry.phone),
         (words.COUNTRY, countries.name(enquiry.country).say(language)),
@@ -125,8 +129,14 @@ def copy_of(enquiry: Enquiry, language: str) -> str:
     if enquiry.checked_on:
         lines += ["", words.ATTACHED.say(language)]
         for field, value in attached(enquiry.answers, enquiry.checked_on):
-            lines.append(f"{_label(field.label, language)}{in_words(field, value, language)}")
-    return "\n".join([*lines, "", enquiry.message])
+            answer = unlinked(in_words(field, value, language))
+            lines.append(f"{_label(field.label, language)}{answer}")
+    return "\n".join([*lines, "", unlinked(enquiry.message)])
+
+
+def unlinked(text: str) -> str:
+    """What a stranger wrote, with a space where a mail program would make a link of it."""
+    return _DOT.sub(". ", text.replace("://", ": //"))
 
 
 def _label(label: Text, language: str) -> str:

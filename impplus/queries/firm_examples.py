@@ -1,6 +1,7 @@
 """Each e-mail of a firm, as previews show it: from an invented enquiry, consultation, matter and place at a firm."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.core.mail import EmailMessage
 
@@ -8,7 +9,8 @@ from impplus.practice.models import Booking, ClientLink, Enquiry, Offer, OfficeH
 from impplus.queries.booking_emails import BOOKING_KINDS, Reader, written
 from impplus.queries.client_links import address_of
 from impplus.queries.firm_emails import acknowledgement, came, offered, reply_email
-from impplus.queries.matter_emails import asked_email, reminder_email
+from impplus.queries.matter_emails import answered_email, asked_email, reminder_email
+from impplus.queries.presentations import Reached
 from impplus.records.models import Firm
 from impplus.words.text import Text
 
@@ -29,22 +31,36 @@ MISSING = Text(
 )
 
 
+LACKING = Text(en="The second page is cut off.", fr="La deuxième page est coupée.")
+
+
 def firm_examples(firm: str, language: str, *, to: str, day: date) -> dict[str, EmailMessage]:
     """What an invented visitor, a client and a firm are told, by kind."""
     asked = _enquiry(language, to, day)
     reply = Reply(text=ANSWER.say(language), name=LAWYER)
-    missing = MISSING.say(language)
     place = Offer(pk=1, email=to, role="paralegal", language=language, until=AT)
-    link = address_of(ClientLink(pk=1), language)
     return {
         "reply-of-a-firm": reply_email(firm, asked, reply, place="\n+1 514 555 0142"),
         "enquiry-acknowledged": acknowledgement(firm, asked, hours="9–17"),
         "enquiry-came": came(firm, 1, language, to=to),
         "place-at-a-firm": offered(firm, place),
-        "client-reminder": reminder_email(firm, missing, day, language, to=to),
-        "client-asked": asked_email(firm, [missing], language, to=to, link=link),
-        "client-asked-again": asked_email(firm, [missing], language, to=to, link=link, again=True),
+        **_of_a_matter(firm, language, to, day),
         **_of_bookings(firm, asked, language, to),
+    }
+
+
+def _of_a_matter(firm: str, language: str, to: str, day: date) -> dict[str, EmailMessage]:
+    """What a client is told by a firm, and who works on the matter."""
+    missing, link = MISSING.say(language), address_of(ClientLink(pk=1), language)
+    at = Reached(("1 Exemple, Montréal", "+1 514 555 0142"), "lucie@example.test")
+    told: dict[str, Any] = {"to": to, "link": link, "at": at}
+    why = LACKING.say(language)
+    return {
+        "client-reminder": reminder_email(firm, missing, day, language, **told),
+        "client-asked": asked_email(firm, [missing], language, **told),
+        "client-asked-again": asked_email(firm, [missing], language, again=True, **told),
+        "client-sent-back": asked_email(firm, [missing], language, why=why, **told),
+        "client-answered": answered_email(firm, 1, language, to=to),
     }
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Deadline, FirmEvent, Matter, Task
 from impplus.records import access
 from impplus.records.models import Event, User
 from impplus.rules.lifecycle import move_of
 from impplus.rules.terms import TERMS
+from impplus.words import formats
 from impplus.words.matter_tasks import text_of
 from impplus.words.matters import CONTACTS
 from impplus.words.text import Text
@@ -22,9 +24,13 @@ PARTS = {
     "task": "tasks",
     "wanted": "wanted",
     "clientlink": "links",
+    "clientfile": "files",
     "wall": "walls",
     "mail": "mails",
 }
+ASKED_STILL = Text(
+    en="Asked of the client: {what}", fr="Demandé à la cliente ou au client\u00a0: {what}"
+)
 UNSHOWN = frozenset({"owe", "look"})
 
 
@@ -63,7 +69,7 @@ def _of_firm(matter: Matter, team: dict[int, Any]) -> Iterator[MatterLine]:
         yield MatterLine(one.at, move_of(one.noun, one.verb).sentence, by, of=of)
 
 
-def _deadline(one: Deadline) -> Text:
+def name_of(one: Deadline) -> Text:
     """What kind of time runs, and the firm's own word for it."""
     name = TERMS[one.kind].name
     what = f" – {one.what}" if one.what else ""
@@ -74,7 +80,7 @@ def _task(one: Task) -> Text:
     return text_of(one.template, one.text)
 
 
-NAMED: Mapping[str, Callable[[Any], Text]] = {"deadline": _deadline, "task": _task}
+NAMED: Mapping[str, Callable[[Any], Text]] = {"deadline": name_of, "task": _task}
 
 
 def _notes(matter: Matter) -> Iterator[MatterLine]:
@@ -94,3 +100,18 @@ def _of_file(matter: Matter, reader: User) -> Iterator[MatterLine]:
         row = move_of(one.noun, one.verb)
         if not row.private:
             yield MatterLine(one.at, row.sentence, "")
+
+
+def still_open(matter: Matter) -> list[Text]:
+    """What runs, is planned or is asked in a matter still, each with its day where it has one."""
+    running = matter.deadlines.filter(status__in=RUNNING)
+    dated = [(name_of(one), one.due_on) for one in running]
+    dated += [(_task(one), one.due_on) for one in matter.tasks.filter(status="planned")]
+    open_ = [
+        Text(
+            en=f"{what.en}: {formats.day(on, 'en')}", fr=f"{what.fr}\u00a0: {formats.day(on, 'fr')}"
+        )
+        for what, on in dated
+    ]
+    asked = matter.wanted.filter(status__in=("asked", "answered"))
+    return open_ + [ASKED_STILL.filled({"what": one.text}) for one in asked]

@@ -1,8 +1,9 @@
 """What is known of an enquiry before anybody calls: its answers, the conditions of today, who could come, and the fees that would follow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from impplus.practice.models import Enquiry
@@ -46,6 +47,7 @@ class Triage:
     family: tuple[Coming, ...]
     bill: fees.Bill
     told: tuple[Told, ...]
+    maxima: Mapping[str, Decimal]
 
     @property
     def every(self) -> tuple[ConditionResult, ...]:
@@ -88,9 +90,16 @@ class Triage:
         return [(called(line.person), line) for line in self.bill.lines]
 
     @property
-    def open_fees(self) -> list[tuple[Text, fees.UnknownFee]]:
-        """The fees whose amount or whose being due is not known."""
-        return [(called(one.person), one) for one in self.bill.unknown]
+    def open_fees(self) -> list[tuple[Text, fees.UnknownFee, Decimal | None]]:
+        """The fees whose amount or whose being due is not known, with the most that a family pays where the law says one."""
+        return [(called(one.person), one, self.maxima.get(one.key)) for one in self.bill.unknown]
+
+    @property
+    def at_most(self) -> Decimal | None:
+        """The most that the family would pay, in Canadian dollars, where each fee that is not known has a maximum."""
+        most = [self.maxima.get(one.key) for one in self.bill.unknown]
+        known = [one for one in most if one is not None]
+        return self.bill.total + sum(known) if known and len(known) == len(most) else None
 
 
 def triage_of(enquiry: Enquiry, on: date) -> Triage:
@@ -108,6 +117,9 @@ def triage_of(enquiry: Enquiry, on: date) -> Triage:
         family=tuple(_coming(name, one, about, case, on) for name, one in members),
         bill=fees.due(SERVED, case, on=on),
         told=tuple(_told(field, value) for field, value in checked),
+        maxima={
+            fee.key: fee.family_maximum for fee, known in law.fees if known and fee.family_maximum
+        },
     )
 
 

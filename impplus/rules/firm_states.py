@@ -48,6 +48,7 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("enquiry", "look", (*_UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,), private=True),
     _move("enquiry", "resume", ("lapsed",), "triaged", (_R,)),
     _move("officehours", "save", (), None, (_R,), private=True),
+    _move("presentation", "save", (), None, (_R,), private=True),
     _move("closure", "declare", (), "declared", (_R,), private=True),
     _move("closure", "drop", ("declared",), "dropped", (_R,), private=True),
     _move("booking", "offer", (), "offered", (_R,)),

@@ -24,9 +24,9 @@ NO_LONGER = Text(
 )
 
 OPEN = Text(
-    en="{name} of {firm} offers you a consultation of {minutes} minutes{proposed}.\n\nOpen this link to choose a time, read the agreement and sign it, "
+    en="{name} of {firm} offers you a consultation of {minutes} minutes{proposed}. {costs}\n\nOpen this link to choose a time, read the agreement and sign it, "
     "in one step. You need no account:\n\n{link}\n\nNothing is booked until you sign. You are not a client of the firm by this.",
-    fr="{name}, de {firm}, vous offre une consultation de {minutes} minutes{proposed}.\n\nOuvrez ce lien pour choisir une heure, lire le contrat et le signer, en une "
+    fr="{name}, de {firm}, vous offre une consultation de {minutes} minutes{proposed}. {costs}\n\nOuvrez ce lien pour choisir une heure, lire le contrat et le signer, en une "
     "seule étape. Vous n’avez pas besoin d’un compte\u00a0:\n\n{link}\n\nRien n’est réservé avant votre signature. Vous ne devenez pas ainsi cliente ou client du cabinet.",
 )
 PROPOSED = Text(en=", for example on {when}", fr=", par exemple le {when}")

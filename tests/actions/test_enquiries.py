@@ -145,6 +145,38 @@ def test_a_thousand_letters_from_one_address_are_ten_and_three_e_mails(firm: Fir
     assert Mail.objects.filter(kind="acknowledgement").count() == 3
 
 
+def test_another_spelling_of_an_address_is_the_same_address(firm: Firm) -> None:
+    for number, email in enumerate(("v.ic.tim", "victim+1", "VICTIM+2", "victim", "vic.tim+x")):
+        people.written_to(firm, message=f"Letter {number}", email=f"{email}@example.test")
+    assert Mail.objects.filter(kind="acknowledgement").count() == 3
+
+
+def test_after_many_enquiries_the_form_stays_open_and_nobody_is_written_to(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enquiries, "MOST_ACKNOWLEDGED", 2)
+    monkeypatch.setattr(enquiries, "MOST_OF_ALL", 4)
+    for number in range(4):
+        people.written_to(firm, email=f"b{number}@example.test")
+    assert (Enquiry.objects.count(), Mail.objects.filter(kind="acknowledgement").count()) == (4, 2)
+    with pytest.raises(enquiries.FirmIsFull):
+        people.written_to(firm, email="honest@example.test")
+
+
+def test_nothing_that_a_stranger_wrote_is_a_link_in_the_copy(
+    firm: Firm, mailoutbox: list[EmailMessage]
+) -> None:
+    people.written_to(
+        firm,
+        name="Click https://evil.example/claim " + "x" * 100,
+        message="WIN at www.evil.example/claim. See 3.5 and fin.Merci",
+    )
+    mails.send_owed()
+    copy = next(one for one in mailoutbox if "evil" in one.body)
+    assert [one for one in ("https://evil", "evil.example", "www.evil") if one in copy.body] == []
+    assert "See 3.5 and fin. Merci" in copy.body
+
+
 def test_a_colleague_is_told_once_until_that_e_mail_has_left(firm: Firm, lucie: User) -> None:
     for name in ("Bob", "Carol"):
         people.written_to(firm, name=name, email=f"{name}@example.test")

@@ -17,6 +17,7 @@ from django.db.models import Model
 from impplus.actions import moves
 from impplus.practice.models import (
     Booking,
+    ClientFile,
     ClientLink,
     Closure,
     Colleague,
@@ -32,6 +33,7 @@ from impplus.practice.models import (
     Matter,
     Offer,
     OfficeHours,
+    Presentation,
     Supply,
     Task,
     Wall,
@@ -90,6 +92,13 @@ def a_filing() -> Filing:
     return Filing.objects.create(firm=1, application=1)
 
 
+def client_file() -> ClientFile:
+    matter = kept()
+    wanted = Wanted.objects.create(firm=1, matter=matter, kind="answer", text="Where?")
+    told = {"name": "a.pdf", "media_type": "application/pdf", "sha256": "0"}
+    return ClientFile(firm=1, matter=matter, wanted=wanted, content=b"", pages=1, size=1, **told)
+
+
 MADE: dict[str, Callable[[], Model]] = {
     "filing": lambda: Filing(firm=1, application=1),
     "filedletter": lambda: FiledLetter(firm=1, filing=a_filing(), title="A", dated=DAY, added_by=1),
@@ -111,6 +120,8 @@ MADE: dict[str, Callable[[], Model]] = {
     "wall": lambda: Wall(firm=1, matter=kept(), account=1),
     "feed": lambda: Feed(firm=1, account=1, digest="0", language="en"),
     "clientlink": lambda: ClientLink(firm=1, matter=kept()),
+    "clientfile": client_file,
+    "presentation": lambda: Presentation(firm=1, since=DAY),
     "wanted": lambda: Wanted(firm=1, matter=kept(), kind="answer", text="Where?"),
 }
 SIGNED = {"signed_by": 1, "signed_at": Now()}

@@ -12,6 +12,8 @@ ELSEWHERE = {
     "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
     "public:client-link": "tests/firm/test_client_links.py",
     "firm:settle-task": "tests/firm/test_matter_tasks.py",
+    "firm:ask-again": "tests/firm/test_client_links.py",
+    "firm:presentation": "tests/firm/test_presentation.py",
     "firm:settle-wanted": "tests/firm/test_client_links.py",
     "public:verify": "nothing is kept of it",
     "public:verify-number": "nothing is kept of it",

@@ -196,7 +196,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:remind"): lambda world: {"matter": str(world.matter.pk), "sure": "1"},
     ("lucie", "firm:ask-client"): lambda _: {"text": "Votre bail."},
     ("lucie", "firm:plan-tasks"): lambda _: {"set": "opening"},
-    ("lucie", "firm:close-client"): lambda _: {"act": "close"},
+    ("lucie", "firm:close-client"): lambda _: {"act": "close", "sure": "1"},
     ("lucie", "firm:wall-client"): _wall,
 }  # fmt: skip
 

@@ -54,10 +54,19 @@ def test_hours_that_are_none_say_so(desk: Client, typed: str) -> None:
     assert OfficeHours.objects.count() == 0
 
 
-def test_a_lawyer_writes_the_terms_that_visitors_sign(desk: Client) -> None:
-    answer = desk.post("/en/firm/consultations/hours/", {**HOURS, "kind": "lawyer"})
+def test_a_lawyer_s_own_terms_stand_in_both_languages_or_are_the_draft(
+    desk: Client, lucie: User
+) -> None:
+    there = "/en/firm/consultations/hours/"
+    fresh = desk.get(there).context["form"].initial
+    assert f"{lucie.name} of Cabinet Tremblay" in fresh["own_en"]
+    answer = desk.post(there, {**HOURS, "kind": "lawyer", "own_fr": "Nos conditions."})
     assert answer.status_code == 422
-    assert "Write the terms that visitors sign, in both languages." in answer.content.decode()
+    assert "Write these terms in both languages, or in neither." in answer.content.decode()
+    assert desk.post(there, {**HOURS, "kind": "lawyer"}).status_code == 302
+    kept = OfficeHours.objects.get()
+    assert f"bar number {kept.number}" in kept.own_en
+    assert f"numéro de membre {kept.number}" in kept.own_fr
 
 
 def test_a_time_is_offered_from_the_page_of_the_enquiry(
@@ -74,6 +83,20 @@ def test_a_time_is_offered_from_the_page_of_the_enquiry(
     kept = Booking.objects.get()
     assert (kept.status, kept.starts_at) == ("offered", at)
     assert desk.post(f"/en/firm/consultations/{kept.pk}/", {"act": "cancel"}).status_code == 302
+    assert Booking.objects.get().status == "cancelled"
+
+
+def test_what_is_booked_is_cancelled_after_a_second_look(
+    desk: Client, asked: Enquiry, hours: OfficeHours, lucie: User
+) -> None:
+    booking = bookings.offer(asked, hours, starts_at=None, by=lucie)
+    book(booking, times_for(hours)[0])
+    there = f"/en/firm/consultations/{booking.pk}/"
+    for act, does in (("cancel", "told by e-mail"), ("miss", "It is noted that nobody came.")):
+        page = desk.post(there, {"act": act}).content.decode()
+        assert ("Check before you do it" in page, does in page) == (True, True)
+    assert Booking.objects.get().status == "booked"
+    desk.post(there, {"act": "cancel", "sure": "1"})
     assert Booking.objects.get().status == "cancelled"
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from impplus.actions import conflicts
+from impplus.actions import conflicts, walls
 from impplus.practice.models import Conflict, Enquiry, KnownPerson
 from impplus.records.models import Firm, User
+from tests.matters import colleague, opened
 from tests.people import signed_in, written_to
 from tests.post import Post
 
@@ -56,6 +57,39 @@ def test_the_finding_is_recorded_from_that_page(desk: Client, asked: Enquiry) ->
     assert "Herself." in page
 
 
+def test_who_was_looked_for_is_read_before_and_after_it_is_recorded(
+    desk: Client, asked: Enquiry
+) -> None:
+    typed = {"others": "Karim Haddad, 1981-02-03\nZoé", "_redisplay": "1"}
+    page = desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed).content.decode()
+    said = "<b>Karim Haddad, born on February\u00a03,\u00a01981</b>"
+    assert [said in page, "<b>Zoé</b>" in page] == [True, True]
+    kept = {**typed, "finding": "clear", "why": "Herself."}
+    del kept["_redisplay"]
+    desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", kept)
+    page = page_of(desk, asked)
+    assert "Leila Hadad; Karim Haddad, born on February\u00a03,\u00a01981; Zoé" in page
+
+
+def test_a_wall_hides_who_is_known_and_names_whom_to_ask(
+    asked: Enquiry, firm: Firm, lucie: User
+) -> None:
+    made, luc = (
+        opened(lucie, name="Leila Hadad Zebulon", family="Leila Hadad"),
+        colleague(firm, "Luc"),
+    )
+    walls.put_up(made, account=luc.pk, by=lucie)
+    for page in (
+        page_of(signed_in(luc), asked),
+        signed_in(luc)
+        .post("/en/firm/known-people/", {"name": "Leila Hadad", "_redisplay": "1"})
+        .content.decode(),
+    ):
+        assert f"Known to the firm – ask {lucie.name}" in page
+        assert [one for one in (made.number, "Zebulon") if one in page] == []
+    assert made.number in page_of(signed_in(lucie), asked)
+
+
 def test_a_finding_without_a_reason_says_so_and_keeps_what_was_typed(
     desk: Client, asked: Enquiry
 ) -> None:
@@ -74,7 +108,7 @@ def test_searching_again_records_nothing(desk: Client, asked: Enquiry, firm: Fir
     typed = {"others": "Zineb Amrani", "_redisplay": "1"}
     answer = desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed)
     assert answer.status_code == 200
-    assert answer.content.decode().count("Zineb Amrani") == 2  # found, and still typed
+    assert answer.content.decode().count("Zineb Amrani") == 3  # looked for, found, and still typed
     assert Conflict.objects.count() == 0
 
 
@@ -93,4 +127,17 @@ def test_an_opposing_party_is_entered_and_found(desk: Client, asked: Enquiry, po
     assert desk.post("/en/firm/known-people/", typed).status_code == 302
     assert KnownPerson.objects.get(kind="opposing").name == "Haddad Leila"
     page = page_of(desk, asked)
-    assert "opposing party, 2024-118: name alike." in page
+    assert "Opposing party, 2024-118: name alike." in page
+
+
+def test_a_matter_from_an_enquiry_brings_the_recorded_search_along(
+    desk: Client, asked: Enquiry
+) -> None:
+    typed = {"finding": "clear", "why": "Herself.", "others": "Karim Haddad, 1981-02-03"}
+    desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed)
+    page = desk.get(f"/en/firm/clients/open/?enquiry={asked.pk}")
+    said = page.context["form"].initial["searched"]
+    assert said.startswith(
+        "Looked for: Leila Hadad; Karim Haddad, born on February\u00a03,\u00a01981; among 2 people. Herself."
+    )
+    assert "spouse or partner" in page.content.decode()

@@ -42,11 +42,34 @@ def test_tasks_are_read_in_both_languages_and_done_on_the_page(lucie: User) -> N
         "Confirmer l’identité de la cliente"
         in desk.get(f"/fr/cabinet/clientele/{made.pk}/").content.decode()
     )
+    asked = desk.post(f"{there}tasks/{one.pk}/", {"act": "end"})
+    assert (asked.status_code, "Check before you do it" in asked.content.decode()) == (200, True)
+    assert Task.objects.get(pk=one.pk).status == "planned"
     for _ in range(2):
-        assert desk.post(f"{there}tasks/{one.pk}/", {"act": "end"}).status_code == 302
-    planned, _heading, happened = desk.get(there).content.decode().partition("What happened")
-    assert "Confirm the client’s identity" not in planned
+        sent = {"act": "end", "sure": "1"}
+        assert desk.post(f"{there}tasks/{one.pk}/", sent).status_code == 302
+    shown = desk.get(there).content.decode()
+    planned, _heading, after = shown.partition("Tasks that are done or not needed")
+    over, _heading, happened = after.partition("What happened")
+    assert "“Confirm the client’s identity” is done." in planned
+    assert "Confirm the client’s identity" not in planned.partition('id="tasks"')[2]
+    assert "Confirm the client’s identity" in over
     assert happened.count("Confirm the client’s identity") == 2
+
+
+def test_a_task_that_was_dropped_by_mistake_is_to_be_done_again(lucie: User) -> None:
+    made, desk = opened(lucie), signed_in(lucie)
+    matter_tasks.plan(made, chosen="opening", by=lucie)
+    one = Task.objects.get(template="identity")
+    there = f"/en/firm/clients/{made.pk}/tasks/{one.pk}/"
+    desk.post(there, {"act": "drop", "sure": "1"})
+    assert Task.objects.get(pk=one.pk).status == "dropped"
+    desk.post(there, {"act": "resume", "sure": "1"})
+    assert Task.objects.get(pk=one.pk).status == "planned"
+    matter_tasks.drop(one, by=lucie)
+    matter_tasks.plan(made, chosen="opening", by=lucie)
+    with pytest.raises(AlreadyDone):
+        matter_tasks.resume(one, by=lucie)
 
 
 def test_what_is_no_set_a_closed_matter_and_a_stranger_plan_nothing(

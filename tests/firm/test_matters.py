@@ -215,6 +215,37 @@ def test_only_the_responsible_lawyer_is_shown_the_button_and_who_signed_is_said(
     assert "Lucie Tremblay, " in his.get(there).content.decode()
 
 
+@pytest.mark.parametrize(("act", "status"), [("meet", "met"), ("drop", "dropped")])
+def test_a_deadline_is_settled_after_a_second_look_and_can_run_again(
+    desk: Client, lucie: User, act: str, status: str
+) -> None:
+    made = opened(lucie)
+    one = in_days(made, 5, lucie, kind="passport")
+    there, page = f"{BOARD}{made.pk}/deadlines/{one.pk}/", f"{BOARD}{made.pk}/"
+    desk.post(there, {"act": "sign", "due": one.due_on.isoformat()})
+    asked = desk.post(there, {"act": act}).content.decode()
+    assert f"{made.name}: “Passport ends”, last day" in asked
+    assert Deadline.objects.get().status == "signed"
+    assert desk.post(there, {"act": act, "sure": "1"}).status_code == 302
+    assert Deadline.objects.get().status == status
+    assert "Deadlines that were met or no longer run" in desk.get(page).content.decode()
+    desk.post(there, {"act": "resume", "sure": "1"})
+    again = Deadline.objects.get()
+    assert (again.status, again.signed_by) == ("counted", None)
+
+
+def test_closing_names_what_is_still_open_and_asks_again(desk: Client, lucie: User) -> None:
+    made = opened(lucie)
+    in_days(made, 5, lucie, kind="passport")
+    there = f"{BOARD}{made.pk}/close/"
+    asked = desk.post(there, {"act": "close"}).content.decode()
+    assert ("Still open:" in asked, "Passport ends" in asked) == (True, True)
+    assert Matter.objects.get().status == "open"
+    assert desk.post(there, {"act": "close", "sure": "1"}).status_code == 302
+    assert Matter.objects.get().status == "closed"
+    assert "The matter is closed." in desk.get(f"{BOARD}{made.pk}/").content.decode()
+
+
 def test_the_board_of_many_is_leafed_through(desk: Client, lucie: User) -> None:
     for number in range(52):
         opened(lucie, name=f"Person {number}")

@@ -56,6 +56,15 @@ def test_opening_the_link_shows_the_times_and_changes_nothing(
     assert client.head(address(offered, language)).status_code == 200
 
 
+def test_the_fee_and_how_it_is_paid_stand_above_the_times(
+    client: Client, offered: Booking, hours: OfficeHours
+) -> None:
+    OfficeHours.objects.update(fee_cents=15_000)
+    page = client.get(address(offered)).content.decode()
+    said = "The consultation costs $150.00. Nothing else is charged for it. You do not pay on this site"
+    assert page.index(said) < page.index('name="starts_at"')
+
+
 def test_a_wrong_link_leads_nowhere(client: Client, offered: Booking) -> None:
     assert client.get(f"/en/consultation/{offered.pk}-{'a' * 40}/").status_code == 404
 
@@ -123,6 +132,10 @@ def test_a_consultation_is_cancelled_by_a_press(
     client: Client, offered: Booking, hours: OfficeHours
 ) -> None:
     client.post(address(offered), typed(offered, hours))
-    assert client.post(address(offered), {"act": "cancel"}).status_code == 302
+    asked = client.post(address(offered), {"act": "cancel"})
+    assert (asked.status_code, "Cancel the consultation?" in asked.content.decode()) == (200, True)
+    assert Booking.objects.get().status == "booked"
+    sent = {"act": "cancel", "sure": "1"}
+    assert client.post(address(offered), sent).status_code == 302
     assert Booking.objects.get().status == "cancelled"
     assert "This consultation is cancelled." in client.get(address(offered)).content.decode()

@@ -88,6 +88,24 @@ def test_a_firm_that_does_not_exist_is_not_found(client: Client, firm: Firm) -> 
     assert client.get("/en/law-firms/nobody/").status_code == 404
 
 
+def test_what_the_self_check_answered_is_not_asked_again(client: Client, firm: Firm) -> None:
+    carried = {
+        "check-lives_country": "DZA",
+        "check-intends_quebec": "yes",
+        "check-csq_programme": "PRTQ",
+        "check-has_letter": "no",
+    }
+    page = client.post(ADDRESS, carried | {"_brought": "self-check"}).content.decode()
+    assert [f'name="{one}"' in page for one in ("country", "has_csq", "has_letter")] == [False] * 3
+    assert "From your self-check; this is sent with your question:" in page
+    typed = {
+        key: one for key, one in TYPED.items() if key not in ("country", "has_csq", "has_letter")
+    }
+    assert client.post(ADDRESS, typed | carried).status_code == 302
+    asked = Enquiry.objects.get()
+    assert (asked.country, asked.has_csq, asked.has_letter) == ("DZA", True, False)
+
+
 def test_the_answers_of_the_self_check_go_along_only_where_that_is_said(
     client: Client, firm: Firm
 ) -> None:

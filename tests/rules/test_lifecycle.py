@@ -90,7 +90,7 @@ def test_a_timeline_leaves_out_what_is_no_step_or_is_told_of_the_application_or_
     assert {"application save", "payment start"} | told_otherwise <= private
 
 
-def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_that_was_used() -> (
+def test_nothing_leaves_a_closed_status_but_what_failed_was_used_or_was_settled_by_mistake() -> (
     None
 ):
     closed = {(status.noun, status.key) for status in STATUSES if status.closed}
@@ -102,6 +102,10 @@ def test_nothing_leaves_a_closed_status_but_a_payment_that_failed_and_a_letter_t
         ("introduction", "used", "undo-arrival"),
         ("application", "approved", "reopen"),
         ("matter", "closed", "resume"),
+        ("deadline", "met", "resume"),
+        ("deadline", "dropped", "resume"),
+        ("task", "done", "resume"),
+        ("task", "dropped", "resume"),
         ("application", "refused", "reopen"),
         ("application", "returned", "reopen-check"),
     }

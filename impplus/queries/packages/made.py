@@ -116,8 +116,8 @@ REMEDIES: dict[str, Text] = {
         fr="Téléchargez le formulaire vierge du ministère et ajoutez-le sous «\u00a0Formulaires vierges\u00a0».",
     ),
     "no-map": Text(
-        en="Add a map for this form, or fill it in by hand.",
-        fr="Ajoutez une table de correspondance pour ce formulaire ou remplissez-le à la main.",
+        en="A map says which answer goes into which field of this version of the form. Add one, or fill the form in by hand.",
+        fr="Une table de correspondance dit quelle réponse va dans quel champ de cette version du formulaire. Ajoutez-en une ou remplissez le formulaire à la main.",
     ),
     "validate": Text(
         en="Open it in Acrobat, press “Validate”, save it in place of this file, and tick it here.",

@@ -1,0 +1,36 @@
+"""A second look: what a press would do, read once more before it is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+UNSENT = frozenset({"csrfmiddlewaretoken", "sure"})
+
+
+@dataclass(frozen=True)
+class SecondLook:
+    """The words of the button, what it does, what stays undone by it, and the address to go back to.
+
+    `here` is the tab of the firm's pages that is lit.
+    """
+
+    act: str
+    does: Sequence[str]
+    back: str
+    back_to: str
+    undone: Sequence[str] = ()
+    here: str = "clients"
+
+
+def is_sure(request: HttpRequest) -> bool:
+    """Whether the press was read once more."""
+    return "sure" in request.POST
+
+
+def shown(request: HttpRequest, look: SecondLook) -> HttpResponse:
+    """The page of a second look: what was sent comes along, and nothing is done yet."""
+    kept = [(key, value) for key, value in request.POST.items() if key not in UNSENT]
+    facts = {"look": look, "kept": kept, "here": look.here}
+    return render(request, "firm/second_look/second_look.html", facts)
