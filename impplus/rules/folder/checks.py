@@ -22,9 +22,9 @@ from impplus.words.text import Source, Text
 NUMBERS = (
     *("introduction-months", "invitation-days", "fee-warning-days"),
     *("biometrics-days", "answer-days-most"),
-    "message-answer-days",
-    "more-time-days-most",
+    *("message-answer-days", "more-time-days-most"),
     *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
+    "firm-file-years",
     *("fewest-shown", "standard-days", "passport-days"),
     *("round-csq-days", "round-reserve", "round-letters-per-place"),
 )
