@@ -81,6 +81,8 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "wanted": matter.wanted.filter(status__in=("asked", "answered")),
         "link": matter.links.filter(status="active").first(),
         "timeline": timeline_of(matter, member_in(request), team),
+        "agreement": matter.agreements.last(),
+        "form_signatures": matter.form_signatures.filter(status="signed"),
         "form": form,
     }
     status = 422 if form.errors else 200
