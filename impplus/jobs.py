@@ -9,6 +9,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from impplus.actions import (
+    agreement_papers,
     attempts,
     batches,
     beside,
@@ -16,6 +17,7 @@ from impplus.actions import (
     candidates,
     checkpoints,
     client_links,
+    closings,
     drafts,
     enquiries,
     executions,
@@ -75,8 +77,10 @@ def send_messages(timestamp: int = 0) -> None:
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
 @app.task(retry=AGAIN)
 def make_agreements(timestamp: int = 0) -> None:
-    """Print and sign the agreements of consultations that were booked."""
+    """Print and sign the agreements of consultations that were booked, and those of clients; make the archives of closed matters."""
     bookings.make_agreements()
+    agreement_papers.make()
+    closings.make_archives()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

@@ -19,7 +19,7 @@ from impplus.records.models import Delegation, Firm, Person, User
 from impplus.words.text import Text
 
 AT_ONCE = 5_000
-_OF_A_MATTER = "m"  # before the key of a matter, where people of files have theirs
+OF_A_MATTER = "m"  # before the key of a matter, where people of files have theirs
 
 
 def remember_enquiry(enquiry: Enquiry) -> None:
@@ -30,7 +30,7 @@ def remember_enquiry(enquiry: Enquiry) -> None:
 
 def remember_matter(matter: Matter) -> None:
     """Know the client of a matter and the family, as the firm wrote them down."""
-    about = f"{_OF_A_MATTER}{matter.pk}"
+    about = f"{OF_A_MATTER}{matter.pk}"
     one = Identity(matter.name, email=matter.email, phone=matter.phone)
     _remember(matter.firm, CLIENT, about, one, number=matter.number, demo=matter.demo)
     for line, name in enumerate(matter.family.splitlines(), 1):
@@ -99,7 +99,7 @@ def _changed_in(firm: Firm) -> QuerySet[Person]:
     people = Person.objects.filter(represented).exclude(family_name="", given_names="")
     people = people.annotate(as_of=changed).select_related("application").order_by("as_of", "pk")
     of_files = KnownPerson.objects.filter(firm=firm.pk, kind__in=(CLIENT, FAMILY))
-    of_files = of_files.exclude(about__startswith=_OF_A_MATTER)
+    of_files = of_files.exclude(about__startswith=OF_A_MATTER)
     last = of_files.aggregate(last=Max("as_of"))["last"]
     return people.filter(as_of__gte=last) if last else people
 

@@ -18,6 +18,7 @@ from impplus.practice.models import (
     Matter,
     Offer,
     Reply,
+    Retainer,
 )
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
@@ -43,12 +44,13 @@ def owe(
     to: str = "",
     demo: bool = False,
     booking: Booking | None = None,
+    agreement: Retainer | None = None,
     due_at: datetime | None = None,
 ) -> Mail:
     """Remember that a firm owes an e-mail, by a key of queries/firm_emails.py; of invented people nobody is written to."""
     mail = Mail(firm=firm, kind=kind, enquiry=enquiry, reply=reply, account=account, to=to)
     mail.demo, mail.offer, mail.booking = demo, offer, booking
-    mail.matter, mail.said = matter, said or {}
+    mail.matter, mail.agreement, mail.said = matter, agreement, said or {}
     if due_at:
         mail.due_at = due_at
     moves.move_at_firm(mail, "owe", by=None)

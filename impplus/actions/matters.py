@@ -79,11 +79,11 @@ def open_matter(
     made.digest = sha256(canonical([clock.today(SERVED).isoformat(), *said])).hexdigest()
     if filed:
         made.application, made.application_number = filed.pk, filed.number
-    return _opened(made, number.strip(), by)
+    return write(made, number.strip(), by=by)
 
 
-def _opened(made: Matter, number: str, by: User) -> Matter:
-    """Write it under the number given, or under the first that is free."""
+def write(made: Matter, number: str = "", *, by: User | None) -> Matter:
+    """Open a matter that may be opened, under the number given or under the first that is free; None: by what its client signed."""
     for skipped in range(1 if number else TRIES):
         made.number = number or _next_number(made.firm, skipped)
         try:
@@ -202,10 +202,12 @@ def close(matter: Matter, *, by: User) -> None:
 
 
 def resume(matter: Matter, *, by: User) -> None:
-    """Open a closed matter again."""
+    """Open a closed matter again; its closing is over, and one whose destruction is proposed stays closed."""
     must_see(matter, by)
     try:
         with transaction.atomic(using=FIRM):
+            for one in matter.closings.exclude(status="dropped"):
+                moves.move_at_firm(one, "drop", by=by)
             moves.move_at_firm(matter, "resume", by=by)
     except IntegrityError:
         raise NumberTaken from None

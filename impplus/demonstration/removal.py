@@ -5,21 +5,27 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySe
 
 from impplus.actions import checkpoints
 from impplus.practice.models import (
+    Advance,
     Booking,
     ClientLink,
+    Closing,
     Closure,
     Colleague,
     Conflict,
     Deadline,
+    Destruction,
     Enquiry,
     Feed,
     FiledLetter,
     Filing,
     FirmEvent,
+    FormSignature,
     KnownPerson,
     Mail,
     Matter,
     OfficeHours,
+    PriceChange,
+    Retainer,
     Supply,
     Task,
     Wall,
@@ -92,6 +98,7 @@ def remove() -> None:
 # What a firm keeps of invented people, each before what it names.
 _OF_FIRMS = (
     *(Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson),
+    *(Closing, Destruction, PriceChange, Advance, FormSignature, Retainer),
     *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Enquiry, Colleague),
 )
 

@@ -165,6 +165,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "consented": consent is not None and consent.until is not None and consent.until >= on,
         "can_decline": asked.status in ("new", "triaged", "conflict-checked", "booked"),
         **booking_panel(asked),
+        "agreement": asked.agreements.last(),
         "part": conflicts_part(asked, FindingForm(), user),
         "opens_matter": access.works_on_matters(user) and is_cleared(asked),
         "before": before,

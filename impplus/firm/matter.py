@@ -94,6 +94,8 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "task_sets": SETS,
         **_asked_of(matter),
         "timeline": timeline_of(matter, member_in(request), team),
+        "agreement": matter.agreements.last(),
+        "form_signatures": matter.form_signatures.filter(status="signed"),
         "form": form,
     }
     status = 422 if form.errors else 200

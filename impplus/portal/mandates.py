@@ -84,6 +84,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
             "signs": signs(request),
             "nobody": not lawyers,
             "paid": application.programme.sources.get("irpa-91"),
+            "advised": application.programme.sources.get("irpr-10"),
         },
         status=422 if form.errors else 200,
     )

@@ -1,16 +1,18 @@
 """What each colleague of a firm may see of what it keeps; what is not visible does not exist for them."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.practice.colleague import BOOKKEEPER, INTAKE, LAWYER, OWNER, PARALEGAL
 from impplus.practice.models import (
     Booking,
+    Closing,
     Colleague,
     Conflict,
     Enquiry,
     Filing,
     Mail,
     Matter,
+    Retainer,
     Supply,
     Wall,
 )
@@ -117,3 +119,20 @@ def matters(user: User) -> QuerySet[Matter]:
     hidden = Wall.objects.filter(matter=OuterRef("pk"), account=user.pk, status="up")
     theirs = Matter.objects.filter(~Exists(hidden), firm=firm_of(user))
     return theirs if role_of(user) in LAWYERS else theirs.filter(paralegal=user.pk)
+
+
+def agreements(user: User) -> QuerySet[Retainer]:
+    """The service agreements of the matters that somebody sees; those of enquiries for owners and lawyers alone."""
+    if not works_on_matters(user):
+        return Retainer.objects.none()
+    theirs = Q(matter__in=matters(user))
+    if role_of(user) in LAWYERS:
+        theirs |= Q(matter=None)
+    return Retainer.objects.filter(theirs, firm=firm_of(user))
+
+
+def closings(user: User) -> QuerySet[Closing]:
+    """The closed matters of somebody's firm with their archives, for owners and lawyers; not those behind a wall."""
+    if role_of(user) not in LAWYERS or not keeps_for_firms():
+        return Closing.objects.none()
+    return Closing.objects.filter(matter__in=matters(user)).exclude(status="dropped")

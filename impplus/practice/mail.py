@@ -11,6 +11,7 @@ from impplus.practice.offer import (
     Offer,
 )
 from impplus.practice.reply import Reply
+from impplus.practice.retainer import Retainer
 from impplus.records.clock import Now
 from impplus.records.record import Record
 
@@ -39,6 +40,9 @@ class Mail(Record):
         Booking, models.CASCADE, null=True, blank=True, related_name="mails"
     )
     matter = models.ForeignKey(Matter, models.CASCADE, null=True, blank=True, related_name="mails")
+    agreement = models.ForeignKey(
+        Retainer, models.CASCADE, null=True, blank=True, related_name="mails"
+    )
     said = models.JSONField(default=dict, db_default={})
     account = models.BigIntegerField(null=True, blank=True)
     to = models.EmailField(max_length=254, blank=True)

@@ -173,7 +173,8 @@ def fee_of(fee: Decimal) -> Text:
     return Text(en=en, fr=fr)
 
 
-def _rows(side: Side, number: Text, language: str, *, firm: str = "") -> list[dict[str, str]]:
+def rows_of(side: Side, number: Text, language: str, *, firm: str = "") -> list[dict[str, str]]:
+    """Who one side is, a row for each thing that is known."""
     values = {
         NAME: side.name,
         number: side.number,
@@ -188,17 +189,17 @@ def _rows(side: Side, number: Text, language: str, *, firm: str = "") -> list[di
 
 
 def _consultant(agreed: Agreed, language: str) -> Section:
-    rows = _rows(agreed.licensee, NUMBER, language, firm=agreed.firm)
+    rows = rows_of(agreed.licensee, NUMBER, language, firm=agreed.firm)
     return {"heading": LICENSEE.say(language), "rows": rows}
 
 
 def _lawyer(agreed: Agreed, language: str) -> Section:
-    rows = _rows(agreed.licensee, BAR_NUMBER, language, firm=agreed.firm)
+    rows = rows_of(agreed.licensee, BAR_NUMBER, language, firm=agreed.firm)
     return {"heading": THE_LAWYER.say(language), "rows": rows}
 
 
 def _client(agreed: Agreed, language: str) -> Section:
-    return {"heading": CLIENT.say(language), "rows": _rows(agreed.client, NUMBER, language)}
+    return {"heading": CLIENT.say(language), "rows": rows_of(agreed.client, NUMBER, language)}
 
 
 def _fee(agreed: Agreed, language: str) -> Section:

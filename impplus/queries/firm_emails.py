@@ -14,6 +14,7 @@ from impplus.practice.models import Enquiry, Mail, Offer, Reply
 from impplus.programmes import SERVED
 from impplus.queries.answers import in_words
 from impplus.queries.booking_emails import BOOKING_KINDS, booking_email
+from impplus.queries.engagement_emails import ENGAGEMENT_KINDS, engagement_email
 from impplus.queries.matter_emails import MATTER_KINDS, matter_email
 from impplus.queries.offers import link_of
 from impplus.queries.presentations import presentation_of, said
@@ -43,6 +44,8 @@ def _composed(mail: Mail) -> EmailMessage:
     on = SERVED.day_of(mail.owed_at)
     if mail.kind in BOOKING_KINDS:
         return booking_email(mail, firm)
+    if mail.kind in ENGAGEMENT_KINDS:
+        return engagement_email(mail, firm)
     if mail.kind in MATTER_KINDS:
         return matter_email(mail, firm)
     if mail.kind == "reply" and mail.enquiry and mail.reply:

@@ -39,6 +39,13 @@ MAY_GO = (
 )
 # What a firm writes once.
 WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply", "matternote")
+# What goes with a firm's file that two colleagues destroyed; a trigger lets no matter go that has no row of its destruction.
+MAY_GO_OF_FIRMS = (
+    *("matter", "matternote", "deadline", "task", "wall", "clientlink", "wanted", "mail"),
+    *("retainer", "agreementquestion", "pricechange", "advance", "formsignature"),
+    *("closing", "filing", "filedletter", "knownperson"),
+    *("enquiry", "booking", "conflict", "consent", "reply"),
+)
 # What reports do not read: passwords are in the first.
 UNREAD = ("user", "session", "unsenttext")
 
@@ -85,6 +92,7 @@ def statements_of_firms(*, beside: bool) -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA public TO {FIRMS}"
     yield f"GRANT SELECT, INSERT, UPDATE ON {every} TO {FIRMS}"
     yield f"REVOKE UPDATE ON {', '.join(tables[one] for one in WRITTEN_ONCE_BY_FIRMS)} FROM {FIRMS}"
+    yield f"GRANT DELETE ON {', '.join(tables[one] for one in MAY_GO_OF_FIRMS)} TO {FIRMS}"
     sequences = ", ".join(f"{table}_id_seq" for table in tables.values())
     yield f"GRANT USAGE, SELECT ON SEQUENCE {sequences} TO {FIRMS}"
     if beside:

@@ -1,5 +1,6 @@
 """The rows of the state table for what firms keep apart from the programme: enquiries, who works there, e-mails."""
 
+from impplus.rules.engagement_states import MOVES_OF_ENGAGEMENTS, STATUSES_OF_ENGAGEMENTS
 from impplus.rules.matter_states import MOVES_OF_MATTERS, STATUSES_OF_MATTERS
 from impplus.rules.roles import Role
 from impplus.rules.state_rows import Move, Status, move as _move, status as _status
@@ -32,6 +33,7 @@ STATUSES_AT_FIRMS: tuple[Status, ...] = (
     _status("filing", "preparing", _R), _status("filing", "filed", None),
     _status("filedletter", "open", _R), _status("filedletter", "settled", None, closed=True),
     *STATUSES_OF_MATTERS,
+    *STATUSES_OF_ENGAGEMENTS,
 )
 _UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
 
@@ -42,7 +44,7 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("enquiry", "check-conflicts", ("new", "triaged"), "conflict-checked", (_R,)),
     _move("enquiry", "book", ("conflict-checked",), "booked", (_P, _R)),
     _move("enquiry", "cancel", ("booked",), "conflict-checked", (_P, _R)),
-    _move("enquiry", "engage", ("conflict-checked", "booked"), "engaged", (_R,)),
+    _move("enquiry", "engage", ("conflict-checked", "booked"), "engaged", (_P, _R)),
     _move("enquiry", "decline", _UNDER_WAY, "declined", (_R,)),
     _move("enquiry", "lapse", ("new", "triaged", "conflict-checked"), "lapsed", (_S,)),
     _move("enquiry", "look", (*_UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,), private=True),
@@ -84,6 +86,7 @@ MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("filedletter", "add", (), "open", (_R,)),
     _move("filedletter", "close", ("open",), "settled", (_R,)),
     *MOVES_OF_MATTERS,
+    *MOVES_OF_ENGAGEMENTS,
 )
 # fmt: on
 

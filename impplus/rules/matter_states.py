@@ -20,7 +20,7 @@ STATUSES_OF_MATTERS: tuple[Status, ...] = (
 )
 
 MOVES_OF_MATTERS: tuple[Move, ...] = (
-    _move("matter", "open", (), "open", (_R,)),
+    _move("matter", "open", (), "open", (_R, _S)),
     _move("matter", "change", ("open",), None, (_R,)),
     _move("matter", "follow", ("open",), None, (_S,)),
     _move("matter", "assign", ("open",), None, (_R,)),

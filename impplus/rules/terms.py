@@ -31,6 +31,7 @@ class Term:
 
 
 _SENT = Text(en="Day on which the letter was sent", fr="Jour de l’envoi de la lettre")
+_ENDED = Text(en="Last day of the agreement", fr="Dernier jour du contrat")
 _LAST = Text(en="Last day of validity", fr="Dernier jour de validité")
 
 TERMS: Mapping[str, Term] = {
@@ -68,6 +69,28 @@ TERMS: Mapping[str, Term] = {
             "representative-form-days",
             "imm-5476",
             warns=30,
+        ),
+        Term(
+            "closing",
+            Text(en="Return, account, last invoice, refund", fr="Remise, compte, dernière facture, remboursement"),
+            _ENDED,
+            30,
+            "sor-2022-128",
+        ),
+        Term(
+            "department",
+            Text(en="Tell the department that we no longer act", fr="Informer le ministère que nous n’agissons plus"),
+            _ENDED,
+            10,
+            "sor-2022-128",
+        ),
+        # Ten business days: two weeks where none of them is a holiday, which is the earlier and so the safe day.
+        Term(
+            "transfer",
+            Text(en="Hand the file over", fr="Transmission du dossier"),
+            Text(en="Day on which the client asked", fr="Jour de la demande de la cliente ou du client"),
+            14,
+            "sor-2022-128",
         ),
         Term("passport", Text(en="Passport ends", fr="Fin du passeport"), _LAST, None, "irpr-52", warns=180, ends=True),
         Term("csq", Text(en="CSQ ends", fr="Fin du CSQ"), _LAST, None, None, warns=90, ends=True),

@@ -16,24 +16,30 @@ from django.db.models import Model
 
 from impplus.actions import moves
 from impplus.practice.models import (
+    Advance,
     Booking,
     ClientFile,
     ClientLink,
+    Closing,
     Closure,
     Colleague,
     Conflict,
     Deadline,
+    Destruction,
     Enquiry,
     Feed,
     FiledLetter,
     Filing,
     FirmEvent,
+    FormSignature,
     KnownPerson,
     Mail,
     Matter,
     Offer,
     OfficeHours,
     Presentation,
+    PriceChange,
+    Retainer,
     Supply,
     Task,
     Wall,
@@ -88,6 +94,27 @@ def kept() -> Matter:
     return made
 
 
+def an_agreement() -> Retainer:
+    told = {"kind": "consultant", "language": "en", "email": "bob@example.test", "texts": "fr en"}
+    return Retainer(firm=1, matter=kept(), lawyer=1, **told)
+
+
+def agreed() -> Retainer:
+    made = an_agreement()
+    made.save()
+    return made
+
+
+PRICE: dict[str, Any] = {"before_cents": 1, "after_cents": 2, "reason": "More.", "proposed_by": 1}
+GONE: dict[str, Any] = {"closed_on": DAY, "kept_until": DAY, "destroyed_on": DAY, "files": 1} | {
+    "proposed_by": 1,
+    "proposed_name": "Lucie",
+    "confirmed_by": 2,
+    "confirmed_name": "Paul",
+    "index_sha256": "0",
+}
+
+
 def a_filing() -> Filing:
     return Filing.objects.create(firm=1, application=1)
 
@@ -119,11 +146,24 @@ MADE: dict[str, Callable[[], Model]] = {
     "task": lambda: Task(firm=1, matter=kept(), text="Call", due_on=DAY),
     "wall": lambda: Wall(firm=1, matter=kept(), account=1),
     "feed": lambda: Feed(firm=1, account=1, digest="0", language="en"),
+    "retainer": an_agreement,
+    "pricechange": lambda: PriceChange(firm=1, agreement=agreed(), **PRICE),
+    "advance": lambda: Advance(
+        firm=1, agreement=agreed(), paid_on=DAY, cents=1, receipt="1", noted_by=1
+    ),
+    "formsignature": lambda: FormSignature(
+        firm=1, matter=kept(), side="client", name="Bob", signed_on=DAY, noted_by=1
+    ),
+    "closing": lambda: Closing(firm=1, matter=kept(), number="1", closed_on=DAY, kept_until=DAY),
+    "destruction": lambda: Destruction(firm=1, number="1", **GONE),
     "clientlink": lambda: ClientLink(firm=1, matter=kept()),
     "clientfile": client_file,
     "presentation": lambda: Presentation(firm=1, since=DAY),
     "wanted": lambda: Wanted(firm=1, matter=kept(), kind="answer", text="Where?"),
 }
+AGREED: dict[str, Any] = {"agreed": {"language": "fr"}, "offered": {"name": "Lucie"}}
+ANSWERED: dict[str, Any] = {"name": "Bob", "answered_at": Now()}
+ARCHIVED: dict[str, Any] = {"archive": b"PK", "index_sha256": "0"}
 SIGNED = {"signed_by": 1, "signed_at": Now()}
 # What a row in that status must hold besides.
 KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
@@ -138,6 +178,12 @@ KEPT_WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("filing", "filed"): {"filed_on": DAY},
     ("filing", "preparing"): {"filed_on": None},
     ("deadline", "signed"): SIGNED,
+    ("retainer", "signed"): AGREED,
+    ("retainer", "ended"): AGREED | {"ended_on": DAY, "ending": "Done."},
+    ("pricechange", "consented"): ANSWERED,
+    ("pricechange", "declined"): ANSWERED,
+    ("closing", "made"): ARCHIVED,
+    ("closing", "proposed"): ARCHIVED,
     ("deadline", "met"): SIGNED,
 }
 

@@ -28,6 +28,24 @@ OF_A_MATTER = (
     "firm:wall-client",
     "firm:plan-tasks",
     "firm:ask-client",
+    "firm:begin-client-agreement",
+    "firm:note-signature",
+    "firm:close-matter",
+    "firm:transfer-file",
+)
+
+OF_AN_AGREEMENT = (
+    "firm:service-agreement",
+    "firm:agreement-terms",
+    "firm:settle-agreement",
+    "firm:propose-price",
+    "firm:note-advance",
+    "firm:end-agreement",
+    "firm:closing",
+    "firm:archive",
+    "firm:hand-over-file",
+    "firm:hold-file",
+    "firm:settle-closing",
 )
 
 OF_A_PERMIT = (
@@ -121,6 +139,12 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:change-booking": {"pk": 1},
         "firm:agreement": {"pk": 1, "language": "fr"},
         "public:booking": {"link": "1-0"},
+        "public:service-agreement": {"link": "1-0"},
+        "public:signed-agreement": {"link": "1-0", "language": "fr"},
+        "firm:begin-agreement": {"pk": world.enquiry.pk},
+        **{key: {"pk": 1} for key in OF_AN_AGREEMENT},
+        "firm:strike-advance": {"pk": 1, "advance": 1},
+        "firm:agreement-paper": {"pk": 1, "name": "fr"},
         "firm:conflicts": {"pk": world.enquiry.pk},
         "firm:consent": {"pk": world.conflict.pk},
         "firm:drop-supply": {"pk": 1},

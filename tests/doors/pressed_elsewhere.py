@@ -6,6 +6,22 @@ ELSEWHERE = {
     "firm:reopen": "tests/firm/test_bookings.py",
     "firm:change-booking": "tests/firm/test_bookings.py",
     "public:booking": "tests/public/test_bookings.py",
+    "public:service-agreement": "tests/public/test_retainers.py",
+    **dict.fromkeys(
+        (
+            *("firm:begin-agreement", "firm:begin-client-agreement", "firm:agreement-terms"),
+            *("firm:settle-agreement", "firm:propose-price", "firm:note-advance"),
+            *("firm:strike-advance", "firm:end-agreement", "firm:note-signature"),
+        ),
+        "tests/firm/test_retainers.py",
+    ),
+    **dict.fromkeys(
+        (
+            *("firm:close-matter", "firm:transfer-file", "firm:hand-over-file"),
+            *("firm:hold-file", "firm:settle-closing"),
+        ),
+        "tests/firm/test_closings.py",
+    ),
     "account": "tests/accounts/test_pressed_again.py, and all that begins so",
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",

@@ -13,6 +13,7 @@ from impplus.records.models import Application, Firm, Letter
 from impplus.records.roles import (
     FIRMS,
     MAY_GO,
+    MAY_GO_OF_FIRMS,
     REPORTS,
     SET_ASIDE,
     SITE,
@@ -71,6 +72,7 @@ def denied_to(line: Any, table: str) -> None:
 def test_firms_have_their_own_tables_and_the_programme_none_of_them(record: type[Model]) -> None:
     rights = {"SELECT", "INSERT"}
     rights |= {"UPDATE"} if record._meta.model_name not in WRITTEN_ONCE_BY_FIRMS else set()
+    rights |= {"DELETE"} if record._meta.model_name in MAY_GO_OF_FIRMS else set()
     assert rights_on(record, FIRMS) == rights
     assert (rights_on(record, SITE), rights_on(record, REPORTS)) == (set(), set())
 

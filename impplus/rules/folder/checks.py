@@ -24,6 +24,7 @@ NUMBERS = (
     *("biometrics-days", "answer-days-most", "message-answer-days", "more-time-days-most"),
     *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
     *("fewest-shown", "standard-days", "passport-days", "representative-form-days"),
+    "firm-file-years",
     *("round-csq-days", "round-reserve", "round-letters-per-place"),
 )
 ASKED_FOR = (
