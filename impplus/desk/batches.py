@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from impplus.actions import batches, candidates
 from impplus.actions.round_letters import LETTERS
 from impplus.desk.file import officer_in
-from impplus.desk.spreadsheets import saved
 from impplus.queries.batches import dropped_by, waits
 from impplus.queries.list_columns import COLUMNS, WITHDRAW
 from impplus.queries.refusals import AlreadyDone
@@ -21,6 +20,7 @@ from impplus.records.models import Batch
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
 from impplus.web.pages import about, door
+from impplus.web.spreadsheets import saved
 
 LINE = re.compile("[0-9]{1,6}")
 PATIENCE = 2.0  # seconds for which a page waits for the end

@@ -13,7 +13,6 @@ from impplus.actions import invitations
 from impplus.desk.file import officer_in
 from impplus.desk.forms import RevokeForm
 from impplus.desk.lists import page_of_list
-from impplus.desk.spreadsheets import saved
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.counts import count_of
@@ -26,6 +25,7 @@ from impplus.web.files import signed
 from impplus.web.forms import bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import about, door, submitted
+from impplus.web.spreadsheets import saved
 from impplus.words import codes
 
 AT_ONCE = 500

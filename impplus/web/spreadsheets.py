@@ -1,4 +1,4 @@
-"""Tables that a desk saves: CSV files that every spreadsheet reads, in which no cell is a formula."""
+"""Tables that a desk or a firm saves: CSV files that every spreadsheet reads, in which no cell is a formula."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
