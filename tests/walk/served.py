@@ -51,7 +51,7 @@ class Served:
         except OSError:
             return False
         finally:
-            connections.close_all()
+            connection.close()
 
 
 def comes(

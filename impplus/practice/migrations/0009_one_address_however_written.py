@@ -16,7 +16,7 @@ def count_them(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0220_clients_send_files"),
+        ("practice", "0008_clients_send_files"),
     ]
 
     operations = [

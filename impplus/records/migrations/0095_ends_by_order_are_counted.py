@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0210_interviews_are_recorded'),
+        ('records', '0094_interviews_are_recorded'),
     ]
 
     operations = [

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
     """Service agreements with their prices, advances and signatures; closings, and what stays of a destroyed file."""
 
     dependencies = [
-        ('practice', '0007_consultations_are_booked'),
+        ("practice", "0009_one_address_however_written"),
     ]
 
     operations = [
