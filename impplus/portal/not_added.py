@@ -28,7 +28,7 @@ def not_added_in(application: Application, ready: Readiness | None = None) -> li
     if not may_bring(application):
         return []
     places = dict[tuple[int, str, int | None], list[Upload]]()
-    for one in uploads_of(application):
+    for one in ready.uploads if ready else uploads_of(application):
         if one.refused and is_read(application, one.person_id):
             places.setdefault((one.person_id, one.key, one.question_id), []).append(one)
     return list(_named(application, places.values(), _pages(ready) if ready else set()))

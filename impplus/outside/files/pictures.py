@@ -32,8 +32,11 @@ PNG_END = b"IEND\xaeB`\x82"
 SCAN, END = 0xDA, 0xD9  # marks in a JPEG
 ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # those without a segment
 MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # what ends the bits of a scan
-# A HEIF's entry of an item, with the four letters that say what the item is: after them, pi_heif 1.4 ends where they are none.
-ITEM = re.compile(rb"infe(?:\x02.{5}|\x03.{7})..(.{4})", re.DOTALL)
+# A HEIF's entry of an item: the four letters that say what it is, and the media type of one that has one. Where they are no
+# letters, pi_heif 1.4 ends its process.
+ITEM = re.compile(
+    rb"infe(?:\x02.{5}|\x03.{7})..(.{4})(?:(?<=mime)[^\0]{0,255}\0([^\0]{0,255}))?", re.DOTALL
+)
 REDUCED = 1  # TIFF's mark of a frame that is a small copy of another
 FORMATS: dict[Kind, str] = {
     "jpeg": "JPEG",
@@ -65,7 +68,7 @@ def upright(content: bytes, kind: Kind) -> Iterator[Image.Image]:
         raise NotAccepted("too-heavy")
     if kind == "png" and PNG_END not in content:
         raise NotAccepted("damaged")
-    if kind == "heif" and not all(one.isascii() for one in ITEM.findall(content)):
+    if kind == "heif" and not items_are_named(content):
         raise NotAccepted("damaged")
     with _told(), Image.open(BytesIO(content), formats=[FORMATS[kind]]) as image:
         frames = getattr(image, "n_frames", 1) if kind in {"tiff", "png", "webp"} else 1
@@ -102,6 +105,11 @@ def scans_in(jpeg: bytes) -> int:
             found = MARK.search(jpeg, at)
             at = found.start() if found else len(jpeg)
     return scans
+
+
+def items_are_named(heif: bytes) -> bool:
+    """Whether the kind of each item of a HEIF, and the media type of one that has one, are letters."""
+    return all(b"".join(one).isascii() for one in ITEM.findall(heif))
 
 
 @contextmanager

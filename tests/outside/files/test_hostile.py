@@ -15,6 +15,7 @@ import pytest
 from impplus.outside.files import asking, slots
 from impplus.outside.files.inspecting import PATIENCE, inspected
 from impplus.outside.files.kinds import NotAccepted
+from impplus.outside.files.pictures import items_are_named
 from tests.outside.files.sent import HEIC, a_page, a_pdf, an_image, as_jpeg, hostile
 
 HOSTILE = hostile()
@@ -44,6 +45,14 @@ def test_a_heif_with_an_item_of_no_kind_ends_no_process(caplog: pytest.LogCaptur
     with caplog.at_level("WARNING", "impplus.outside.files"):
         assert looked("IMG_2034.HEIC", odd) == "damaged"
     assert [one.getMessage() for one in caplog.records] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "named"), [(b"application/rdf+xml", True), (b"appl\xa2cation/rdf+xml", False)]
+)
+def test_the_media_type_of_an_item_is_looked_at_too(said: bytes, named: bool) -> None:
+    item = b"\0\0\0\x2ainfe\x02\0\0\x01\0\x07\0\0mime\0%s\0\0" % said
+    assert items_are_named(HEIC + item) is named
 
 
 def test_a_process_that_was_killed_is_started_again() -> None:
