@@ -15,7 +15,7 @@ from impplus.portal.board import board_of
 from impplus.portal.earlier import offer_of
 from impplus.portal.ended import letter_is_good_again
 from impplus.portal.left import left_in_words
-from impplus.portal.not_added import not_added_in, waiting_in
+from impplus.portal.not_added import refused_and_waiting
 from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
@@ -133,8 +133,9 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "missing": len(ready.gaps),
             "left": left_in_words(ready, people),
             "look": sum(row.look.all for row in people),
-            "not_added": not_added_in(application, ready),
-            "waiting": waiting_in(one for row in people if row.slots for one in row.slots.asked),
+            **refused_and_waiting(
+                ready, (one for row in people if row.slots for one in row.slots.asked)
+            ),
             "refunded": ready.refunded,
             "letters": with_emails(letters_of(application)) if _was_refunded(ready) else (),
             "places": places,

@@ -18,7 +18,7 @@ from impplus.actions.refused_files import LARGEST
 from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, home_of, may, part_of, person_in
 from impplus.portal.contradictions import asked_of_picture
-from impplus.portal.not_added import not_added_in, waiting_in
+from impplus.portal.not_added import refused_and_waiting
 from impplus.portal.on_their_way import OnTheirWay, elsewhere
 from impplus.portal.progress import progress_of
 from impplus.portal.slots import PersonSlots, Slot, every_slot, others_sent
@@ -113,8 +113,7 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "large": len(people) > UNFOLDED,
             "others": others_sent(ready),
             "others_coming": _others_coming(ready, people, other),
-            "not_added": not_added_in(application, ready),
-            "waiting": waiting_in(slot for one in people for slot in one.asked),
+            **refused_and_waiting(ready, (slot for one in people for slot in one.asked)),
             "progress": progress_of(slot.state for one in people for slot in one.asked),
             "received": application.status != "draft",
             "other": other,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from impplus.actions.documents import is_portrait
 from impplus.portal.on_their_way import NotAdded, OnTheirWay
@@ -34,9 +35,12 @@ def not_added_in(application: Application, ready: Readiness | None = None) -> li
     return list(_named(application, places.values(), _pages(ready) if ready else set()))
 
 
-def waiting_in(slots: Iterable[Slot]) -> list[str]:
-    """Which files of these slots are being checked, so that a page sees when that has changed."""
-    return [file for one in slots for file in one.waiting]
+def refused_and_waiting(ready: Readiness, slots: Iterable[Slot]) -> dict[str, Any]:
+    """What was refused, and which files of these slots are being checked, so that a page sees when that has changed."""
+    return {
+        "not_added": not_added_in(ready.file.application, ready),
+        "waiting": [file for one in slots for file in one.waiting],
+    }
 
 
 def _pages(ready: Readiness) -> set[tuple[int, str]]:

@@ -19,7 +19,7 @@ from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
 from impplus.portal.ended_papers import ended_in, newest_first, passport_requests
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
-from impplus.portal.not_added import not_added_in, waiting_in
+from impplus.portal.not_added import refused_and_waiting
 from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import as_read
 from impplus.portal.sign import SignForm
@@ -44,7 +44,7 @@ from impplus.queries.refusals import (
     TooManyAttempts,
 )
 from impplus.queries.signatures import digest_of, is_signed
-from impplus.queries.waits import wait_of
+from impplus.queries.waits import Wait, wait_of
 from impplus.records.models import Application, Delegation, Document, Letter, Person, User
 from impplus.rules.form import Step
 from impplus.rules.lifecycle import Role, status_of
@@ -123,8 +123,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "given": given,
         "row": row,
-        "not_added": not_added_in(application, ready),
-        "waiting": waiting_in(row.slots.asked if row.slots else ()),
+        **refused_and_waiting(ready, row.slots.asked if row.slots else ()),
         "signed_before": bool(row.signing and (row.signing.signature or row.signing.again)),
         "representative": _representative(file),
         "state": state,
@@ -135,9 +134,7 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "messages_waiting": [one for one in thread if one.status == "waiting"],
         "biometrics": _to_give(file, row.person, closed=state.closed),
         "where_to_give": where_to_give(file),
-        "wait": None
-        if state.closed or file.received is None
-        else wait_of(file, today_of(application)),
+        "wait": _wait(file, closed=state.closed),
         "may_report": may(application, "correct", request)
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),
@@ -146,6 +143,11 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         **_permitted(file, row.person, letters, person_in(request)),
     }
     return render(request, "portal/own_part/my-part.html", facts)
+
+
+def _wait(file: File, *, closed: bool) -> Wait | None:
+    """How long the decision may take still; of a draft and of a closed file nothing."""
+    return None if closed or file.received is None else wait_of(file, today_of(file.application))
 
 
 def _permitted(

@@ -45,6 +45,7 @@ def parts_of(application: Application, person: Person) -> dict[str, list[object]
         "imm-5707-pdf": [number, pk, "en"],
         "upload": [number, pk, "passport"],
         "begin-upload": [number, pk, "passport"],
+        "earlier-document": [number, pk, "passport"],
         "upload-part": [number, "0" * 32],
         "remove-upload": [number, "0" * 32],
         **{
@@ -80,7 +81,7 @@ def text(page: object) -> str:
 # What a member may open that is about this person; all else does not exist.
 OWN = {
     "member-step", "documents", "upload", "download", "preview", "thumbnail", "arrange", "remove-document",
-    "begin-upload", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
+    "begin-upload", "earlier-document", "imm-5707", "imm-5707-pdf", "paper", "declaration", "my-part", "sign-part", "contradiction",
     "change", "changes", "messages", "my-answers", "emails", "remove-upload",
 }  # fmt: skip
 
