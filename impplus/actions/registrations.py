@@ -39,17 +39,14 @@ def register(
     look: str,
     by: User,
 ) -> Receipt:
-    """Receive an application that was made by another means than online (IRPR 9.5), as an officer got it.
+    """Receive an application that was made by another means than online (IRPR 9.5); the act is that of every other.
 
-    The act is that of every other: same instant, place, order and receipt. What is missing is no hindrance: it is typed in later
-    (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of assistance.WHYS, `means` how it came. The same
-    again, by the same officer, gives the same receipt. ToConfirm unless `look` is that of this officer at this letter, address, signature and
-    account (`look_of`). A refusal leaves nothing: NotUnderstood (the account, no place left, not open), as `unused`, SignatureMissing, OutcomeUnknown.
+    What is missing is no hindrance: it is typed in later (actions/assistance.py). `letter` is what `invitations.unused` asks for, `why` one of
+    assistance.WHYS, `means` how it came. The same again, by the same officer, gives the same receipt. ToConfirm unless `look` is that of this officer
+    at all of this (`look_of`). A refusal leaves nothing: NotUnderstood (the account, no place left, not open), as `unused`, SignatureMissing,
+    OutcomeUnknown.
     """
-    if by.role != Role.FEDERAL:
-        raise NotYours
-    if why not in WHYS:
-        raise NotUnderstood(_WHY)
+    _must_be_for_a_reason(why, by)
     try:
         with outcomes.known():
             signed(signature, "", by=by)
@@ -82,6 +79,14 @@ def _registered(code: str, said: tuple[str, str, str], *, by: User) -> Receipt:
     if (event.by_id, before) != (by.pk, said):
         raise LetterUsed(_used_for(found.number))
     return found.receipt
+
+
+def _must_be_for_a_reason(why: str, by: User) -> None:
+    """Raise NotYours unless a federal officer registers, NotUnderstood without one of assistance.WHYS."""
+    if by.role != Role.FEDERAL:
+        raise NotYours
+    if why not in WHYS:
+        raise NotUnderstood(_WHY)
 
 
 def _must_be_shown(

@@ -85,7 +85,7 @@ def test_a_decision_counts_in_its_own_month_with_its_days_from_receipt(
         days,
     )
     before = this_day.replace(day=1)
-    assert counted(IMP_PLUS, before, month) == (1, 0, 0, 0, 0, None, None)
+    assert counted(IMP_PLUS, before, month) == (1, 0, 0, 0, 0, 0, None, None)
 
 
 def test_an_hour_before_midnight_in_montreal_still_belongs_to_the_month(

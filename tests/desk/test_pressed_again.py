@@ -60,7 +60,7 @@ def test_more_time_is_settled(
     until = asked.due_on + timedelta(days=9)
     questions.ask_more_time(asked, until=until, reason="La poste.", by=alice)
     there = reverse("desk:more-time", args=[asked.application.number, asked.pk])
-    assert desk.post(there).status_code == 200
+    assert desk.post(there).status_code == 422
     asked.refresh_from_db()
     assert asked.more == "asked"
     assert pressed(desk, omars, there, {given: "1"}) == [302, 302, 409]
