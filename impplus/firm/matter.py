@@ -86,9 +86,7 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
             (one, name_of(one)) for one in matter.deadlines.exclude(status__in=RUNNING)[:MOST_OVER]
         ],
         "walls": up,
-        "may_be_walled": _may_be_walled(
-            matter, team, [one.account for one, _name in up], member_in(request).pk
-        ),
+        "may_be_walled": _may_be_walled(matter, team, up, member_in(request).pk),
         "tasks": matter.tasks.filter(status="planned"),
         "tasks_over": matter.tasks.exclude(status="planned")[:MOST_OVER],
         "task_sets": SETS,
@@ -112,8 +110,8 @@ def _asked_of(matter: Matter) -> dict[str, Any]:
     return {"wanted": shown, "link": link, "asked_without_link": waits and link is None}
 
 
-def _may_be_walled(matter: Matter, team: Any, up: list[int], reader: int) -> list[Any]:
-    kept = {matter.lawyer, matter.paralegal, reader, *up}
+def _may_be_walled(matter: Matter, team: Any, up: list[Any], reader: int) -> list[Any]:
+    kept = {matter.lawyer, matter.paralegal, reader, *(one.account for one, _name in up)}
     return [one for one in team.values() if one.account not in kept and one.role]
 
 

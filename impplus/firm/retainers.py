@@ -151,10 +151,10 @@ def settle(request: HttpRequest, agreement: Retainer) -> HttpResponse:
 
 @require_safe
 @about_an_agreement
-def paper(_request: HttpRequest, agreement: Retainer, name: str) -> HttpResponse:
+def paper(_request: HttpRequest, agreement: Retainer, which: str) -> HttpResponse:
     """A signed paper: the agreement in a language, or the letter by which it ended."""
     papers = {"en": agreement.file_en, "fr": agreement.file_fr, "end": agreement.ending_file}
-    found = papers.get(name)
+    found = papers.get(which)
     if not found:
         raise Http404
     return HttpResponse(bytes(found), content_type="application/pdf")

@@ -72,7 +72,7 @@ urlpatterns = [
     ),
     path(_("service-agreements/<int:pk>/end/"), engagements.end, name="end-agreement"),
     path(
-        _("service-agreements/<int:pk>/<str:name>.pdf"),
+        _("service-agreements/<int:pk>/<str:which>.pdf"),
         retainers.paper,
         name="agreement-paper",
     ),

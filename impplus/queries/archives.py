@@ -20,7 +20,10 @@ from impplus.words.text import LANGUAGES
 
 INDEX = "index.csv"
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # with which a table would begin to reckon
-_PARTS = ("deadlines", "tasks", "wanted", "links", "walls", "agreements", "form_signatures")
+_PARTS = (
+    *("deadlines", "tasks", "wanted", "files", "links", "walls"),
+    *("agreements", "form_signatures"),
+)
 
 
 def content_of(closing: Closing) -> Mapping[str, bytes]:
@@ -29,6 +32,7 @@ def content_of(closing: Closing) -> Mapping[str, bytes]:
     content = {
         **_readme(closing),
         **dict(_papers(matter)),
+        **dict(_documents(matter)),
         **dict(_replies(matter)),
         "consents.csv": table(("day", "what", "state", "name", "words"), _consents(matter)),
         "letters.csv": table(("owed", "kind", "state", "sent"), _letters(matter)),
@@ -85,6 +89,12 @@ def _papers(matter: Matter) -> Iterator[tuple[str, bytes]]:
                 paper = getattr(booking, f"file_{language}")
                 if paper:
                     yield f"agreements/consultation-{booking.pk}-{language}.pdf", bytes(paper)
+
+
+def _documents(matter: Matter) -> Iterator[tuple[str, bytes]]:
+    """What the client sent by the link, as the firm keeps it."""
+    for one in matter.files.all():
+        yield f"documents/{one.pk}-{one.shown_name}", bytes(one.content)
 
 
 def _replies(matter: Matter) -> Iterator[tuple[str, bytes]]:

@@ -34,11 +34,17 @@ def engagement_email(mail: Mail, firm: Firm) -> EmailMessage:
     if mail.account:
         reader = User.objects.get(pk=mail.account)
         to, language = reader.email, reader.language
-    subject, body = ENGAGEMENT_KINDS[mail.kind]
+    names = {"firm": firm.name, "name": terms.licensee.name, "client": terms.client.name}
+    return about_agreement(mail.kind, agreement, names, to=to, language=language)
+
+
+def about_agreement(
+    kind: str, agreement: Retainer, names: Mapping[str, str], *, to: str, language: str
+) -> EmailMessage:
+    """The e-mail of a kind to one reader; `names` are those of the firm, of whoever signs for it (`name`), and of the client."""
+    subject, body = ENGAGEMENT_KINDS[kind]
     values = {
-        "firm": firm.name,
-        "name": terms.licensee.name,
-        "client": terms.client.name,
+        **names,
         "link": link_to(agreement, language),
         "page": _page(agreement, language),
     }
@@ -48,7 +54,7 @@ def engagement_email(mail: Mail, firm: Firm) -> EmailMessage:
         to=[to],
         headers={"Content-Language": language},
     )
-    _attach(email, mail.kind, agreement)
+    _attach(email, kind, agreement)
     return email
 
 

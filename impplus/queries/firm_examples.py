@@ -5,9 +5,18 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 
-from impplus.practice.models import Booking, ClientLink, Enquiry, Offer, OfficeHours, Reply
+from impplus.practice.models import (
+    Booking,
+    ClientLink,
+    Enquiry,
+    Offer,
+    OfficeHours,
+    Reply,
+    Retainer,
+)
 from impplus.queries.booking_emails import BOOKING_KINDS, Reader, written
 from impplus.queries.client_links import address_of
+from impplus.queries.engagement_emails import ENGAGEMENT_KINDS, about_agreement
 from impplus.queries.firm_emails import acknowledgement, came, offered, reply_email
 from impplus.queries.matter_emails import answered_email, asked_email, reminder_email
 from impplus.queries.presentations import Reached
@@ -46,6 +55,7 @@ def firm_examples(firm: str, language: str, *, to: str, day: date) -> dict[str, 
         "place-at-a-firm": offered(firm, place),
         **_of_a_matter(firm, language, to, day),
         **_of_bookings(firm, asked, language, to),
+        **_of_agreements(firm, asked.name, language, to),
     }
 
 
@@ -86,3 +96,13 @@ def _of_bookings(name: str, enquiry: Enquiry, language: str, to: str) -> dict[st
         for kind in ("booking-confirmed", "booking-cancelled")
     }
     return of_visitor | of_firm
+
+
+def _of_agreements(firm: str, client: str, language: str, to: str) -> dict[str, EmailMessage]:
+    """What the client and the firm are told of a service agreement and its price."""
+    agreement = Retainer(pk=1, language=language)
+    names = {"firm": firm, "name": LAWYER, "client": client}
+    return {
+        kind: about_agreement(kind, agreement, names, to=to, language=language)
+        for kind in ENGAGEMENT_KINDS
+    }

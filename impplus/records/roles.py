@@ -42,6 +42,7 @@ WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply", "matternote")
 # What goes with a firm's file that two colleagues destroyed; a trigger lets no matter go that has no row of its destruction.
 MAY_GO_OF_FIRMS = (
     *("matter", "matternote", "deadline", "task", "wall", "clientlink", "wanted", "mail"),
+    "clientfile",
     *("retainer", "agreementquestion", "pricechange", "advance", "formsignature"),
     *("closing", "filing", "filedletter", "knownperson"),
     *("enquiry", "booking", "conflict", "consent", "reply"),

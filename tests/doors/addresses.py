@@ -144,7 +144,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:begin-agreement": {"pk": world.enquiry.pk},
         **{key: {"pk": 1} for key in OF_AN_AGREEMENT},
         "firm:strike-advance": {"pk": 1, "advance": 1},
-        "firm:agreement-paper": {"pk": 1, "name": "fr"},
+        "firm:agreement-paper": {"pk": 1, "which": "fr"},
         "firm:conflicts": {"pk": world.enquiry.pk},
         "firm:consent": {"pk": world.conflict.pk},
         "firm:drop-supply": {"pk": 1},

@@ -26,7 +26,6 @@ pytestmark = pytest.mark.django_db
 NOTHING_TO_OPEN = (
     "reply-of-a-firm",
     "enquiry-acknowledged",
-    "client-reminder",
     "booking-cancelled",
     "draft-destroyed",
     "draft-ended",
@@ -37,7 +36,7 @@ NOTHING_TO_OPEN = (
 
 WRITTEN_IN = {
     f"impplus/queries/{name}.py"
-    for name in ("booking_emails", "emails", "firm_emails", "matter_emails")
+    for name in ("booking_emails", "emails", "engagement_emails", "firm_emails", "matter_emails")
 }
 OF_ATTACHMENTS = {"AGREEMENT_FILE", "EVENT", "EVENT_TEXT"}
 
