@@ -8,6 +8,7 @@ from impplus.actions import (
     correspondence,
     decisions,
     fairness,
+    interviews,
     payment_turns,
     permit_states,
     questions,
@@ -22,7 +23,7 @@ from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.fairness import unheard
-from impplus.queries.file import file_of
+from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, judged
 from impplus.queries.outcomes import FoundOfMember, members_at
 from impplus.queries.translations import other_language
@@ -162,7 +163,25 @@ def _decide(plan: Plan, made: Application, officer: User) -> None:
     reasons = words.APPROVED[made.language]
     barred = {one.name: {why.key: "" for why in one.barring} for one in family}
     members = {name: FoundOfMember(unmet=unmet) for name, unmet in barred.items()}
-    decisions.approve(made, weighed=weighed, notes={}, reasons=reasons, by=officer, members=members)
+    notes = {}
+    if plan.number % 16 == 3:
+        notes["will-leave"] = words.CONVINCED[made.language]
+        _interview(made, file, officer)
+    decisions.approve(
+        made, weighed=weighed, notes=notes, reasons=reasons, by=officer, members=members
+    )
+
+
+def _interview(made: Application, file: File, officer: User) -> None:
+    """An officer asks by telephone what the documents do not say."""
+    interviews.write(
+        file.principal,
+        held_on=clock.today(IMP_PLUS),
+        means="telephone",
+        present=f"{file.principal.name}; {officer.name}",
+        text=words.INTERVIEW[made.language],
+        by=officer,
+    )
 
 
 def _afterwards(number: int, made: Application, officer: User, border: User) -> Schedule:

@@ -97,6 +97,16 @@ FLAWS = {
         "fr": "La personne est restée deux ans après la fin d’un permis antérieur et, interrogée, n’en a donné aucune raison.",
     },
 }
+INTERVIEW = {
+    "en": "Why did you stay after the permit? – I was in hospital, and could not travel. – When did you leave? – Two weeks after I was let out.",
+    "fr": "Pourquoi avoir prolongé votre séjour après la fin du permis? – J’étais à l’hôpital et ne pouvais pas voyager. – À quel moment avez-vous quitté le pays? – Deux semaines "
+    "après ma sortie.",
+}
+# An officer who weighs the same as a refusal did, and finds otherwise.
+CONVINCED = {
+    "en": "The applicant stayed beyond an earlier permit: the answers in the interview say why, and a hospital’s letter shows it.",
+    "fr": "La personne est restée après la fin d’un permis antérieur\u00a0: les réponses à l’entrevue en donnent la raison, et une lettre d’un hôpital la montre.",
+}
 ENTRY_REFUSED = {
     "en": "The passport that was shown is not the one that the letter names, and was reported as lost.",
     "fr": "Le passeport présenté n’est pas celui que la lettre indique, et il a été déclaré perdu.",

@@ -18,8 +18,10 @@ from impplus.queries import readiness, refunds
 from impplus.queries.answers import answers_of
 from impplus.queries.assessments import again
 from impplus.queries.clock import today
+from impplus.queries.consistency import consistency
 from impplus.queries.contradictions import of as noticed_in
 from impplus.queries.file import file_of
+from impplus.queries.findings import law_of
 from impplus.queries.log_check import check
 from impplus.queries.places import places_left
 from impplus.queries.signatures import ON_PAPER
@@ -50,6 +52,7 @@ from tests.demonstration.not_there import NOT_OWED, NOT_THERE
 from tests.site import owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.world]
+WEIGHED = law_of(IMP_PLUS)["will-leave"].title
 CLOSING = ("refuse", "return", "withdraw")
 OUTCOMES: dict[str, Outcome] = {
     "returned": "returned",
@@ -89,6 +92,11 @@ def test_the_world_holds_every_status_but_of_what_is_under_way_and_of_a_change_o
     }
     stored = {(one.noun, one.key) for one in STATUSES if one.noun not in UNSTORED | NOUNS_OF_FIRMS}
     assert found == stored - NOT_THERE
+
+
+def test_officers_found_the_same_and_decided_otherwise(world: date) -> None:
+    (found,) = [one for one in consistency().groups if one.titles == [WEIGHED]]
+    assert found.approved.number == Event.objects.filter(noun="interview").count()
 
 
 def test_the_world_holds_every_letter_and_permit_and_every_kind_of_family(world: date) -> None:
