@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from impplus.actions import closings
 from impplus.firm.entry import entry
-from impplus.firm.matter import about_a_matter
+from impplus.firm.matter import about_a_matter, source_of
 from impplus.firm.matters import member_in
 from impplus.practice import access
 from impplus.practice.models import Closing, Destruction, Matter
@@ -106,7 +106,7 @@ def transfer(request: HttpRequest, matter: Matter) -> HttpResponse:
                 request, _("By when the file must be handed over is among the deadlines.")
             )
             return redirect("firm:client", matter.pk)
-    facts = {"matter": matter, "form": form}
+    facts = {"matter": matter, "form": form, "source": source_of(TERMS["transfer"])}
     return render(request, "firm/closings/transfer.html", facts, status=422 if form.errors else 200)
 
 
@@ -134,6 +134,7 @@ def page(request: HttpRequest, closing: Closing) -> HttpResponse:
     """One closed file: its archive, to whom it went, and what may be done with it now."""
     facts = {
         "closing": closing,
+        "source": source_of(TERMS["closing"]),
         "over": today(SERVED) > closing.kept_until,
         "mine": closing.proposed_by == member_in(request).pk,
     }

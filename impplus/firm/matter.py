@@ -54,7 +54,7 @@ def page(request: HttpRequest, matter: Matter) -> HttpResponse:
     return shown(request, matter, note_form()())
 
 
-def _source(term: Term) -> Source | None:
+def source_of(term: Term) -> Source | None:
     """The text that a deadline comes from, where the programme names it."""
     return SERVED.sources.get(term.source or "")
 
@@ -64,7 +64,7 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
     team = teammates(matter.firm)
     on = today(SERVED)
     running = [
-        (one, term, _source(term), (one.due_on - on).days, is_near(term, one.due_on, on))
+        (one, term, source_of(term), (one.due_on - on).days, is_near(term, one.due_on, on))
         for one in matter.deadlines.filter(status__in=RUNNING)
         for term in [TERMS[one.kind]]
     ]
@@ -166,7 +166,7 @@ def add_deadline(request: HttpRequest, matter: Matter) -> HttpResponse:
             matter_deadlines.add(matter, by=member_in(request), **form.cleaned_data)
         if not form.errors:
             return back_to(matter, "deadlines")
-    terms = [(term, _source(term)) for term in TERMS.values()]
+    terms = [(term, source_of(term)) for term in TERMS.values()]
     facts = {"form": form, "matter": matter, "terms": terms, "on": on}
     return render(request, "firm/matters/deadline.html", facts, status=422 if form.errors else 200)
 

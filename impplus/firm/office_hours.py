@@ -174,20 +174,23 @@ def _lengths() -> dict[str, forms.Field]:
     }
 
 
+def _text_in(language: str, **said: Any) -> TextField:
+    """A long text in one language, whatever that of the page is."""
+    field = TextField(longest=10000, lines=True, required=False, **said)
+    field.widget.attrs["lang"] = language
+    return field
+
+
 def _texts() -> dict[str, Any]:
     return {
-        "own_fr": TextField(
+        "own_fr": _text_in(
+            "fr",
             label=gettext_lazy("Terms of your own in the agreement, in French"),
             help_text=gettext_lazy(
                 "Where you leave both empty, a lawyer’s agreement has the draft that stands here at first; a consultant’s needs none."
             ),
-            longest=10000,
-            lines=True,
-            required=False,
         ),
-        "own_en": TextField(
-            label=gettext_lazy("The same in English"), longest=10000, lines=True, required=False
-        ),
+        "own_en": _text_in("en", label=gettext_lazy("The same in English")),
         "clean": _clean,
     }
 

@@ -3,7 +3,11 @@
 from impplus.words.text import Text
 
 # “IRPR / RIPR 303.2”: the instrument in both languages, then the section.
-INSTRUMENTS = {"IRPR / RIPR": Text(en="IRPR", fr="RIPR"), "IRPA / LIPR": Text(en="IRPA", fr="LIPR")}
+INSTRUMENTS = {
+    "IRPR / RIPR": Text(en="IRPR", fr="RIPR"),
+    "IRPA / LIPR": Text(en="IRPA", fr="LIPR"),
+    "SOR/2022-128 / DORS/2022-128": Text(en="SOR/2022-128", fr="DORS/2022-128"),
+}
 RANGE = "–"
 
 

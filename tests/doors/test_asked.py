@@ -31,6 +31,7 @@ OF_THE_FORM = {"StepForm", "RowForm", "ExplanationForm"}
 MADE = {"RequestForm", "AnswersForm"}
 MADE_WITH: dict[str, dict[str, Any]] = {
     "MandateForm": {"lawyers": []},
+    "SignAgreementForm": {"texts": ["fr", "en"], "french_first": True},
     "FamilyForm": {"people": [], "kind": "marriage"},
     "RenamePasskeyForm": {"instance": Authenticator(type="webauthn", data={"name": "My phone"})},
 }

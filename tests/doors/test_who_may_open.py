@@ -196,7 +196,7 @@ def test_nothing_that_depends_on_who_reads_may_be_shared(opened: Opened) -> None
         row for row, one in opened.telling() if "public" in one.headers.get("Cache-Control", "")
     }
     figures = {"api:figures", "public:figures", "public:figures-csv", "public:waits"}
-    assert shared <= {"api:places", "public:places"} | figures
+    assert shared <= {"api:places", "public:places", "public:firm-colour"} | figures
 
 
 @pytest.mark.parametrize("who", PEOPLE)

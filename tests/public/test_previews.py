@@ -27,6 +27,7 @@ NOTHING_TO_OPEN = (
     "reply-of-a-firm",
     "enquiry-acknowledged",
     "booking-cancelled",
+    "agreement-ended",
     "draft-destroyed",
     "draft-ended",
     "own-draft-destroyed",
