@@ -5,6 +5,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySe
 
 from impplus.actions import checkpoints
 from impplus.practice.models import (
+    AskedSignature,
     Booking,
     ClientLink,
     Closure,
@@ -16,6 +17,7 @@ from impplus.practice.models import (
     FiledLetter,
     Filing,
     FirmEvent,
+    FirmKey,
     KnownPerson,
     Mail,
     Matter,
@@ -24,6 +26,7 @@ from impplus.practice.models import (
     Task,
     Wall,
     Wanted,
+    Webhook,
 )
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
@@ -92,7 +95,8 @@ def remove() -> None:
 # What a firm keeps of invented people, each before what it names.
 _OF_FIRMS = (
     *(Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson),
-    *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Enquiry, Colleague),
+    *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Webhook, FirmKey, AskedSignature),
+    *(Enquiry, Colleague),
 )
 
 

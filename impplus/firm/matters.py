@@ -1,11 +1,11 @@
 """The firm's board of clients, and the page on which a matter is opened."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,12 +34,12 @@ def member_in(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]
 
 
-def works_on_matters(page: Callable[..., HttpResponse]) -> Page:
+def works_on_matters(page: Page) -> Page:
     """Open a page to those of a firm who work on matters; for others it does not exist."""
 
     @entry(access.MATTERS)
     @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not access.works_on_matters(member_in(request)):
             raise Http404
         return page(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """The index of the nouns of firms, for Django."""
 
+from impplus.practice.asked_signature import AskedSignature
 from impplus.practice.booking import Booking
 from impplus.practice.client_link import ClientLink, Wanted
 from impplus.practice.closure import Closure
@@ -11,6 +12,7 @@ from impplus.practice.enquiry import Enquiry
 from impplus.practice.feed import Feed
 from impplus.practice.filing import FiledLetter, Filing
 from impplus.practice.firm_event import FirmEvent
+from impplus.practice.firm_key import FirmKey
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
 from impplus.practice.matter import Matter
@@ -22,8 +24,10 @@ from impplus.practice.reply import Reply
 from impplus.practice.supply import Supply
 from impplus.practice.task import Task
 from impplus.practice.wall import Wall
+from impplus.practice.webhook import Webhook, WebhookCall
 
 __all__ = [
+    "AskedSignature",
     "Booking",
     "ClientLink",
     "Closure",
@@ -36,6 +40,7 @@ __all__ = [
     "FiledLetter",
     "Filing",
     "FirmEvent",
+    "FirmKey",
     "KnownPerson",
     "Mail",
     "Matter",
@@ -48,4 +53,6 @@ __all__ = [
     "Task",
     "Wall",
     "Wanted",
+    "Webhook",
+    "WebhookCall",
 ]

@@ -8,7 +8,7 @@ from impplus.practice.models import Booking, ClientLink, Enquiry, Offer, OfficeH
 from impplus.queries.booking_emails import BOOKING_KINDS, Reader, written
 from impplus.queries.client_links import address_of
 from impplus.queries.firm_emails import acknowledgement, came, offered, reply_email
-from impplus.queries.matter_emails import asked_email, reminder_email
+from impplus.queries.matter_emails import asked_email, reminder_email, signs_email, switched_off
 from impplus.records.models import Firm
 from impplus.words.text import Text
 
@@ -42,6 +42,8 @@ def firm_examples(firm: str, language: str, *, to: str, day: date) -> dict[str, 
         "enquiry-came": came(firm, 1, language, to=to),
         "place-at-a-firm": offered(firm, place),
         "client-reminder": reminder_email(firm, missing, day, language, to=to),
+        "webhook-off": switched_off(firm, language, to=to),
+        "client-signs": signs_email(firm, language, to=to),
         "client-asked": asked_email(firm, [missing], language, to=to, link=link),
         "client-asked-again": asked_email(firm, [missing], language, to=to, link=link, again=True),
         **_of_bookings(firm, asked, language, to),
