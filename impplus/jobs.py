@@ -42,6 +42,7 @@ from impplus.actions import (
     stored_files,
     unfinished_parts,
     unsent_texts,
+    webhooks,
 )
 from impplus.actions.round_letters import LETTERS
 from impplus.programmes import SERVED
@@ -76,6 +77,13 @@ def send_messages(timestamp: int = 0) -> None:
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
 @app.task(retry=AGAIN)
+def call_webhooks(timestamp: int = 0) -> None:
+    """Tell the systems of firms what happened there."""
+    webhooks.tend()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
+@app.task(retry=AGAIN)
 def make_agreements(timestamp: int = 0) -> None:
     """Print and sign the agreements of consultations that were booked, and those of clients; make the archives of closed matters."""
     bookings.make_agreements()
@@ -85,16 +93,10 @@ def make_agreements(timestamp: int = 0) -> None:
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
 @app.task(retry=AGAIN)
-def remember_clients(timestamp: int = 0) -> None:
-    """Know the people of represented files as they are now, for the conflict searches of firms."""
-    known_people.remember_clients()
-
-
-@app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
-@app.task(retry=AGAIN)
 def follow_matters(timestamp: int = 0) -> None:
-    """Bring the matters of firms to what their files say."""
+    """Bring the matters of firms to what their files say, and know the people of these files for conflict searches."""
     followed_matters.follow_files()
+    known_people.remember_clients()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

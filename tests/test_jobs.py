@@ -49,7 +49,7 @@ NAMES = {
     "impplus.jobs.tell_of_unfinished_parts",
     "impplus.jobs.run_again",
     "impplus.jobs.recover_accounts",
-    "impplus.jobs.remember_clients",
+    "impplus.jobs.call_webhooks",
     "impplus.jobs.make_agreements",
     "impplus.jobs.follow_matters",
     "impplus.jobs.lapse_enquiries",
@@ -98,7 +98,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
         *("import_lists", "hold_rounds", "carry_out_orders", "prepare_renditions", "check_uploads"),
         *(
             "recover_accounts",
-            "remember_clients",
+            "call_webhooks",
             "make_agreements",
             "follow_matters",
             "forget_attempts",

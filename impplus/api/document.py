@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from impplus.actions.asked_signatures import AskedToday, UsedForAnother
 from impplus.actions.payments import NoticeForged
-from impplus.api.examples import BAD_CASES, CASES
+from impplus.api.examples import ASKED, BAD_CASES, CASES
 from impplus.api.problems import PROBLEM, REFUSED, UNREAD, problem
 from impplus.api.shapes import case_shape
 from impplus.programmes import ALL
-from impplus.queries.refusals import TooOften
+from impplus.queries.firm_keys import KeyMayNot, KeyUnknown
+from impplus.queries.refusals import NotYours, Refusal, TooOften
 from impplus.rules import case_json
 from impplus.rules.answer import answer
 from impplus.rules.case import BadCase
@@ -32,7 +34,22 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     _show(operations["places"], no_year)
     _show(operations["verify"], too_often)
     _show(operations["card_notice"], forged)
+    _of_firms(operations)
     return document
+
+
+def _of_firms(operations: dict[str, dict[str, Any]]) -> None:
+    """Each refusal of what a firm's software asks."""
+    every: tuple[type[Refusal], ...] = (KeyUnknown, KeyMayNot, TooOften)
+    asked = f"/api/v1/firm/clients/{ASKED['number']}/ask-to-sign"
+    for one in every:
+        _show(operations["firm_clients"], _said(one, "/api/v1/firm/clients"))
+    for one in (*every, NotYours, AskedToday, UsedForAnother):
+        _show(operations["firm_ask"], _said(one, asked))
+
+
+def _said(refusal: type[Refusal], path: str) -> dict[str, Any]:
+    return problem(refusal.status, REFUSED, path, detail=refusal.text)
 
 
 def _show(operation: dict[str, Any], said: dict[str, Any]) -> None:

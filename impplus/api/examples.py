@@ -123,6 +123,24 @@ FIGURES: dict[str, Any] = {
         }
     ],
 }
+CLIENTS: dict[str, Any] = {
+    "clients": [
+        {"number": "W-02Y7-5Z60", "ready": True, "paid": True, "gaps": []},
+        {
+            "number": "W-1K3M-8Q2D",
+            "ready": False,
+            "paid": True,
+            "gaps": [{"kind": "document", "text": "Alice Benali – Passport"}],
+        },
+    ],
+    "next": None,
+}
+ASKED: dict[str, Any] = {
+    "number": "W-02Y7-5Z60",
+    "asked_on": "2026-03-02",
+    "asked_at": "2026-03-02T15:04:05Z",
+}
+REPEAT = "2026-03-02-W-02Y7-5Z60"
 VERIFIED: dict[str, Any] = {
     "state": "valid",
     "kind": "permit",

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from impplus.queries.refusals import Refusal
+from impplus.queries.firm_keys import KeyUnknown
+from impplus.queries.refusals import NotReady, Refusal
 from impplus.rules import case_json
 from impplus.web.language import lang
 from impplus.words.text import Text
@@ -52,10 +53,20 @@ def answered(said: dict[str, Any]) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
     """An action said no, and after how long another try makes sense, where it does."""
-    answer = answered(problem(refusal.status, REFUSED, request.path, detail=refusal.text))
+    said = problem(refusal.status, REFUSED, request.path, detail=refusal.text)
+    if isinstance(refusal, NotReady):
+        said["errors"] = [{"pointer": "", "detail": one.say(lang())} for one in refusal.missing]
+    answer = answered(said)
+    if refusal.status == 401:
+        answer["WWW-Authenticate"] = "Bearer"
     if refusal.seconds:
         answer["Retry-After"] = str(refusal.seconds)
     return answer
+
+
+def keyless(request: HttpRequest, bad: Any) -> HttpResponse:
+    """A call without a key where one is asked for."""
+    return refused(request, KeyUnknown)
 
 
 def bad_case(request: HttpRequest, bad: Any) -> HttpResponse:

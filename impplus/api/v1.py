@@ -1,4 +1,4 @@
-"""Version 1: places left, figures, verification, assessment, and the card provider's notices."""
+"""Version 1: places left, figures, verification, assessment, files that a firm prepares, and the card provider's notices."""
 
 from datetime import UTC
 from typing import Any
@@ -7,13 +7,14 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, ValidationError
 
 from impplus.actions import payments
 from impplus.actions.invitations import opened
 from impplus.api.document import complete
 from impplus.api.figures import AllFigures
-from impplus.api.problems import away, bad_case, refused, too_big, unread
+from impplus.api.firm import firm
+from impplus.api.problems import away, bad_case, keyless, refused, too_big, unread
 from impplus.api.shapes import Answer, Forecast, Places, Problem, Verified, Year
 from impplus.programmes import ALL, SERVED
 from impplus.queries import clock, verification
@@ -46,9 +47,9 @@ class Api(NinjaAPI):
 v1 = Api(
     title="IMP+ / PMI+",
     version="1",
-    description="Places left, figures of each month and year, verification of letters and permits, and what the rules say about a case. "
+    description="Places left, figures of each month and year, verification of letters and permits, what the rules say about a case, and, with a key, the files that a firm prepares. "
     "Every text is in the language of `Accept-Language` (en or fr). Errors are RFC 9457 problems. — "
-    "Places restantes, chiffres de chaque mois et année, vérification des lettres et des permis, et ce que les règles disent d’un cas. "
+    "Places restantes, chiffres de chaque mois et année, vérification des lettres et des permis, ce que les règles disent d’un cas et, avec une clé, les dossiers qu’un cabinet prépare. "
     "Chaque texte est dans la langue d’`Accept-Language` (en ou fr). Les erreurs suivent la RFC 9457.",
     docs_url=None,
     urls_namespace="api",
@@ -57,8 +58,10 @@ v1.add_exception_handler(Refusal, refused)
 v1.add_exception_handler(BadCase, bad_case)
 v1.add_exception_handler(ValidationError, unread)
 v1.add_exception_handler(RequestDataTooBig, too_big)
+v1.add_exception_handler(AuthenticationError, keyless)
 v1.add_exception_handler(OperationalError, away)
 v1.add_exception_handler(InterfaceError, away)
+v1.add_router("firm", firm)
 # The headers of the Standard Webhooks, each with an example.
 SIGNED = {
     "webhook-id": "evt_1",

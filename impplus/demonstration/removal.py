@@ -6,6 +6,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySe
 from impplus.actions import checkpoints
 from impplus.practice.models import (
     Advance,
+    AskedSignature,
     Booking,
     ClientLink,
     Closing,
@@ -19,6 +20,7 @@ from impplus.practice.models import (
     FiledLetter,
     Filing,
     FirmEvent,
+    FirmKey,
     FormSignature,
     KnownPerson,
     Mail,
@@ -30,6 +32,7 @@ from impplus.practice.models import (
     Task,
     Wall,
     Wanted,
+    Webhook,
 )
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.records.models import (
@@ -99,7 +102,8 @@ def remove() -> None:
 _OF_FIRMS = (
     *(Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson),
     *(Closing, Destruction, PriceChange, Advance, FormSignature, Retainer),
-    *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Enquiry, Colleague),
+    *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Webhook, FirmKey, AskedSignature),
+    *(Enquiry, Colleague),
 )
 
 

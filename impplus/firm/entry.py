@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from impplus.practice.access import ENQUIRIES, MATTERS, role_of
+from impplus.practice.access import ENQUIRIES, MATTERS, REPORTS, role_of
 from impplus.practice.colleague import ROLES_AT_A_FIRM
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
@@ -51,6 +51,7 @@ def parts_for(role: str) -> frozenset[str]:
         "enquiries": role in ENQUIRIES,
         "consultations": keeps_for_firms() and role in ENQUIRIES,
         "clients": keeps_for_firms() and role in MATTERS,
+        "reports": keeps_for_firms() and role in REPORTS,
         "team": role in ROLES_AT_A_FIRM,
     }
     return frozenset(part for part, opened in opens.items() if opened)

@@ -1,6 +1,5 @@
 """The firm's board of clients, and the page on which a matter is opened."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -41,7 +40,7 @@ def member_in(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]
 
 
-def works_on_matters(page: Callable[..., HttpResponseBase]) -> Page:
+def works_on_matters(page: Page) -> Page:
     """Open a page to those of a firm who work on matters; for others it does not exist."""
 
     @entry(access.MATTERS)

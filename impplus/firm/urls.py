@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from impplus.firm import (
     assignments,
     bookings,
+    bulk,
     client_links,
     closings,
     conflicts,
@@ -24,9 +25,11 @@ from impplus.firm import (
     office_hours,
     packages,
     presentation,
+    reports,
     retainers,
     supplies,
     team,
+    webhooks,
 )
 
 urlpatterns = [
@@ -109,6 +112,15 @@ urlpatterns = [
     path(_("calendar/"), feeds.page, name="calendar"),
     path(_("calendar/<str:secret>.ics"), feeds.feed, name="feed"),
     path(_("clients/"), matters.page, name="clients"),
+    path(_("clients/ready/"), bulk.page, name="ready"),
+    path(_("clients/ready.csv"), bulk.as_csv, name="ready-csv"),
+    path(_("reports/"), reports.page, name="reports"),
+    path(_("reports/<int:year>.csv"), reports.as_csv, name="reports-csv"),
+    path(_("webhooks/"), webhooks.page, name="webhooks"),
+    path(_("webhooks/<int:pk>/remove/"), webhooks.remove, name="remove-webhook"),
+    path(_("webhooks/<int:pk>/switch-on/"), webhooks.resume, name="resume-webhook"),
+    path(_("software-keys/"), bulk.keys, name="keys"),
+    path(_("software-keys/<int:pk>/revoke/"), bulk.revoke_key, name="revoke-key"),
     path(_("clients/open/"), matters.open_page, name="open-client"),
     path(_("clients/remind/"), matter_reminders.page, name="remind"),
     path(_("clients/<int:pk>/"), matter.page, name="client"),

@@ -26,6 +26,7 @@ MATTERS = frozenset({OWNER, LAWYER, PARALEGAL})
 LAWYERS = frozenset({OWNER, LAWYER})
 MONEY = frozenset({OWNER, BOOKKEEPER})
 TEAM = frozenset({OWNER})
+REPORTS = frozenset({OWNER, BOOKKEEPER})
 
 
 def firm_of(user: User) -> int:
@@ -105,6 +106,11 @@ def filings(user: User) -> QuerySet[Filing]:
     if not (keeps_for_firms() and role_of(user) in MATTERS):
         return Filing.objects.none()
     return Filing.objects.filter(firm=firm_of(user))
+
+
+def may_report(user: User) -> bool:
+    """Whether somebody sees the firm's own figures."""
+    return keeps_for_firms() and role_of(user) in REPORTS
 
 
 def works_on_matters(user: User) -> bool:

@@ -2,6 +2,7 @@
 
 from impplus.practice.advance import Advance
 from impplus.practice.agreement_question import AgreementQuestion
+from impplus.practice.asked_signature import AskedSignature
 from impplus.practice.booking import Booking
 from impplus.practice.client_file import ClientFile
 from impplus.practice.client_link import ClientLink, Wanted
@@ -15,6 +16,7 @@ from impplus.practice.enquiry import Enquiry
 from impplus.practice.feed import Feed
 from impplus.practice.filing import FiledLetter, Filing
 from impplus.practice.firm_event import FirmEvent
+from impplus.practice.firm_key import FirmKey
 from impplus.practice.form_signature import FormSignature
 from impplus.practice.known_person import KnownPerson
 from impplus.practice.mail import Mail
@@ -29,10 +31,12 @@ from impplus.practice.retainer import Retainer
 from impplus.practice.supply import Supply
 from impplus.practice.task import Task
 from impplus.practice.wall import Wall
+from impplus.practice.webhook import Webhook, WebhookCall
 
 __all__ = [
     "Advance",
     "AgreementQuestion",
+    "AskedSignature",
     "Booking",
     "ClientFile",
     "ClientLink",
@@ -48,6 +52,7 @@ __all__ = [
     "FiledLetter",
     "Filing",
     "FirmEvent",
+    "FirmKey",
     "FormSignature",
     "KnownPerson",
     "Mail",
@@ -63,4 +68,6 @@ __all__ = [
     "Task",
     "Wall",
     "Wanted",
+    "Webhook",
+    "WebhookCall",
 ]

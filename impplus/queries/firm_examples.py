@@ -18,7 +18,13 @@ from impplus.queries.booking_emails import BOOKING_KINDS, Reader, written
 from impplus.queries.client_links import address_of
 from impplus.queries.engagement_emails import ENGAGEMENT_KINDS, about_agreement
 from impplus.queries.firm_emails import acknowledgement, came, offered, reply_email
-from impplus.queries.matter_emails import answered_email, asked_email, reminder_email
+from impplus.queries.matter_emails import (
+    answered_email,
+    asked_email,
+    reminder_email,
+    signs_email,
+    switched_off,
+)
 from impplus.queries.presentations import Reached
 from impplus.records.models import Firm
 from impplus.words.text import Text
@@ -53,6 +59,8 @@ def firm_examples(firm: str, language: str, *, to: str, day: date) -> dict[str, 
         "enquiry-acknowledged": acknowledgement(firm, asked, hours="9–17"),
         "enquiry-came": came(firm, 1, language, to=to),
         "place-at-a-firm": offered(firm, place),
+        "webhook-off": switched_off(firm, language, to=to),
+        "client-signs": signs_email(firm, language, to=to),
         **_of_a_matter(firm, language, to, day),
         **_of_bookings(firm, asked, language, to),
         **_of_agreements(firm, asked.name, language, to),

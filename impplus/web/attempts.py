@@ -21,12 +21,15 @@ LIMITS = {
     "own-part-link": "5/m/user",
     "enquiry": "10/m/ip",
     "enquiry-from-site": "5/m/ip",
+    "firm-key": "120/m/key",
+    "firm-key-wrong": "30/m/ip",
 }
 
 
-def count(request: HttpRequest, what: str) -> None:
-    """Count one more attempt; TooOften where LIMITS does not allow it."""
-    allowed = ratelimit.consume(request, app=__name__, action=what, config=LIMITS, limit_get=True)
+def count(request: HttpRequest, what: str, *, key: str | None = None) -> None:
+    """Count one more attempt, of a `key` where LIMITS counts by one; TooOften where LIMITS does not allow it."""
+    how = {"config": LIMITS, "key": key, "limit_get": True}
+    allowed = ratelimit.consume(request, app=__name__, action=what, **how)
     if not allowed:
         guess_counts.count_waited(what)
         raise TooOften

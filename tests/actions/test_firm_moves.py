@@ -17,6 +17,7 @@ from django.db.models import Model
 from impplus.actions import moves
 from impplus.practice.models import (
     Advance,
+    AskedSignature,
     Booking,
     ClientFile,
     ClientLink,
@@ -31,6 +32,7 @@ from impplus.practice.models import (
     FiledLetter,
     Filing,
     FirmEvent,
+    FirmKey,
     FormSignature,
     KnownPerson,
     Mail,
@@ -44,6 +46,8 @@ from impplus.practice.models import (
     Task,
     Wall,
     Wanted,
+    Webhook,
+    WebhookCall,
 )
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotYours, Refusal, WrongMoment
@@ -60,6 +64,11 @@ FOUND: dict[str, Any] = {"searched": [], "people": 0, "found": [], "reason": "No
 
 def asked() -> Enquiry:
     return Enquiry(firm=1, **BOB, country="MAR", has_csq=True, has_letter=True)
+
+
+def called() -> WebhookCall:
+    webhook = Webhook.objects.create(firm=1, account=1, url="https://firm.example.test/", nonce="0")
+    return WebhookCall(firm=1, webhook=webhook, event=1, kind="matter.open", body="{}")
 
 
 def conflict(enquiry: Enquiry) -> Conflict:
@@ -145,6 +154,12 @@ MADE: dict[str, Callable[[], Model]] = {
     "deadline": lambda: Deadline(firm=1, matter=kept(), kind="other", since=DAY, due_on=DAY),
     "task": lambda: Task(firm=1, matter=kept(), text="Call", due_on=DAY),
     "wall": lambda: Wall(firm=1, matter=kept(), account=1),
+    "firmkey": lambda: FirmKey(firm=1, account=1, name="Robot", digest="0"),
+    "askedsignature": lambda: AskedSignature(
+        firm=1, account=1, repeat="a", number="W-1", asked_on=date(2026, 3, 2)
+    ),
+    "webhook": lambda: Webhook(firm=1, account=1, url="https://firm.example.test/", nonce="0"),
+    "webhookcall": called,
     "feed": lambda: Feed(firm=1, account=1, digest="0", language="en"),
     "retainer": an_agreement,
     "pricechange": lambda: PriceChange(firm=1, agreement=agreed(), **PRICE),

@@ -58,6 +58,8 @@ def test_it_describes_every_address() -> None:
         "/api/v1/verify/{code}",
         "/api/v1/assess",
         "/api/v1/payments/webhook",
+        "/api/v1/firm/clients",
+        "/api/v1/firm/clients/{number}/ask-to-sign",
     }
 
 
@@ -80,6 +82,10 @@ def test_all_that_is_sent_and_answered_has_an_example() -> None:
         ("assess 422", PROBLEM): 1,
         ("card_notice sent", JSON): 1,
         ("card_notice 400", PROBLEM): 1,
+        ("firm_clients 200", JSON): 1,
+        **{(f"firm_clients {n}", PROBLEM): 1 for n in (401, 403, 429)},
+        ("firm_ask 200", JSON): 1,
+        **{(f"firm_ask {n}", PROBLEM): 1 for n in (401, 403, 404, 409, 422, 429)},
     }
 
 

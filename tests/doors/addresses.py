@@ -95,6 +95,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
     introduction = {"number": world.permit.introduction.number}
     slug = {"slug": world.firm.slug}
     return {
+        "api:ask": {"number": world.file.number},
         "api:verify": {"code": world.permit.code},
         "log-file": {"path": "tile/0/999"},
         "signed-list": {"which": "none"},
@@ -122,6 +123,10 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:client-file": {"pk": world.matter.pk, "file": 1},
         "firm:settle-wanted": {"pk": world.matter.pk, "wanted": 1},
         "firm:settle-task": {"pk": world.matter.pk, "task": 1},
+        "firm:reports-csv": {"year": 2026},
+        "firm:remove-webhook": {"pk": 1},
+        "firm:resume-webhook": {"pk": 1},
+        "firm:revoke-key": {"pk": 1},
         "firm:feed": {"secret": "no-such-secret"},
         "firm:enquiry": {"pk": world.enquiry.pk},
         "firm:withdraw-offer": {"pk": 1},

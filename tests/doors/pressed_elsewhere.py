@@ -26,6 +26,13 @@ ELSEWHERE = {
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",
     "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
+    "firm:ready": "nothing is kept of it",
+    **dict.fromkeys(
+        ("firm:webhooks", "firm:remove-webhook", "firm:resume-webhook"),
+        "tests/firm/test_webhooks.py",
+    ),
+    "firm:keys": "tests/firm/test_firm_keys.py: each press makes a key of its own",
+    "firm:revoke-key": "tests/firm/test_firm_keys.py",
     "public:client-link": "tests/firm/test_client_links.py",
     "firm:settle-task": "tests/firm/test_matter_tasks.py",
     "firm:ask-again": "tests/firm/test_client_links.py",

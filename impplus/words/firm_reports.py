@@ -1,0 +1,55 @@
+"""The words of a firm's reports: where enquiries come from, how far they went, how old files are, whether deadlines were met."""
+
+from collections.abc import Mapping
+
+from impplus.words.text import Text
+
+CHANNELS: Mapping[str, Text] = {
+    "here": Text(en="Contact form here", fr="Formulaire de contact ici"),
+    "self-check": Text(en="Self-check", fr="Autoévaluation"),
+    "own-site": Text(en="Contact form on the firm’s site", fr="Formulaire sur le site du cabinet"),
+    "none": Text(
+        en="Opened without an enquiry", fr="Dossier ouvert sans demande de renseignements"
+    ),
+}
+STEPS: Mapping[str, Text] = {
+    "request": Text(en="Received", fr="Reçues"),
+    "triage": Text(en="Triaged", fr="Triées"),
+    "check-conflicts": Text(en="Conflicts checked", fr="Conflits vérifiés"),
+    "book": Text(en="Consultation booked", fr="Consultation fixée"),
+    "engage": Text(en="Engaged", fr="Mandat accepté"),
+    "decline": Text(en="Declined", fr="Refusées"),
+    "lapse": Text(en="Lapsed", fr="Caduques"),
+}
+AGES: Mapping[str, Text] = {
+    "30": Text(en="Up to 30 days", fr="Jusqu’à 30 jours"),
+    "90": Text(en="31 to 90 days", fr="De 31 à 90 jours"),
+    "180": Text(en="91 to 180 days", fr="De 91 à 180 jours"),
+    "365": Text(en="181 to 365 days", fr="De 181 à 365 jours"),
+    "": Text(en="More than a year", fr="Plus d’un an"),
+}
+DEADLINES: Mapping[str, Text] = {
+    "met": Text(en="Met in time", fr="Respectés"),
+    "late": Text(en="Met late", fr="Respectés en retard"),
+    "missed": Text(en="Passed, not met", fr="Dépassés, non respectés"),
+    "dropped": Text(en="Dropped", fr="Abandonnés"),
+    "running": Text(en="Still running", fr="En cours"),
+}
+TITLES: Mapping[str, Text] = {
+    "sources": Text(en="Where clients come from", fr="Provenance de la clientèle"),
+    "steps": Text(en="From enquiry to engagement", fr="De la demande de renseignements au mandat"),
+    "ages": Text(en="Open files by age", fr="Dossiers ouverts selon leur ancienneté"),
+    "minutes": Text(en="Minutes of work", fr="Minutes de travail"),
+    "deadlines": Text(en="Deadlines", fr="Délais"),
+}
+DAYS_TO_ENGAGE = Text(
+    en="Days from enquiry to engagement, median", fr="Jours de la demande au mandat, médiane"
+)
+FAMILIES = Text(en="Families worked for", fr="Familles pour lesquelles on a travaillé")
+ALL_MINUTES = Text(en="Minutes, all families", fr="Minutes, toutes les familles")
+MEDIAN_MINUTES = Text(en="Minutes for a family, median", fr="Minutes par famille, médiane")
+
+
+def engaged_of(channel: Text) -> Text:
+    """How many of those who came by a way were engaged."""
+    return Text(en=f"{channel.en}: engaged", fr=f"{channel.fr}\u00a0: mandats acceptés")
