@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Webhooks of firms, and each call of one."""
 
     dependencies = [
-        ('practice', '0240_keys_of_firms_software'),
+        ('practice', '0011_keys_of_firms_software'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Keys with which a firm's software calls, and that a client was asked to sign."""
 
     dependencies = [
-        ("practice", "0007_consultations_are_booked"),
+        ("practice", "0010_agreements_and_closings"),
     ]
 
     operations = [
