@@ -86,9 +86,8 @@ def call_webhooks(timestamp: int = 0) -> None:
 @app.task(retry=AGAIN)
 def make_agreements(timestamp: int = 0) -> None:
     """Print and sign the agreements of consultations that were booked, and those of clients; make the archives of closed matters."""
-    bookings.make_agreements()
-    agreement_papers.make()
-    closings.make_archives()
+    for make in (bookings.make_agreements, agreement_papers.make, closings.make_archives):
+        make()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")

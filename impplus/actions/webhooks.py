@@ -71,13 +71,13 @@ def tend(*, trusted: Collection[str] = ()) -> int:
         _owe(webhook)
     due = WebhookCall.objects.filter(due_at__lte=Now(), webhook__status="active")
     taken, failing = 0, set[int]()
-    for pk, webhook in list(due.order_by("due_at").values_list("pk", "webhook_id")[:AT_ONCE]):
-        if webhook in failing:  # its others wait: nobody's slow receiver holds up the rest
+    for pk, of in list(due.order_by("due_at").values_list("pk", "webhook_id")[:AT_ONCE]):
+        if of in failing:  # its others wait: nobody's slow receiver holds up the rest
             continue
         if _made(pk, trusted):
             taken += 1
         else:
-            failing.add(webhook)
+            failing.add(of)
     return taken
 
 

@@ -37,7 +37,7 @@ WHAT_KEYS_MAY = (
 )
 
 
-class ListForm(PageForm):
+class CheckedListForm(PageForm):
     """A list of files to check."""
 
     list = forms.FileField(
@@ -66,7 +66,7 @@ class FirmKeyForm(PageForm):
 @works_on_matters
 def page(request: HttpRequest) -> HttpResponseBase:
     """The files in preparation with what each lacks; a list that is sent is answered with a CSV."""
-    user, form = member_in(request), bind(ListForm, request, files=True)
+    user, form = member_in(request), bind(CheckedListForm, request, files=True)
     if submitted(request) and form.is_valid():
         sent = form.cleaned_data["list"]
         with refusals_in(form, Refusal, list=NotUnderstood):

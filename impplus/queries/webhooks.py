@@ -59,10 +59,7 @@ def _number(event: FirmEvent) -> str:
     key = int(event.about)
     if event.noun == "matter":
         return Matter.objects.filter(pk=key).values_list("number", flat=True).first() or ""
-    if event.noun == "deadline":
-        of = Deadline.objects.filter(pk=key).values("matter")
-    elif event.noun == "wanted":
-        of = Wanted.objects.filter(pk=key).values("matter")
-    else:
+    if event.noun not in ("deadline", "wanted"):
         return ""
-    return Matter.objects.filter(pk__in=of).values_list("number", flat=True).first() or ""
+    of = Deadline.objects if event.noun == "deadline" else Wanted.objects
+    return of.filter(pk=key).values_list("matter__number", flat=True).first() or ""

@@ -21,13 +21,13 @@ STEPS: Mapping[str, Text] = {
     "decline": Text(en="Declined", fr="Refusées"),
     "lapse": Text(en="Lapsed", fr="Caduques"),
 }
+_UP_TO = (30, 90, 180, 365)  # days
+_BAND = Text(en="{low} to {high} days", fr="De {low} à {high} jours")
+# By the greatest age in days of each band.
 AGES: Mapping[str, Text] = {
-    "30": Text(en="Up to 30 days", fr="Jusqu’à 30 jours"),
-    "90": Text(en="31 to 90 days", fr="De 31 à 90 jours"),
-    "180": Text(en="91 to 180 days", fr="De 91 à 180 jours"),
-    "365": Text(en="181 to 365 days", fr="De 181 à 365 jours"),
-    "": Text(en="More than a year", fr="Plus d’un an"),
-}
+    str(high): _BAND.filled({"low": low, "high": high})
+    for low, high in zip((0, *(one + 1 for one in _UP_TO)), _UP_TO, strict=False)
+} | {"": Text(en="More than a year", fr="Plus d’un an")}
 DEADLINES: Mapping[str, Text] = {
     "met": Text(en="Met in time", fr="Respectés"),
     "late": Text(en="Met late", fr="Respectés en retard"),

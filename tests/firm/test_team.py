@@ -89,11 +89,11 @@ def test_each_role_opens_its_pages_of_the_firm_and_no_other(
 @pytest.mark.parametrize(
     ("role", "parts"),
     [
-        ("owner", "home clients enquiries bookings calendar known contact-form team"),
+        ("owner", "home clients enquiries bookings calendar known contact-form reports team"),
         ("lawyer", "home clients enquiries bookings calendar known contact-form team"),
         ("paralegal", "home clients calendar team"),
         ("intake", "home enquiries bookings known contact-form team"),
-        ("bookkeeper", "home team"),
+        ("bookkeeper", "home reports team"),
     ],
 )
 def test_the_tabs_lead_each_role_to_the_parts_that_it_opens_and_to_no_other(
