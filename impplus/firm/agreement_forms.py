@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from impplus.practice.form_signature import CLIENT, REPRESENTATIVE
@@ -113,7 +114,7 @@ def _money() -> dict[str, forms.Field]:
 
 def _texts() -> dict[str, forms.Field]:
     language = lang()
-    named = dict(SPOKEN)
+    named = dict(settings.LANGUAGES)
     return {
         f"{one.key}_{key}": TextField(
             label=f"{one.key}) {one.title.say(language)} – {named[key]}",

@@ -110,6 +110,7 @@ def _look(booking: Booking, *, missed: bool) -> SecondLook:
         back=address("firm:bookings"),
         back_to=_("Consultations"),
         here="consultations",
+        final=True,
     )
 
 

@@ -13,7 +13,7 @@ UNSENT = frozenset({"csrfmiddlewaretoken", "sure"})
 class SecondLook:
     """The words of the button, what it does, what stays undone by it, and the address to go back to.
 
-    `here` is the tab of the firm's pages that is lit.
+    `here` is the tab of the firm's pages that is lit; what is `final` cannot be taken back, and has a red button.
     """
 
     act: str
@@ -22,6 +22,7 @@ class SecondLook:
     back_to: str
     undone: Sequence[str] = ()
     here: str = "clients"
+    final: bool = False
 
 
 def is_sure(request: HttpRequest) -> bool:

@@ -175,7 +175,7 @@ def _facts(agreement: Retainer) -> dict[str, Any]:
     firm = Firm.objects.get(pk=agreement.firm)
     terms = read(agreement.terms)
     texts = agreement.texts.split()
-    shown = agreement.status in ("offered", "signed", "ended")
+    shown = agreement.status in ("offered", "questioned", "signed", "ended")
     return {
         "agreement": agreement,
         "firm": firm,

@@ -98,6 +98,8 @@ def lacking(terms: RetainerTerms, texts: str) -> list[Text]:
         missing.append(ITEMS_OF_SERVICES["b"].title)
     if not terms.identity.strip():
         missing.append(words.IDENTITY)
+    if terms.fee != "pro-bono" and not terms.fee_cents:
+        missing.append(ITEMS_OF_SERVICES["i"].title)
     if terms.other != "none" and not terms.other_words.strip():
         missing.append(words.OTHER)
     return missing

@@ -101,7 +101,7 @@ OPEN = Text(
 )
 ASKED = Text(en="A question about a service agreement", fr="Une question sur un contrat de service")
 DECLINED = Text(en="A service agreement was declined", fr="Un contrat de service a été refusé")
-LOOK = Text(en="Open it here:\n\n{page}", fr="Ouvrez-le ici\u00a0:\n\n{page}")
+LOOK = Text(en="Open the agreement here:\n\n{page}", fr="Ouvrez le contrat ici\u00a0:\n\n{page}")
 SIGNED = Text(en="The signed service agreement", fr="Le contrat de service signé")
 COPY = Text(
     en="The service agreement between {client} and {firm} is signed. A copy is attached for you to keep.\n\nYou can read it here, too:\n\n{link}",

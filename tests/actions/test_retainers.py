@@ -32,6 +32,7 @@ from impplus.queries.retainers import (
     found_by,
     items_of,
     kept,
+    lacking,
     link_of,
     read,
     sections,
@@ -95,6 +96,17 @@ def test_a_draft_that_lacks_something_is_not_sent(asked: Enquiry, lucie: User) -
     assert "Who acts for you" in lacks.value.text.en
     assert "How the client’s name and addresses were confirmed" in lacks.value.text.en
     assert Retainer.objects.get().status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("fee", "sent_without"), [("fixed", False), ("hourly", False), ("pro-bono", True)]
+)
+def test_nothing_is_charged_only_where_that_is_said(
+    asked: Enquiry, lucie: User, fee: str, sent_without: bool
+) -> None:
+    terms = replace(whole(begun(asked, lucie)), fee=fee, fee_cents=0)
+    lacks = [one.en for one in lacking(terms, "fr en")]
+    assert lacks == ([] if sent_without else ["Our fees"])
 
 
 def test_in_quebec_french_comes_first(asked: Enquiry, lucie: User) -> None:

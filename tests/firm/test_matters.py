@@ -238,12 +238,14 @@ def test_closing_names_what_is_still_open_and_asks_again(desk: Client, lucie: Us
     made = opened(lucie)
     in_days(made, 5, lucie, kind="passport")
     there = f"{BOARD}{made.pk}/close/"
+    assert "Ask the client" in desk.get(f"{BOARD}{made.pk}/").content.decode()
     asked = desk.post(there, {"act": "close"}).content.decode()
     assert ("Still open:" in asked, "Passport ends" in asked) == (True, True)
     assert Matter.objects.get().status == "open"
     assert desk.post(there, {"act": "close", "sure": "1"}).status_code == 302
     assert Matter.objects.get().status == "closed"
-    assert "The matter is closed." in desk.get(f"{BOARD}{made.pk}/").content.decode()
+    page = desk.get(f"{BOARD}{made.pk}/").content.decode()
+    assert ("The matter is closed." in page, "Ask the client" in page) == (True, False)
 
 
 def test_the_board_of_many_is_leafed_through(desk: Client, lucie: User) -> None:

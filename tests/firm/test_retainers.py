@@ -46,6 +46,8 @@ def test_an_agreement_is_begun_written_signed_and_sent(
     page = desk.get(address).content.decode()
     assert "Still to write:" in page
     assert "Sign for the firm and send" not in page
+    page = desk.get(f"{address}terms/").content.decode()
+    assert ("– Français" in page, "&lt;span" in page) == (True, False)
     given = typed(whole(begun(asked, lucie))) | {"language": "fr", "texts": "fr en"}
     for _press in range(2):
         assert desk.post(f"{address}terms/", given).status_code == 302

@@ -85,7 +85,8 @@ def test_a_question_reaches_the_firm_and_declining_asks_twice(
 ) -> None:
     assert client.post(address(sent), {"act": "ask", "text": "How long?"}).status_code == 302
     assert status() == "questioned"
-    assert "Sign the agreement" not in client.get(address(sent)).content.decode()
+    page = client.get(address(sent)).content.decode()
+    assert ("Sign the agreement" in page, "Our fees" in page) == (False, True)
     retainers.offer(Retainer.objects.get(), answer="A month.", by=lucie)
     assert "A month." in client.get(address(sent)).content.decode()
     assert "Decline the agreement?" in client.get(address(sent) + "?act=decline").content.decode()
@@ -101,3 +102,5 @@ def test_another_price_is_answered_by_a_press(client: Client, sent: Retainer, lu
     assert PriceChange.objects.get().status == "proposed"
     answer = client.post(address(sent), {"act": "consent", "name": "Leïla Haddad"})
     assert (answer.status_code, fee_in_force(sent)) == (302, 300_000)
+    page = client.get(address(sent)).content.decode()
+    assert "you consented to a price of $3,000.00 instead of $2,500.00" in page
