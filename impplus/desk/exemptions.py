@@ -63,7 +63,8 @@ def _form(*, ends: bool) -> type[PageForm]:
     why = TextField(
         longest=LONGEST_TEXT,
         lines=True,
-        label=_("What you know of it"),
+        label=_("Why is it taken back?") if ends else _("What do you know of it?"),
+        empty=_("Write why it is taken back") if ends else _("Write what you know of it"),
         help_text=_("It stays with the file, for officers alone."),
     )
     reason = {"reason": why}

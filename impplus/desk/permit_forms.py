@@ -55,6 +55,7 @@ def said_fields(application: Application) -> dict[str, forms.Field]:
         longest=LONGEST_TEXT,
         lines=True,
         label=_("Your reasons"),
+        empty=_("Write your reasons"),
         help_text=_("They appear in the letter exactly as you write them."),
     )
     return {"reasons": reasons, "language": language_field(application)}

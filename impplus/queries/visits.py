@@ -21,6 +21,10 @@ WHYS: Mapping[str, Text] = {
     "asked": Text(
         en="A colleague asked for my opinion", fr="Une ou un collègue m’a demandé mon avis"
     ),
+    "second": Text(
+        en="For a second signature or a reconsideration",
+        fr="Pour une seconde signature ou un réexamen",
+    ),
     "quality": Text(
         en="To check the quality of the work", fr="Pour vérifier la qualité du travail"
     ),
