@@ -138,6 +138,12 @@ def owner() -> Iterator[None]:
                 cursor.execute("RESET ROLE")
 
 
+def give_locks_back() -> None:
+    """Else whoever is next on this connection would hold what a broken transaction could not give back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """What is written inside is taken back at the end, and so is what firms keep."""

@@ -25,7 +25,7 @@ from impplus.records.models import (
 from impplus.rules.merkle import leaf_hash, root_of
 from impplus.rules.receipt_file import receipt_file_of, verified
 from impplus.rules.tiles import entries_in
-from tests.site import owner
+from tests.site import give_locks_back, owner
 
 type Happens = Callable[[], None]
 
@@ -193,9 +193,7 @@ def test_what_breaks_a_transaction_is_said_and_not_that_the_lock_cannot_be_given
         broken = transaction.atomic(savepoint=False)
         with alone(), broken, connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
-    # Else whoever is next on this connection would hold it, too.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock_all()")
+    give_locks_back()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from impplus.queries import clock
 from impplus.queries.log_waits import TOO_LONG, WHY, LogWaits, log_waits
 from impplus.records.models import Application, Event, LogEntry, LogMark, User
 from tests import people
-from tests.site import owner
+from tests.site import give_locks_back, owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
 LATER = TOO_LONG + timedelta(seconds=1)
@@ -93,5 +93,6 @@ def test_what_broke_is_raised_although_the_transaction_can_remember_nothing(
             raise LogBroken
 
     monkeypatch.setattr(checkpoints, "publish", broken)
-    with pytest.raises(LogBroken):
+    with pytest.raises(LogBroken), transaction.atomic():
         checkpoints.tend()
+    give_locks_back()
