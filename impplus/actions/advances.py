@@ -5,12 +5,12 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
-from impplus.practice import access
+from impplus.actions.retainers import must_see
 from impplus.practice.models import Advance, Retainer
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries import clock
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import User
 from impplus.words.text import Text
 
@@ -23,8 +23,7 @@ _RECEIPT = Text(
 
 def note(agreement: Retainer, *, paid_on: date, cents: int, receipt: str, by: User) -> Advance:
     """Note an advance of a signed agreement; AlreadyDone where the same stands."""
-    if not access.agreements(by).filter(pk=agreement.pk).exists():
-        raise NotYours
+    must_see(agreement, by)
     if agreement.status not in ("signed", "ended"):
         raise WrongMoment
     if paid_on > clock.today(SERVED):
@@ -46,6 +45,5 @@ def note(agreement: Retainer, *, paid_on: date, cents: int, receipt: str, by: Us
 
 def strike(advance: Advance, *, by: User) -> None:
     """Strike an advance that was noted by mistake; the row stays."""
-    if not access.agreements(by).filter(pk=advance.agreement_id).exists():
-        raise NotYours
+    must_see(advance.agreement, by)
     moves.move_at_firm(advance, "drop", by=by)

@@ -8,21 +8,21 @@ from django.db import transaction
 from django.db.models import Q
 
 from impplus.actions import matter_deadlines, matters, moves
-from impplus.actions.known_people import OF_A_MATTER
 from impplus.actions.letters import BROKEN
 from impplus.actions.package_archive import archived
 from impplus.practice import access
 from impplus.practice.deadline import RUNNING
-from impplus.practice.known_person import ENQUIRED
+from impplus.practice.known_person import ENQUIRED, OF_A_MATTER
 from impplus.practice.models import Closing, Destruction, Filing, KnownPerson, Matter
-from impplus.practice.retainer import UNSIGNED
+from impplus.practice.retainer import RUNS
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.queries import clock
-from impplus.queries.archives import INDEX, content_of, kept_until
+from impplus.queries.archives import INDEX, content_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import User
+from impplus.rules.dated import anniversary
 from impplus.words.text import Text
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def close(matter: Matter, *, by: User) -> Closing:
     _must_lead(matter, by)
     with transaction.atomic(using=FIRM):
         locked = Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
-        if locked.agreements.filter(status__in=(*UNSIGNED, "signed")).exists():
+        if locked.agreements.filter(status__in=RUNS).exists():
             raise AgreementRuns
         if locked.closings.exclude(status="dropped").exists():
             raise AlreadyDone
@@ -73,7 +73,7 @@ def close(matter: Matter, *, by: User) -> Closing:
             matters.close(locked, by=by)
         on = clock.today(SERVED)
         made = Closing(firm=locked.firm, matter=locked, number=locked.number, closed_on=on)
-        made.kept_until = kept_until(on, SERVED.settings.number("firm-file-years", on))
+        made.kept_until = anniversary(on, SERVED.settings.number("firm-file-years", on))
         made.demo = locked.demo
         moves.move_at_firm(made, "close", by=by)
         moves.wake("make_agreements", using=FIRM)
@@ -203,7 +203,7 @@ def _may_go(closing: Closing) -> Closing:
         or locked.hold
         or matter.status != "closed"
         or matter.deadlines.filter(status__in=RUNNING).exists()
-        or matter.agreements.filter(status__in=(*UNSIGNED, "signed")).exists()
+        or matter.agreements.filter(status__in=RUNS).exists()
     ):
         raise StillKept
     return locked

@@ -8,7 +8,7 @@ from django.db.models.functions import Greatest
 
 from impplus.actions import moves
 from impplus.practice import access
-from impplus.practice.known_person import CLIENT, ENQUIRED, FAMILY, OPPOSING
+from impplus.practice.known_person import CLIENT, ENQUIRED, FAMILY, OF_A_MATTER, OPPOSING
 from impplus.practice.models import Enquiry, KnownPerson, Matter
 from impplus.practice.routing import keeps_for_firms
 from impplus.queries.alike import Identity
@@ -19,7 +19,6 @@ from impplus.records.models import Delegation, Firm, Person, User
 from impplus.words.text import Text
 
 AT_ONCE = 5_000
-OF_A_MATTER = "m"  # before the key of a matter, where people of files have theirs
 
 
 def remember_enquiry(enquiry: Enquiry) -> None:

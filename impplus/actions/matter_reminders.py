@@ -8,7 +8,8 @@ from impplus.actions import client_links, mails, moves
 from impplus.practice.models import Matter
 from impplus.practice.routing import FIRM
 from impplus.queries import clock
-from impplus.queries.matter_reminders import KIND, previews
+from impplus.queries.matter_emails import REMINDS
+from impplus.queries.matter_reminders import previews
 from impplus.records.models import User
 
 
@@ -30,7 +31,7 @@ def remind(keys: Collection[int], *, by: User, typed: Mapping[int, str] | None =
             columns = {"contacted_at": clock.now(), "contacted_by": "e-mail"}
             moves.move_at_firm(matter, "remind", by=by, columns=columns, detail=one.said)
             mails.owe(
-                KIND,
+                REMINDS,
                 firm=matter.firm,
                 matter=matter,
                 said=one.said,

@@ -20,10 +20,8 @@ _NAME = Text(en="Type your name to answer.", fr="Tapez votre nom pour répondre.
 
 def propose(agreement: Retainer, *, cents: int, reason: str, by: User) -> PriceChange:
     """Propose another fee of a signed agreement; the client gets the link. One at a time: the one before is withdrawn first."""
-    if (
-        not access.agreements(by).filter(pk=agreement.pk).exists()
-        or access.role_of(by) not in access.LAWYERS
-    ):
+    retainers.must_see(agreement, by)
+    if access.role_of(by) not in access.LAWYERS:
         raise NotYours
     if not reason.strip():
         raise NotUnderstood(_WHY)

@@ -10,6 +10,7 @@ from impplus.actions import mails, matter_deadlines, matters, moves
 from impplus.actions.conflicts import must_be_cleared
 from impplus.practice import access
 from impplus.practice.models import AgreementQuestion, Enquiry, Matter, Retainer
+from impplus.practice.retainer import RUNS
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries import clock
@@ -71,7 +72,7 @@ def begin(
         raise NotYours
     with transaction.atomic(using=FIRM):
         type(about).objects.select_for_update(no_key=True).get(pk=about.pk)
-        before = about.agreements.exclude(status__in=("declined", "withdrawn", "ended")).last()
+        before = about.agreements.filter(status__in=RUNS).last()
         if before:
             return before
         made = Retainer(firm=about.firm, lawyer=lawyer, kind=terms.kind, demo=about.demo)
@@ -93,7 +94,7 @@ def change(
     by: User,
 ) -> None:
     """Write the draft anew; one that was offered is no longer to be signed until it is sent again. AlreadyDone where it is the same."""
-    _must_see(agreement, by)
+    must_see(agreement, by)
     if texts not in words.TEXTS or (terms.quebec and not texts.startswith("fr")):
         raise NotUnderstood(_FRENCH_FIRST)
     columns: dict[str, Any] = {"terms": kept(terms), "kind": terms.kind, "texts": texts}
@@ -107,7 +108,7 @@ def change(
 
 def offer(agreement: Retainer, *, answer: str = "", by: User) -> None:
     """Sign it for the firm and send the client the link; `answer` is what the client's open question is answered. Raises NotWhole."""
-    _must_see(agreement, by)
+    must_see(agreement, by)
     with transaction.atomic(using=FIRM):
         locked = _locked(agreement)
         if locked.status == "offered":
@@ -209,13 +210,13 @@ def decline(agreement: Retainer) -> None:
 
 def withdraw(agreement: Retainer, *, by: User) -> None:
     """Take it back before it is signed; its link says so."""
-    _must_see(agreement, by)
+    must_see(agreement, by)
     moves.move_at_firm(agreement, "withdraw", by=by)
 
 
 def end(agreement: Retainer, *, on: date, completed: bool, why: str, by: User) -> None:
     """End it in writing, completed or before its completion: the letter goes to both."""
-    _must_see(agreement, by)
+    must_see(agreement, by)
     if access.role_of(by) not in access.LAWYERS:
         raise NotYours
     if not why.strip():
@@ -259,6 +260,7 @@ def _locked(agreement: Retainer) -> Retainer:
     return rows.select_related("enquiry", "matter").get(pk=agreement.pk)
 
 
-def _must_see(agreement: Retainer, by: User) -> None:
+def must_see(agreement: Retainer, by: User) -> None:
+    """Raise NotYours to whoever does not see an agreement."""
     if not access.agreements(by).filter(pk=agreement.pk).exists():
         raise NotYours

@@ -7,6 +7,7 @@ from impplus.records.record import Record
 from impplus.records.searched import WordIndex
 
 ENQUIRED, CLIENT, FAMILY, OPPOSING = "enquired", "client", "family", "opposing"
+OF_A_MATTER = "m"  # before the key of a matter, where people of files have theirs
 
 
 class KnownPerson(Record):

@@ -9,6 +9,7 @@ from impplus.records.record import Record
 from impplus.records.user import LANGUAGES
 
 UNSIGNED = ("draft", "offered", "questioned")
+RUNS = (*UNSIGNED, "signed")
 
 
 class Retainer(Record):
@@ -61,7 +62,7 @@ class Retainer(Record):
             models.UniqueConstraint(
                 name="one_agreement_of_a_matter",
                 fields=["matter"],
-                condition=models.Q(status__in=(*UNSIGNED, "signed")),
+                condition=models.Q(status__in=RUNS),
             ),
             models.CheckConstraint(
                 name="what_is_signed_is_kept",

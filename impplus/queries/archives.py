@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from hashlib import sha256
 from io import StringIO
 from typing import Any
@@ -16,10 +15,10 @@ from impplus.rules.canonical import canonical
 from impplus.rules.terms import TERMS
 from impplus.words import formats
 from impplus.words.archive_words import README
+from impplus.words.cells import plain_cell
 from impplus.words.text import LANGUAGES
 
 INDEX = "index.csv"
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # with which a table would begin to reckon
 _PARTS = (
     *("deadlines", "tasks", "wanted", "files", "links", "walls"),
     *("agreements", "form_signatures"),
@@ -58,13 +57,8 @@ def table(heading: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(heading)
-    writer.writerows([_plain(one) for one in row] for row in rows)
+    writer.writerows(["" if one is None else plain_cell(str(one)) for one in row] for row in rows)
     return ("\ufeff" + written.getvalue()).encode()
-
-
-def _plain(value: Any) -> str:
-    said = "" if value is None else str(value)
-    return f"'{said}" if said.startswith(_FORMULAS) else said
 
 
 def _readme(closing: Closing) -> dict[str, bytes]:
@@ -174,11 +168,3 @@ def _events(matter: Matter) -> Iterator[tuple[Any, ...]]:
         line = [one.at.isoformat(), one.noun, one.about, one.verb, one.role, one.detail]
         before = sha256(canonical([before, *line])).hexdigest()
         yield *line[:5], canonical(one.detail).decode(), before
-
-
-def kept_until(closed_on: date, years: int) -> date:
-    """The last day on which a file that was closed on a day is kept."""
-    try:
-        return closed_on.replace(year=closed_on.year + years)
-    except ValueError:  # closed on a February 29
-        return closed_on.replace(year=closed_on.year + years, month=3, day=1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from impplus.practice.known_person import OF_A_MATTER
 from impplus.practice.models import KnownPerson, Wall
 from impplus.queries.alike import Identity
 from impplus.queries.teammates import teammates
@@ -58,7 +59,7 @@ class WallBefore:
 
     def hides(self, person: KnownPerson) -> bool:
         """Whether it hides somebody whom the firm knows by that matter, or by its file in this system."""
-        about = f"m{self.matter}"
+        about = f"{OF_A_MATTER}{self.matter}"
         of_matter = person.about == about or person.about.startswith(f"{about}-")
         return of_matter or person.number in self.numbers
 

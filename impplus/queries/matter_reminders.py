@@ -14,12 +14,11 @@ from impplus.practice.models import ClientLink, Deadline, Mail, Matter, Wanted
 from impplus.programmes import SERVED
 from impplus.queries.client_links import address_of
 from impplus.queries.clock import now, today
-from impplus.queries.matter_emails import reminder_email
+from impplus.queries.matter_emails import REMINDS, reminder_email
 from impplus.queries.presentations import Reached, reached_at
 from impplus.records.models import User
 from impplus.words.text import Text
 
-KIND = "client-reminder"
 MOST = 200  # clients at once
 LONGEST = 1000  # characters of what one client is told
 APART = timedelta(hours=20)  # between two reminders to one client
@@ -92,7 +91,7 @@ def previews(
     first = Subquery(running.order_by("due_on").values("due_on")[:1], output_field=DateField())
     found = access.matters(user).filter(pk__in=keys).annotate(due=first).order_by("name", "pk")
     shown = list(found[:MOST])
-    lately = Mail.objects.filter(matter__in=shown, kind=KIND, owed_at__gt=now() - APART)
+    lately = Mail.objects.filter(matter__in=shown, kind=REMINDS, owed_at__gt=now() - APART)
     reminded = set(lately.values_list("matter", flat=True))
     links = ClientLink.objects.filter(matter__in=shown, status="active")
     given, firm = typed or {}, user.firm.name if user.firm else ""

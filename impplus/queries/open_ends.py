@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Deadline, Matter, Retainer, Task, Wanted
-from impplus.practice.retainer import UNSIGNED
+from impplus.practice.retainer import RUNS
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class OpenEnds:
 def open_ends(matter: Matter) -> OpenEnds:
     """What is open now."""
     return OpenEnds(
-        matter.agreements.filter(status__in=(*UNSIGNED, "signed")).first(),
+        matter.agreements.filter(status__in=RUNS).first(),
         list(matter.deadlines.filter(status__in=RUNNING)),
         list(matter.tasks.filter(status="planned")),
         list(matter.wanted.filter(status__in=("asked", "answered"))),

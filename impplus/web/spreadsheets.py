@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from impplus.words.cells import plain_cell
 
 
 def saved(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
@@ -21,7 +21,7 @@ def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff"  # spreadsheets know UTF-8 by this mark
     for row in rows:
-        yield writer.writerow([_text(cell) if isinstance(cell, str) else cell for cell in row])
+        yield writer.writerow([plain_cell(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 class _Line:
@@ -30,8 +30,3 @@ class _Line:
     def write(self, line: str) -> str:
         """The line itself."""
         return line
-
-
-def _text(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

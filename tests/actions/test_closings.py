@@ -29,9 +29,10 @@ from impplus.practice.models import (
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries import clock
-from impplus.queries.archives import kept_until, table
+from impplus.queries.archives import table
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Firm, User
+from impplus.rules.dated import anniversary
 from tests.agreed import cleared, offered, signed
 from tests.matters import colleague, opened
 
@@ -110,7 +111,7 @@ def test_a_table_cannot_begin_to_reckon() -> None:
 def test_a_file_is_kept_for_the_years_of_the_setting(on: str, until: str) -> None:
     closed_on = datetime.fromisoformat(on).date()
     years = SERVED.settings.number("firm-file-years", closed_on)
-    assert kept_until(closed_on, years).isoformat() == until
+    assert anniversary(closed_on, years).isoformat() == until
 
 
 def test_a_matter_opened_again_has_no_archive_any_more(lucie: User) -> None:
