@@ -7,7 +7,7 @@ from impplus.practice import access
 from impplus.practice.models import AskedSignature
 from impplus.practice.routing import FIRM
 from impplus.queries import clock
-from impplus.queries.matter_emails import SIGNS
+from impplus.queries.firm_emails import SIGNS
 from impplus.queries.places import places_left
 from impplus.queries.ready_clients import CLIENTS_OWN, check_one
 from impplus.queries.refusals import (

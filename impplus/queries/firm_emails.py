@@ -27,6 +27,29 @@ from impplus.words.text import Text
 LONGEST_NAME = 80  # of a stranger, in a copy
 _DOT = re.compile(r"\.(?=[^\W\d_])")  # before a letter, as in the name of a site
 
+SIGNS = "client-signs"
+OFF = "webhook-off"
+SWITCHED_OFF = Text(
+    en="A webhook of {firm} was switched off", fr="Un webhook de {firm} a été désactivé"
+)
+WHY_OFF = Text(
+    en="Your system has taken nothing for days, so we no longer call it. See why, and switch it on again, here:\n{link}",
+    fr="Votre système n’a rien accepté depuis des jours\u00a0: nous ne l’appelons plus. Voyez pourquoi et réactivez le webhook ici\u00a0:\n{link}",
+)
+TO_SIGN = Text(
+    en="Your application is prepared: sign it, pay, and submit it",
+    fr="Votre demande est prête\u00a0: signez-la, payez et soumettez-la",
+)
+SIGN_IT = Text(
+    en="{firm} has prepared your application. Nothing is missing but what you alone do: read it, pay the fees if they are not paid yet, sign it and "
+    "submit it. It takes a place only once you have submitted it.\n\nSign in with your own account:\n{link}\n\nNobody else may sign for you. "
+    "Never give your password to anybody, not even to us.\n\n{firm}",
+    fr="{firm} a préparé votre demande. Il ne manque que ce que vous seule ou seul pouvez faire\u00a0: la lire, payer les frais s’ils ne le sont "
+    "pas encore, la signer et la soumettre. Elle n’occupe une place qu’une fois que vous l’avez soumise.\n\nOuvrez une session dans votre propre "
+    "compte\u00a0:\n{link}\n\nPersonne d’autre ne peut signer à votre place. Ne donnez jamais votre mot de passe à qui que ce soit, pas même à nous."
+    "\n\n{firm}",
+)
+
 
 def email_of(mail: Mail) -> EmailMessage:
     """An e-mail in the language and to the address that its reader has now.
@@ -59,6 +82,10 @@ def _composed(mail: Mail) -> EmailMessage:
     if mail.kind == "enquiry-came" and mail.enquiry:
         reader = User.objects.get(pk=mail.account or 0)
         return came(firm.name, mail.enquiry.pk, reader.language, to=reader.email)
+    if mail.kind in (SIGNS, OFF):
+        reader = User.objects.get(pk=mail.account or 0)
+        written = signs_email if mail.kind == SIGNS else switched_off
+        return written(firm.name, reader.language, to=reader.email)
     raise LookupError(f"no words for the e-mail {mail.kind}")
 
 
@@ -113,6 +140,25 @@ def offered(firm: str, offer: Offer) -> EmailMessage:
     }
     body = words.JOIN.filled(values).say(language)
     return _email(words.OFFERED.filled({"firm": firm}), body, offer.email, language)
+
+
+def signs_email(firm: str, language: str, *, to: str) -> EmailMessage:
+    """That a file is ready to be signed, to its applicant, with nothing of what it says."""
+    with override(language):
+        link = settings.SITE_URL + reverse("portal:home")
+    return _email(TO_SIGN, SIGN_IT.filled({"firm": firm, "link": link}).say(language), to, language)
+
+
+def switched_off(firm: str, language: str, *, to: str) -> EmailMessage:
+    """That a webhook was switched off, to an owner of the firm."""
+    with override(language):
+        link = settings.SITE_URL + reverse("firm:webhooks")
+    return _email(
+        SWITCHED_OFF.filled({"firm": firm}),
+        WHY_OFF.filled({"link": link}).say(language),
+        to,
+        language,
+    )
 
 
 def copy_of(enquiry: Enquiry, language: str) -> str:

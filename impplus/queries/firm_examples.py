@@ -17,14 +17,15 @@ from impplus.practice.models import (
 from impplus.queries.booking_emails import BOOKING_KINDS, Reader, written
 from impplus.queries.client_links import address_of
 from impplus.queries.engagement_emails import ENGAGEMENT_KINDS, about_agreement
-from impplus.queries.firm_emails import acknowledgement, came, offered, reply_email
-from impplus.queries.matter_emails import (
-    answered_email,
-    asked_email,
-    reminder_email,
+from impplus.queries.firm_emails import (
+    acknowledgement,
+    came,
+    offered,
+    reply_email,
     signs_email,
     switched_off,
 )
+from impplus.queries.matter_emails import answered_email, asked_email, reminder_email
 from impplus.queries.presentations import Reached
 from impplus.records.models import Firm
 from impplus.words.text import Text

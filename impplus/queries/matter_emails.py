@@ -17,9 +17,7 @@ from impplus.words import formats
 from impplus.words.text import Text
 
 REMINDS = "client-reminder"
-SIGNS = "client-signs"
-OFF = "webhook-off"
-MATTER_KINDS = (REMINDS, SIGNS, OFF, ASKS, CHASE, ANSWERED)
+MATTER_KINDS = (REMINDS, ASKS, CHASE, ANSWERED)
 
 REMINDER = Text(
     en="{firm} is waiting for something from you", fr="{firm} attend quelque chose de votre part"
@@ -48,26 +46,6 @@ BY_LINK = Text(
     en="Answer or send documents here, without an account or a password. Do not give this link to anybody:\n{link}",
     fr="Répondez ou envoyez des documents ici, sans compte ni mot de passe. Ne donnez ce lien à personne\u00a0:\n{link}",
 )
-SWITCHED_OFF = Text(
-    en="A webhook of {firm} was switched off", fr="Un webhook de {firm} a été désactivé"
-)
-WHY_OFF = Text(
-    en="Your system has taken nothing for days, so we no longer call it. See why, and switch it on again, here:\n{link}",
-    fr="Votre système n’a rien accepté depuis des jours\u00a0: nous ne l’appelons plus. Voyez pourquoi et réactivez le webhook ici\u00a0:\n{link}",
-)
-TO_SIGN = Text(
-    en="Your application is prepared: sign it, pay, and submit it",
-    fr="Votre demande est prête\u00a0: signez-la, payez et soumettez-la",
-)
-SIGN_IT = Text(
-    en="{firm} has prepared your application. Nothing is missing but what you alone do: read it, pay the fees if they are not paid yet, sign it and "
-    "submit it. It takes a place only once you have submitted it.\n\nSign in with your own account:\n{link}\n\nNobody else may sign for you. "
-    "Never give your password to anybody, not even to us.\n\n{firm}",
-    fr="{firm} a préparé votre demande. Il ne manque que ce que vous seule ou seul pouvez faire\u00a0: la lire, payer les frais s’ils ne le sont "
-    "pas encore, la signer et la soumettre. Elle n’occupe une place qu’une fois que vous l’avez soumise.\n\nOuvrez une session dans votre propre "
-    "compte\u00a0:\n{link}\n\nPersonne d’autre ne peut signer à votre place. Ne donnez jamais votre mot de passe à qui que ce soit, pas même à nous."
-    "\n\n{firm}",
-)
 WRITE_TO_US = Text(
     en="If you have sent it already, or if you have a question, answer this e-mail.\n\n{firm}{place}",
     fr="Si vous l’avez déjà envoyé ou si vous avez une question, répondez à ce courriel.\n\n{firm}{place}",
@@ -82,10 +60,6 @@ OPEN_IT = Text(
 def matter_email(mail: Mail, firm: Firm) -> EmailMessage:
     """An e-mail about a matter; LookupError where it names none."""
     matter, told = mail.matter, mail.said
-    if mail.kind in (SIGNS, OFF):
-        reader = User.objects.get(pk=mail.account or 0)
-        written = signs_email if mail.kind == SIGNS else switched_off
-        return written(firm.name, reader.language, to=reader.email)
     if matter is None:
         raise LookupError(f"the e-mail {mail.kind} names no matter")
     if mail.kind == ANSWERED:
@@ -142,25 +116,6 @@ def reminder_email(
     return _to_client(firm, [one.say(language) for one in body], language, to=to, link=link, at=at)
 
 
-def signs_email(firm: str, language: str, *, to: str) -> EmailMessage:
-    """That a file is ready to be signed, to its applicant, with nothing of what it says."""
-    with override(language):
-        link = settings.SITE_URL + reverse("portal:home")
-    return _email(TO_SIGN, SIGN_IT.filled({"firm": firm, "link": link}).say(language), to, language)
-
-
-def switched_off(firm: str, language: str, *, to: str) -> EmailMessage:
-    """That a webhook was switched off, to an owner of the firm."""
-    with override(language):
-        link = settings.SITE_URL + reverse("firm:webhooks")
-    return _email(
-        SWITCHED_OFF.filled({"firm": firm}),
-        WHY_OFF.filled({"link": link}).say(language),
-        to,
-        language,
-    )
-
-
 def asked_email(
     firm: str,
     asked: Iterable[str],
@@ -183,12 +138,8 @@ def answered_email(firm: str, matter: int, language: str, *, to: str) -> EmailMe
     with override(language):
         link = f"{settings.SITE_URL}{reverse('firm:client', args=[matter])}#wanted"
     body = OPEN_IT.filled({"firm": firm, "link": link}).say(language)
-    return _email(CAME, body, to, language)
-
-
-def _email(subject: Text, body: str, to: str, language: str) -> EmailMessage:
     headers = {"Content-Language": language}
-    return EmailMessage(subject.say(language), body, to=[to], headers=headers)
+    return EmailMessage(CAME.say(language), body, to=[to], headers=headers)
 
 
 def _to_client(
