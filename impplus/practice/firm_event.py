@@ -22,7 +22,10 @@ class FirmEvent(Record):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(name="acts_about_a_row", fields=["noun", "about"])]
+        indexes = [
+            models.Index(name="acts_about_a_row", fields=["noun", "about"]),
+            models.Index(name="acts_of_a_firm", fields=["firm", "at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.noun} {self.verb}"
