@@ -2,13 +2,15 @@
 
 `python -m bench rules` measures the rules only, which need no database; `pages` the processor time
 of each page; `site` pages per second; `submit` what submitting costs and how many are accepted each second;
-`size` what an application takes on the disk; `papers` a signed PDF; `desk` a file of 200 pages and a list of
+`size` what an application takes on the disk; `papers` a signed PDF; `desk` a file of 200 pages; `import` a list of
 100,000 candidates; `board` a firm's clients, 200 and 5,000; `log` leaves of the public log per second;
 `codes` what is found and read of signed codes; `package` the papers of a family for the department's own portal;
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
 on a poor line (it needs a Chromium); `timing` whether the time of an answer tells that an account is there;
 `conflicts` how well a firm's search finds people again.
+
+`python -m bench mutation GROUP` is asked for alone: whether the tests notice changes of the code (docs/decisions/mutation.md).
 """
 
 import json
@@ -29,6 +31,8 @@ FORMAT = "{:<34}{:>10}{:>12}{:>12}{:>12}"
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["mutation"]:
+        return int(import_module("bench.mutation.run").main(sys.argv[2:]))
     asked = sys.argv[1:] or [part for part in PARTS if part != "hostile"]  # it is in `uploads`
     if not set(asked) <= set(PARTS):
         print(f"python -m bench [{'|'.join(PARTS)}]", file=sys.stderr)
@@ -138,16 +142,22 @@ def show_papers() -> None:
 
 
 def show_desk() -> None:
-    """A file of 200 pages as an officer reads it, and a list of 100,000 candidates."""
+    """A file of 200 pages as an officer reads it."""
     with bench_world("few") as world:
         print(f"\n{described(world.environment)}\n", flush=True)
         read = json.loads(printed(world.environment, "bench.long_file").splitlines()[-1])
         _print_read(read)
+
+
+def show_import() -> None:
+    """A list of 100,000 candidates, looked through and imported, and the pages of such lists."""
+    with bench_world("few") as world:
+        print(f"\n{described(world.environment)}\n", flush=True)
         taken = json.loads(printed(world.environment, "bench.lists").splitlines()[-1])
     beside = taken["written by Django alone, s"]
     for name, figure in taken.items():
         ratio = f"{figure / beside:>9.2f}×" if name.endswith(", s") else ""
-        print(f"{name:<34}{figure:>14,.1f}{ratio}")
+        print(f"{name:<54}{figure:>14,.1f}{ratio}")
     print()
 
 
@@ -201,6 +211,7 @@ PARTS = {
     "size": show_size,
     "papers": show_papers,
     "desk": show_desk,
+    "import": show_import,
     "board": show_board,
     "log": show_log,
     "codes": show_codes,

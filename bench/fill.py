@@ -6,7 +6,6 @@ the rest are light. It stays in var/filled until `--drop`; `--measure` prints wh
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from psycopg.sql import SQL, Identifier
 
 from bench import submitted
 from bench.copies import Lines, count_on, lightened, lines_of, original, write
+from bench.world import told
 from deploy.local import database
 from deploy.local.spare import PROJECT
 
@@ -84,19 +84,9 @@ def _up() -> Iterator[str]:
         database.stop(CLUSTER)
 
 
-def _environment(here: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DATABASE_URL": here,
-        "DATABASE_OWNER_URL": here,
-        "IMPPLUS_VAR": str(FOLDER),
-        "DJANGO_SETTINGS_MODULE": "impplus.settings",
-    }
-
-
 def _run(here: str, program: str, *arguments: str, out: int | None = subprocess.DEVNULL) -> None:
     command = [str(Path(sys.executable).parent / program), *arguments]
-    subprocess.run(command, cwd=PROJECT, env=_environment(here), check=True, stdout=out)
+    subprocess.run(command, cwd=PROJECT, env=told(here, FOLDER), check=True, stdout=out)
 
 
 def fill(here: str, applications: int, whole: int) -> None:

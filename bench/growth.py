@@ -106,8 +106,10 @@ def asked() -> dict[str, Ask]:
 
 
 def _federal() -> dict[str, Ask]:
-    ask = partial(_page, _client(_officer(Role.FEDERAL)), "desk:queue")
-    number, somebody = _file().number, Person.objects.order_by("-pk")[0]
+    file = _file()
+    officer = User.objects.get(files=file)  # others are asked why they look
+    ask = partial(_page, _client(officer), "desk:queue")
+    number, somebody = file.number, Person.objects.order_by("-pk")[0]
     rare, common = somebody.given_names.split()[-1], somebody.family_name
     olivia = ask.args[0]
     return {
@@ -123,6 +125,8 @@ def _federal() -> dict[str, Ask]:
         "search, number": ask(status="all", q=number),
         "file": _page(olivia, "desk:file", number),
         "decision": _page(olivia, "desk:decision", number),
+        "history": _page(olivia, "desk:history", number),
+        "border": _page(_client(_officer(Role.BORDER)), "desk:border"),
     }
 
 
@@ -137,7 +141,8 @@ def _ministry() -> dict[str, Ask]:
         "ministry": ask("desk:quebec"),
         "rounds": ask("desk:rounds"),
         "round": ask("desk:round", held.year, held.number),
-        "draw page": ask("desk:draw"),
+        "announcing a round": ask("desk:announce"),
+        "invitations": ask("desk:invitations"),
     }
 
 
@@ -168,7 +173,8 @@ def _page(client: Client, name: str, *about: object, **said: str) -> Ask:
 
 
 def _file() -> Application:
-    return Application.objects.filter(status="processing").order_by("-pk")[0]
+    with_officer = Application.objects.filter(status="processing", officer__isnull=False)
+    return with_officer.select_related("officer").order_by("-pk")[0]
 
 
 def _officer(role: Role) -> User:

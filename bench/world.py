@@ -94,16 +94,21 @@ def ready(url: str, folder: Path, *how: str) -> World:
     return World(environment, **made)
 
 
-def prepared(url: str, folder: Path) -> dict[str, str]:
-    """What the site is told of a database and a folder, where its tables are made, and the sessions of the bare view."""
-    environment = {
+def told(url: str, folder: Path) -> dict[str, str]:
+    """What the site is told of a database, whose owner is everybody, and a folder for its files."""
+    return {
         **os.environ,
         "DATABASE_URL": url,
         "DATABASE_OWNER_URL": url,
         "FIRM_DATABASE_URL": url,
         "IMPPLUS_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "impplus.settings",
     }
-    environment["DJANGO_SETTINGS_MODULE"] = "impplus.settings"
+
+
+def prepared(url: str, folder: Path) -> dict[str, str]:
+    """What the site is told of a database and a folder, where its tables are made, and the sessions of the bare view."""
+    environment = told(url, folder)
     printed(environment, "deploy.local.prepare")
     # The bare view keeps its sessions where Django does.
     printed(

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,7 +19,8 @@ from witness.book import Book
 from witness.server import Witness
 
 
-def main() -> int:
+def asked_by(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What a command line asks for, this process's own unless another is given."""
     parser = argparse.ArgumentParser(prog="witness", description=__doc__)
     parser.add_argument("--name", required=True, help="who it is, as witness.example.org")
     parser.add_argument("--key", type=Path, required=True, help="its private key; made if missing")
@@ -26,7 +28,12 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, required=True, help="what it remembers")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8002)
-    asked = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until it is interrupted: 0; 2 where a key of a log is none."""
+    asked = asked_by(arguments)
     try:
         logs = [key_of(log) for log in asked.log]
     except BadNote as bad:

@@ -9,6 +9,7 @@ from impplus.actions import (
     arrivals,
     decisions,
     exemptions,
+    fairness,
     introductions,
     mandates,
     payments,
@@ -16,11 +17,13 @@ from impplus.actions import (
     questions,
     reconsiderations,
     reopenings,
+    rest,
     reviews,
 )
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
+from impplus.queries.outcomes import FoundOfMember
 from impplus.records.models import Application, Permit, Person, User
 from impplus.rules.lifecycle import Role
 from tests import people
@@ -143,6 +146,49 @@ def another(role: Role) -> User:
     return people.user(f"colleague-{number}@example.test", "Noor Siddiqui", role)
 
 
+def left_for_later(file: Application, alice: User, olivia: User) -> Application:
+    """Alice is approved; of Karim it is said that the decision comes later."""
+    submitted(file, alice, olivia)
+    reviews.complete(file, by=olivia)
+    given(file, olivia)
+    file = Application.objects.get()
+    why = {"partner": "Il manque un certificat."}
+    decisions.approve(
+        file, weighed=people.all_met(file), notes={}, reasons="Vu.", by=olivia, later=why
+    )
+    return Application.objects.get()
+
+
+def approved_later(file: Application, alice: User, olivia: User) -> None:
+    file = left_for_later(file, alice, olivia)
+    rest.decide(file, people=["partner"], reasons="Reçu.", by=olivia)
+
+
+def refused_later(file: Application, alice: User, olivia: User) -> None:
+    file = left_for_later(file, alice, olivia)
+    found = {"partner": FoundOfMember(unmet={"passport": "Expiré."})}
+    put = fairness.put(
+        file, concerns={"passport": ("Un doute.", "Le dossier.")}, by=olivia, person=spouse(file)
+    )
+    account = file.delegations.get().account
+    assert account is not None
+    reviews.answer(put, text="Voici pourquoi.", by=account)
+    rest.decide(file, people=["partner"], reasons="Vu.", by=olivia, members=found)
+
+
+def withdrawn_later(file: Application, alice: User, olivia: User) -> None:
+    file = left_for_later(file, alice, olivia)
+    rest.withdraw(file, person=spouse(file).pk, by=alice)
+
+
+def ended_later(file: Application, alice: User, olivia: User) -> None:
+    left_for_later(file, alice, olivia)
+    proposes, signs = another(Role.MANAGER), another(Role.MANAGER)
+    with pytest.MonkeyPatch.context() as patched:
+        order = put_in_force(patched, today(IMP_PLUS), "terminated")
+        carried_out(order, by=proposes, signed_by=signs)
+
+
 def exempted(file: Application, alice: User, olivia: User) -> None:
     submitted(file, alice, olivia)
     reviews.complete(file, by=olivia)
@@ -195,5 +241,9 @@ ENDS: dict[str, Happens] = {
         kept_as_decided,
         reopened,
         ended_by_an_order,
+        approved_later,
+        refused_later,
+        withdrawn_later,
+        ended_later,
     )
 }

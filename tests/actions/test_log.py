@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from impplus.actions import moves, reviews
+from impplus.actions import applications, moves, reviews
 from impplus.queries import clock
 from impplus.queries.seals import leaf_of
-from impplus.records.models import Application, Event, Invitation, User
+from impplus.records.models import Application, Event, Invitation, Letter, User
 from impplus.rules import seal
 from impplus.rules.lifecycle import Role
 
@@ -25,10 +25,23 @@ def kinds() -> dict[str, set[int]]:
     return told
 
 
-def test_what_happens_to_a_file_is_sealed(received: Application, olivia: User) -> None:
+def test_what_happens_to_a_file_is_sealed_and_its_letters_are_owed(
+    received: Application, olivia: User
+) -> None:
     reviews.take_oldest(by=olivia)
+    applications.withdraw(received, by=received.applicant)
     assert kinds()["application"] == {seal.CHANGE, seal.RECEIPT}
     assert kinds()["letter"] == {seal.CHANGE}
+    owed = Event.objects.filter(noun="letter", verb="owe").values_list("about", flat=True)
+    letters = Letter.objects.values_list("pk", flat=True)
+    assert sorted(owed) == sorted(map(str, letters))
+
+
+def test_what_is_about_an_invented_candidate_is_invented(letter: Invitation) -> None:
+    for demo in (True, False):
+        letter.candidate.demo = demo
+        moves.log("candidate", letter.candidate, "import", role=Role.SYSTEM, by=None)
+        assert seal.leaf_of(bytes(Event.objects.latest("id").leaf)).invented is demo
 
 
 def test_what_many_events_say_that_are_written_at_once_is_sealed(letter: Invitation) -> None:

@@ -28,7 +28,7 @@ from impplus.actions import (
     reviews,
 )
 from impplus.programmes import IMP_PLUS
-from impplus.queries import counts, round_room, search, waiting
+from impplus.queries import consistency, counts, round_room, search, waiting
 from impplus.queries.clock import today
 from impplus.queries.figures import counted
 from impplus.records.clock import Now
@@ -102,6 +102,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             cursor.execute("SET LOCAL jit = off")
         for module in (counts, search, waiting):
             patch.setattr(module, "MOST", 20)
+        patch.setattr(consistency, "MOST", 5)  # each has a finding for every condition
         patch.setattr(round_room, "MOST", 4)  # it counts five times as many letters
         yield
 
@@ -122,7 +123,7 @@ def statements(reading: Reading) -> list[tuple[str, Any]]:
     asked: list[tuple[str, Any]] = []
 
     def see(execute: Any, sql: str, values: Any, *rest: Any) -> Any:
-        if "records_" in sql and sql.lstrip().startswith(("SELECT", "UPDATE")):
+        if "records_" in sql and sql.lstrip().startswith(("SELECT", "UPDATE", "WITH")):
             asked.append((sql, values))
         return execute(sql, values, *rest)
 
@@ -251,6 +252,7 @@ READ: dict[str, Reading] = {
     "figures of a month without any": lambda: partial(
         counted, IMP_PLUS, date(2022, 6, 1), date(2022, 7, 1)
     ),
+    "outcomes of the same findings": lambda: consistency.consistency,
     "verification": lambda: partial(
         Client().get,
         reverse("public:verify-code", args=[Permit.objects.order_by("-pk")[0].code]),
@@ -281,7 +283,7 @@ def test_a_common_name_is_looked_for_by_its_index(filled: None) -> None:
     [
         ("open_files", "queue, open"),
         ("payments_under_way", "payments under way"),
-        ("decisions_by_time", "status"),
+        ("decisions_by_time", "outcomes of the same findings"),
         ("files_ended", "figures of a month without any"),
     ],
 )

@@ -57,6 +57,10 @@ def test_a_published_note_is_read_verified_and_written_again(key: str, note: str
     assert signed(note_of(note), key_of(key))
 
 
+def test_a_text_may_hold_an_empty_line() -> None:
+    assert note_of(f"one\n\ntwo\n\n{SIGNED_BY_A}").text == "one\n\ntwo\n"
+
+
 def test_a_published_checkpoint_is_read_and_written_again() -> None:
     checkpoint = checkpoint_of(note_of(GO).text)
     assert (checkpoint.origin, checkpoint.size) == ("go.sum database tree", 20_852_163)
@@ -65,7 +69,7 @@ def test_a_published_checkpoint_is_read_and_written_again() -> None:
 
 def test_a_published_note_under_another_origin_is_refused() -> None:
     other = note_of(GO.replace("go.sum database tree", "example.com/behind-the-sofa"))
-    with pytest.raises(BadNote, match=r"sum\.golang\.org"):
+    with pytest.raises(BadNote, match=r"^the signature of sum\.golang\.org is not right$"):
         signed(other, key_of(GO_KEY))
 
 
@@ -76,6 +80,10 @@ def test_lines_after_the_root_are_let_be() -> None:
 def test_the_signature_of_an_unknown_key_says_nothing() -> None:
     assert not signed(NOTE, key_of(EXAMPLE_KEY))
     assert cosigned(NOTE, WITNESS_KEY) == ()
+
+
+def test_what_a_witness_signs_is_that_of_the_specification() -> None:
+    assert cosigned_text("log\n7\nroot\n", 9) == b"cosignature/v1\ntime 9\nlog\n7\nroot\n"
 
 
 def test_a_witness_says_when_it_saw_a_checkpoint() -> None:
@@ -126,9 +134,10 @@ def test_the_kinds_of_signature_are_those_of_the_specification() -> None:
         "example.com/foo+530d903a+AekyeRrm",
     ],
 )
-def test_what_is_not_a_key_is_refused(key: str) -> None:
-    with pytest.raises(BadNote):
+def test_what_is_not_a_key_is_refused_and_said(key: str) -> None:
+    with pytest.raises(BadNote) as refused:
         key_of(key)
+    assert str(refused.value) in (key, key.rpartition("+")[2])
 
 
 @pytest.mark.parametrize(
@@ -182,10 +191,18 @@ def test_what_is_not_a_checkpoint_is_refused(text: str) -> None:
 
 
 def test_what_is_refused_says_why() -> None:
-    for note, why in (("text\n", "^no signature lines"), ("\t\n\n— a\n", "^control characters")):
+    for note, why in (
+        ("text\n", "^no signature lines"),
+        ("\t\n\n— a\n", "^control characters"),
+        ("text\n\n- a\n", "^- a$"),
+    ):
         with pytest.raises(BadNote, match=why):
             note_of(note)
-    for text, why in (("a\n", "^not a checkpoint"), ("a\n7\nAAAA\n", "^not a root")):
+    for text, why in (
+        ("a\n", "^not a checkpoint"),
+        ("a\n7\nAAAA\n", "^not a root"),
+        ("a\n7\nAB==\n", "^AB==$"),
+    ):
         with pytest.raises(BadNote, match=why):
             checkpoint_of(text)
 

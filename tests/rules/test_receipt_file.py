@@ -86,38 +86,41 @@ def test_a_receipt_of_another_s_proof_is_not_proved() -> None:
     other = replace(
         receipt(), record={**RECORD, "detail": {**RECORD["detail"], "number": "W-26-0002"}}
     )
-    with pytest.raises(NotProved, match="leaf 0 of example"):
+    with pytest.raises(NotProved, match=r"^leaf 0 of example\.test/log$"):
         verified(receipt_file_of(str(other)), POLICY)
 
 
 @pytest.mark.parametrize(
-    "record",
+    ("record", "why"),
     [
-        {},
-        {"at": 1},
-        {"at": "now"},
-        {"at": "2026-01-01T00:00:00"},
-        {"at": "1969-12-31T00:00:00+00:00"},
+        ({}, "^'at'$"),
+        ({"at": 1}, "^fromisoformat: argument must be str$"),
+        ({"at": "now"}, "^Invalid isoformat string: 'now'$"),
+        ({"at": "2026-01-01T00:00:00"}, "time"),
+        ({"at": "1969-12-31T00:00:00+00:00"}, "."),
+        ({"at": "0001-01-01T00:00:00+14:00"}, "."),
     ],
 )
-def test_a_file_without_an_instant_is_no_receipt(record: dict[str, Any]) -> None:
-    with pytest.raises(BadReceipt):
+def test_a_file_without_an_instant_is_no_receipt(record: dict[str, Any], why: str) -> None:
+    with pytest.raises(BadReceipt, match=why):
         verified(ReceiptFile(record, CONTENT, receipt().proof), POLICY)
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "why"),
     [
-        ("impplus-receipt/v1", "impplus-receipt/v2"),
-        ('"noun": "application"', '"noun":  "application"'),
-        ('"noun": "application"', '"noun": "x", "noun": "application"'),
-        ("{\n", "[\n"),
-        ("index 0", "index 00"),
+        ("impplus-receipt/v1", "impplus-receipt/v2", "^impplus-receipt/v2$"),
+        ('"noun": "application"', '"noun":  "application"', "^impplus-receipt/v1$"),
+        ('"noun": "application"', '"noun": "x", "noun": "application"', "^impplus-receipt/v1$"),
+        ("{\n", "[\n", "^Expecting"),
+        ("{\n", "[" * 100_000 + "\n", "recursion"),
+        ("index 0", "index 00", "^00$"),
     ],
+    ids=["version", "spaces", "twice", "shape", "depth", "index"],
 )
-def test_what_is_not_such_a_file_is_refused(old: str, new: str) -> None:
+def test_what_is_not_such_a_file_is_refused_and_said(old: str, new: str, why: str) -> None:
     assert old in str(receipt())
-    with pytest.raises(BadReceipt):
+    with pytest.raises(BadReceipt, match=why):
         receipt_file_of(str(receipt()).replace(old, new))
 
 
@@ -130,3 +133,9 @@ def test_what_was_received_cannot_be_changed_in_a_file() -> None:
     other = replace(receipt(), content={**CONTENT, "files": ["passport"]})
     with pytest.raises(NotProved, match=r"^content"):
         verified(receipt_file_of(str(other)), POLICY)
+
+
+def test_a_receipt_whose_event_names_none_is_not_proved() -> None:
+    bare = {key: said for key, said in RECORD.items() if key != "detail"}
+    with pytest.raises(NotProved, match=r"^content$"):
+        verified(receipt(record=bare), POLICY)

@@ -28,7 +28,7 @@ from impplus.queries.refusals import (
 from impplus.records.models import Application, Event, Intake, Payment, Place, Receipt, User
 from impplus.rules.lifecycle import Role
 from tests.people import ready_drafts, small_intake, user
-from tests.rush.wire import Cut, through
+from tests.rush.wire import COMMIT, PLACE, Cut, through
 
 pytestmark = [pytest.mark.rush, pytest.mark.django_db(transaction=True)]
 ROUNDS = int(os.environ.get("RUSH_ROUNDS", "0"))
@@ -38,15 +38,15 @@ CUT = st.sampled_from([None, None, "before", "after"])
 
 
 @contextmanager
-def cut_once(cut: Cut | None) -> Iterator[None]:
-    """Inside, the line is cut at the first COMMIT, or not at all."""
+def cut_once(cut: Cut | None, word: bytes) -> Iterator[None]:
+    """Inside, the line is cut when the word is first said over it, or not at all."""
     if cut is None:
         yield
         return
     cuts = [cut]
     with (
         TemporaryDirectory() as folder,
-        through(Path(folder), lambda: cuts.pop() if cuts else None),
+        through(Path(folder), lambda: cuts.pop() if cuts else None, word),
     ):
         yield
 
@@ -71,18 +71,18 @@ class AnyOrder(RuleBasedStateMachine):
         self.paid = set(range(PEOPLE))
         self.freed = 0
 
-    @rule(who=WHO, cut=CUT)
-    def submit(self, who: int, cut: Cut | None) -> None:
-        """Submitting, for the first time or again, over a line that may be cut."""
+    @rule(who=WHO, cut=CUT, word=st.sampled_from([COMMIT, PLACE]))
+    def submit(self, who: int, cut: Cut | None, word: bytes) -> None:
+        """Submitting, for the first time or again, over a line that may be cut: at COMMIT, or as a place is taken."""
         mine = Application.objects.get(pk=self.people[who].pk)
         try:
-            with cut_once(cut):
+            with cut_once(cut, word):
                 self._told(
                     who, applications.submit(mine, signature="Alice Benali", by=mine.applicant).pk
                 )
         except OutcomeUnknown:
             assert cut
-            if cut == "after":
+            if (cut, word) == ("after", COMMIT):
                 self._happened(who)
             received = applications.outcome(mine, by=mine.applicant)
             assert (received.pk if received else None) == self._receipt(who)

@@ -266,7 +266,7 @@ def test_of_rounds_announced_at_once_one_is_held_and_invites_nobody_twice(
 ) -> None:
     candidates.import_csv(as_csv(*(row(number, this_day) for number in range(40))), by=mathieu)
     at_once([partial(held_rounds.announced, IMP_PLUS, size=9, by=mathieu)] * 4, 4)
-    announced = Round.objects.get()
+    announced = held_rounds.due(Round.objects.get())
     at_once([partial(rounds.draw, announced, words="3 11", by=mathieu)] * 3, 3)
     drawn = Round.objects.get(status="drawn")
     at_once([partial(rounds.release, drawn, by=held_rounds.another(mathieu))] * 3, 3)

@@ -1,4 +1,4 @@
-"""The line between the site and its database, which a test can cut at COMMIT, before or after it."""
+"""The line between the site and its database, which a test can cut at COMMIT or another word, before or after it."""
 
 import socket
 import threading
@@ -11,11 +11,12 @@ from django.db import connection, connections
 
 type Cut = Literal["before", "after"]
 COMMIT = b"COMMIT"
+PLACE = b"UPDATE records_place"  # of who takes one
 
 
 @contextmanager
-def through(folder: Path, decide: Callable[[], Cut | None]) -> Iterator[None]:
-    """Inside, every new connection to the database goes over a line that `decide` may cut at a COMMIT.
+def through(folder: Path, decide: Callable[[], Cut | None], word: bytes = COMMIT) -> Iterator[None]:
+    """Inside, every new connection to the database goes over a line that `decide` may cut at a COMMIT, or another word.
 
     "before" is before the database hears of it, "after" is once it has answered, and nobody hears the answer.
     """
@@ -25,7 +26,8 @@ def through(folder: Path, decide: Callable[[], Cut | None]) -> Iterator[None]:
         listening.bind(str(folder / f".s.PGSQL.{port}"))
         listening.listen(300)
         target = f"{host}/.s.PGSQL.{port}"
-        threading.Thread(target=_accept, args=(listening, target, decide), daemon=True).start()
+        args = (listening, target, decide, word)
+        threading.Thread(target=_accept, args=args, daemon=True).start()
         connection.close()
         held["host"] = str(folder)
         try:
@@ -35,14 +37,19 @@ def through(folder: Path, decide: Callable[[], Cut | None]) -> Iterator[None]:
             held["host"] = host
 
 
-def _accept(listening: socket.socket, target: str, decide: Callable[[], Cut | None]) -> None:
+def _accept(
+    listening: socket.socket, target: str, decide: Callable[[], Cut | None], word: bytes
+) -> None:
     with suppress(OSError):  # the test is over
         while True:
             client, _ = listening.accept()
-            threading.Thread(target=_carry, args=(client, target, decide), daemon=True).start()
+            args = (client, target, decide, word)
+            threading.Thread(target=_carry, args=args, daemon=True).start()
 
 
-def _carry(client: socket.socket, target: str, decide: Callable[[], Cut | None]) -> None:
+def _carry(
+    client: socket.socket, target: str, decide: Callable[[], Cut | None], word: bytes
+) -> None:
     with client, socket.socket(socket.AF_UNIX) as server:
         server.connect(target)
         deaf = threading.Event()
@@ -50,7 +57,7 @@ def _carry(client: socket.socket, target: str, decide: Callable[[], Cut | None])
         back.start()
         with suppress(OSError):
             while said := client.recv(65_536):
-                cut = decide() if COMMIT in said else None
+                cut = decide() if word in said else None
                 if cut == "before":
                     break
                 if cut == "after":
@@ -64,7 +71,7 @@ def _carry(client: socket.socket, target: str, decide: Callable[[], Cut | None])
 def _answers(server: socket.socket, client: socket.socket, deaf: threading.Event) -> None:
     with suppress(OSError):
         while said := server.recv(65_536):
-            if deaf.is_set():  # the database has answered to COMMIT, and nobody is told
+            if deaf.is_set():  # the database has answered, and nobody is told
                 break
             client.sendall(said)
     with suppress(OSError):

@@ -104,9 +104,9 @@ def address(book: Book) -> Iterator[int]:
     thread.join()
 
 
-def test_it_answers_by_http(address: int) -> None:
+def test_it_answers_by_http(address: int, book: Book) -> None:
     origin = sha256(LOG_KEY.name.encode()).hexdigest()
-    said = []
+    said, shown = list[int](), ""
     for method, path, body in (
         ("GET", f"/{origin}/checkpoint", None),
         ("POST", "/add-checkpoint", request(0, 3)),
@@ -115,10 +115,45 @@ def test_it_answers_by_http(address: int) -> None:
         ("GET", f"/{origin}/checkpoint", None),
         ("GET", f"/{'0' * 64}/checkpoint", None),
         ("GET", "/", None),
-        ("POST", "/add-checkpoint", b"x" * 100_001),
+        ("GET", f"/{origin}", None),
+        ("GET", f"/{origin}/checkpoint/other", None),
+        ("POST", "/add-checkpoint", request(0, 3)),
     ):
         connection = HTTPConnection("127.0.0.1", address, timeout=10)
         connection.request(method, path, body.encode() if isinstance(body, str) else body)
-        said.append(connection.getresponse().status)
+        answer = connection.getresponse()
+        said.append(answer.status)
+        kind, text = answer.headers["Content-Type"], answer.read().decode()
+        shown = text if method == "GET" and answer.status == 200 else shown
         connection.close()
-    assert said == [404, 200, 400, 404, 200, 404, 404, 400]
+    assert said == [404, 200, 400, 404, 200, 404, 404, 404, 404, 409]
+    assert (kind, text) == ("text/x.tlog.size", "3\n")
+    assert book.last(origin) == shown
+
+
+@pytest.mark.parametrize(("length", "stays"), [("100000", True), ("100001", False), ("", False)])
+def test_what_is_too_long_or_says_no_length_ends_the_line(
+    length: str, stays: bool, address: int
+) -> None:
+    caller = HTTPConnection("127.0.0.1", address, timeout=10)
+    caller.putrequest("POST", "/add-checkpoint")
+    if length:
+        caller.putheader("Content-Length", length)
+    caller.endheaders(b"x" * int(length) if stays else None)
+    line = caller.sock
+    answer = caller.getresponse()
+    assert (answer.status, answer.read()) == (400, b"")
+    if stays:
+        caller.request("GET", "/")
+        assert (caller.getresponse().status, caller.sock) == (404, line)
+    else:
+        assert line.recv(1) == b""
+    caller.close()
+
+
+def test_it_says_nothing_of_who_calls(address: int, capfd: pytest.CaptureFixture[str]) -> None:
+    caller = HTTPConnection("127.0.0.1", address, timeout=10)
+    caller.request("GET", "/")
+    assert caller.getresponse().status == 404
+    caller.close()
+    assert capfd.readouterr().err == ""
