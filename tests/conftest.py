@@ -1,4 +1,4 @@
-"""How many examples are drawn: many as a rule, few where seconds count (`make test-rules`)."""
+"""How many examples are drawn: many as a rule, few where seconds count (`make test-rules`), and the same for each mutant."""
 
 from hypothesis import Phase, settings
 
@@ -6,5 +6,13 @@ from hypothesis import Phase, settings
 settings.register_profile("many", max_examples=60, deadline=None)
 settings.register_profile(
     "few", max_examples=3, deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
+)
+settings.register_profile(
+    "same",
+    max_examples=60,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("many")

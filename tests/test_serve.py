@@ -20,10 +20,13 @@ from waitress.proxy_headers import proxy_headers_middleware
 from bench.slow import BODY, HEAD, slow, waits
 from deploy.local.database import free_port
 from impplus.cli.main import main
+from impplus.outside import pdf
 from impplus.serve import HOW, is_understood
 from impplus.web import THREADS
+from tests.outside.test_pdf import permit
 
 WAITS = {"/busy": 2, "/file": 7}  # seconds; a file is read for some time
+PATIENCE = 60  # seconds after which a test gives up an answer, on a machine that is slow or busy
 
 
 class Busy:
@@ -67,7 +70,7 @@ def served() -> Iterator[Callable[[int], tuple[int, subprocess.Popen[bytes]]]]:
 
 def _headers(port: int) -> set[str]:
     """The names of the headers of an answer; none where nobody answers."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         try:
             connection.request("GET", "/")
             return set(connection.getresponse().headers)
@@ -77,7 +80,7 @@ def _headers(port: int) -> set[str]:
 
 def test_a_request_with_too_many_headers_is_told_so_on_a_page(served) -> None:
     port, _process = served(1, "impplus.wsgi:application")
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("GET", "/", headers={"Cookie": "a=" + "x" * 300_000})
         answer = connection.getresponse()
         said = answer.read().decode()
@@ -88,7 +91,7 @@ def test_a_request_with_too_many_headers_is_told_so_on_a_page(served) -> None:
 
 def test_after_the_headers_alone_the_next_answer_begins_where_it_should(served) -> None:
     port, _process = served(1, "impplus.wsgi:application")
-    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("HEAD", "/no-such-page/")
         first = connection.getresponse()
         first.read()
@@ -99,7 +102,7 @@ def test_after_the_headers_alone_the_next_answer_begins_where_it_should(served) 
 
 def test_a_client_cannot_say_for_the_server_that_the_disk_is_full(served) -> None:
     port, _process = served(1, "tests.test_serve:busy")
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("POST", "/page", b"body", {"X-No-Room": "1"})
         assert connection.getresponse().read() == b"/page"
 
@@ -136,7 +139,7 @@ def test_a_killed_process_is_replaced_and_all_end_together(served) -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_is_being_answered_is_answered_before_the_end(served, processes: int) -> None:
     port, parent = served(processes, "tests.test_serve:busy")
-    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("GET", "/file")
         time.sleep(1)
         asked = [parent.pid, *_children(parent)]  # as systemd does
@@ -154,7 +157,7 @@ def test_a_body_that_finds_the_disk_full_is_read_to_its_end_and_the_site_is_told
     port, process = served(1, "tests.test_serve:busy")
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, 100_000))
     for size, said in ((3_000_000, b"1"), (3_000, b"/sent")):
-        with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
             connection.request("POST", "/sent", b"a" * size)
             assert connection.getresponse().read() == said
 
@@ -168,7 +171,7 @@ def test_what_was_typed_beside_a_file_that_finds_no_room_is_on_the_page(served) 
     )
     begun = typed.encode() + part.format("file", '; filename="a.pdf"', "").encode()
     form = {"Content-Type": "multipart/form-data; boundary=b"}
-    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         body = begun + b"a" * 3_000_000 + b"\r\n--b--\r\n"
         connection.request("POST", "/fr/demande/W-1/questions/1/", body, form)
         answer = connection.getresponse()
@@ -215,7 +218,7 @@ def test_requests_that_come_together_are_answered_in_their_order(served) -> None
     port, _process = served(1, f"{__name__}:busy")
     paths = ["/counter", "/one", "/counter", "/counter", "/two"]
     lines = [f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n" for path in paths]
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(("\r\n".join(lines) + "Connection: close\r\n\r\n").encode())
         answers = b"".join(iter(lambda: connection.recv(4096), b"")).decode()
     assert re.findall(r"\r\n\r\n(/[a-z]+)", answers) == paths
@@ -268,7 +271,23 @@ def test_what_no_proxy_says_is_refused_and_not_written_to_the_log(
     port, _process = served(1)
     capfd.readouterr()
     for name, word in (("Proto", "alice@example.org"), ("For", ":.1")):
-        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
             connection.request("GET", "/", headers={f"X-Forwarded-{name}": word})
             assert connection.getresponse().status == 400
     assert capfd.readouterr().err == ""
+
+
+def prints(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    """A site each of whose pages is a permit; it says whether what prints is in its own memory afterwards."""
+    made = pdf.render("permit", permit(), "en")
+    start("200 OK", [("Content-Length", str(len(made))), ("X-Typst", str("typst" in sys.modules))])
+    return [made]
+
+
+def test_a_server_that_has_printed_a_paper_holds_nothing_of_what_prints(served) -> None:
+    port, _process = served(1, f"{__name__}:prints")
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        assert answer.read().startswith(b"%PDF-1.7")
+        assert answer.headers["X-Typst"] == "False"

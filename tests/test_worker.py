@@ -84,7 +84,7 @@ def test_an_e_mail_leaves_while_slow_files_are_read(
         scanner.held.set()  # each file waits five seconds for it
         assert until(lambda: scanner.asked > 0)
         before = Upload.objects.filter(refused="").count()
-        messages.tell_of_a_file(paid_draft, paid_draft.people.get(relation="principal"))
+        messages.tell(paid_draft, "change-noted")
         assert until(lambda: Message.objects.get().status == "sent")
         left = Upload.objects.filter(document=None, refused="").count()
         scanner.held.clear()

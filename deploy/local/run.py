@@ -11,21 +11,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
-from deploy.local import database
+from deploy.local import database, ready
 from deploy.local.parts import Asked, Parts, stop_when_asked
 from deploy.local.spare import PROJECT
 from deploy.local.with_database import database_again, database_up
 from deploy.local.words import Stopped, ending_in_words
-from impplus.actions.machine import machine_today
-from impplus.programmes import ALL
-from impplus.rules import fees
-from impplus.words.text import LANGUAGES, Text
+from impplus.words.text import LANGUAGES
 
-VAR = PROJECT / "var"
+VAR = ready.VAR
 BIN = Path(sys.executable).parent
 WORLD = "invented world"
 OUTBOX = "django.core.mail.backends.filebased.EmailBackend"  # as in settings.py
@@ -55,16 +53,19 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
     parts = Parts(environment, VAR / "log")
     reload = environment.get("IMPPLUS_DEBUG") == "1"
     try:
-        print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
-        _once(environment, "python", "-m", "deploy.local.prepare")
+        if not ready.is_ready():
+            print("Bringing the tables, the messages and the style sheet up to date …", flush=True)
+            _once(environment, "python", "-m", "deploy.local.prepare")
+            ready.note()
         parts.start("card simulator", _python("standins.cards", "--port", cards))
         parts.start("site", site_command(site, reload=reload))
         parts.wait_for("card simulator", f"http://127.0.0.1:{cards}/")
         parts.wait_for("site", f"http://127.0.0.1:{site}/en/")
         said = _welcome(site, cards, environment) + (RELOADS if reload else "")
-        print(said, warned(_fee_warnings()), WAIT, sep="", flush=True)
+        print(said, WAIT, sep="", flush=True)
         # Beside the site and behind it: whoever opens the first pages waits for nothing.
         parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"], tries=3)
+        print(import_module("deploy.local.fee_warnings").today(), end="", flush=True)
         while WORLD in parts.running:
             _keep(parts)
         parts.start("worker", [BIN / "impplus", "worker"])
@@ -128,16 +129,6 @@ What is saved shows by itself: Python, the law, catalogues and templates. Jobs r
 """
 
 
-def _fee_warnings() -> Iterator[Text]:
-    for programme in ALL.values():
-        yield from fees.warnings(programme, on=machine_today(programme))
-
-
-def warned(warnings: Iterable[Text]) -> str:
-    """What the rules warn operators of, in both languages; nothing where there is nothing."""
-    return "".join(f"\n⚠ {text.en}\n⚠ {text.fr}\n" for text in warnings)
-
-
 def _environment(addresses: dict[str, str], site: int, cards: int) -> dict[str, str]:
     scratch = VAR / "tmp"
     scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -149,6 +140,8 @@ def _environment(addresses: dict[str, str], site: int, cards: int) -> dict[str, 
         "CARDS_WEBHOOK_SECRETS": _kept_secret("webhooks"),
         "CARDS_WEBHOOK_URL": f"http://127.0.0.1:{site}/api/v1/payments/webhook",
         "CARDS_STATE": str(VAR / "cards"),
+        # The threads of a part share one arena: each of its own would keep what it once needed (docs/decisions/server.md).
+        "MALLOC_ARENA_MAX": "1",
         **os.environ,
         **addresses,
         "PYTHONUNBUFFERED": "1",

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from deploy.local import run
+from deploy.local import fee_warnings, run
 from deploy.local.parts import Parts
 from deploy.local.words import Stopped
 from impplus.programmes import IMP_PLUS
@@ -214,8 +214,8 @@ def test_one_port_for_the_site_and_the_cards_is_refused_at_once(
 
 def test_what_the_rules_warn_of_is_said_in_both_languages() -> None:
     soon = fees.warnings(ENDING, on=AFTER)
-    assert run.warned(soon).splitlines() == ["", f"⚠ {soon[0].en}", f"⚠ {soon[0].fr}"]
-    assert run.warned(fees.warnings(IMP_PLUS, on=date(2026, 3, 2))) == ""
+    assert fee_warnings.said(soon).splitlines() == ["", f"⚠ {soon[0].en}", f"⚠ {soon[0].fr}"]
+    assert fee_warnings.said(fees.warnings(IMP_PLUS, on=date(2026, 3, 2))) == ""
 
 
 @pytest.mark.parametrize(
