@@ -6,20 +6,23 @@ package; a character that none of them has is written in Latin letters, and a li
 """
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
 
-import segno
-import typst
+from impplus.outside import pdf_spelling, pdf_tables, qr_code
 
-from impplus.outside import pdf_spelling, pdf_tables
+if TYPE_CHECKING:
+    import typst
 
 FOLDER = Path(__file__).parent / "typst"
+LAYOUT = '#include "/{}.typ"'
 TEMPLATES = ("letter", "receipt", "permit")
 LANGUAGES = ("en", "fr")
 
@@ -32,6 +35,9 @@ KNOWN = frozenset(
 # PDF/A wants a date; facts that carry none get the layouts' own, so that the bytes stay the same.
 LAYOUT_DATE = date(2026, 1, 1)
 
+# Set where pages are served: what typst remembers of papers that it has set, 100 MB, would stay in each such process.
+APART = Event()
+PATIENCE = 60.0  # seconds for a paper that is printed apart
 _one_at_a_time = Lock()
 
 
@@ -49,6 +55,32 @@ def render(template: str, facts: Mapping[str, Any], language: str) -> bytes:
         raise ValueError(f"No such layout: {template} in {language}")
     if "title" not in facts or not KNOWN.issuperset(facts):
         raise ValueError(f"Facts of a document: title, and only {sorted(KNOWN)}")
+    return (_apart if APART.is_set() else _printed)(template, facts, language)
+
+
+def _apart(template: str, facts: Mapping[str, Any], language: str) -> bytes:
+    """The same, printed by a process that ends and gives its memory back; it has none of the secrets of this one."""
+    try:
+        with _one_at_a_time:
+            ended = subprocess.run(
+                [sys.executable, "-m", __name__],
+                cwd=Path(__file__).resolve().parents[2],
+                env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
+                input=json.dumps([template, facts, language]).encode(),
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+            )
+    except subprocess.TimeoutExpired:
+        raise NotPrintable(f"not printed within {PATIENCE:.0f} seconds") from None
+    if ended.returncode:
+        raise NotPrintable(ended.stderr.decode(errors="replace").strip())
+    return ended.stdout
+
+
+def _printed(template: str, facts: Mapping[str, Any], language: str) -> bytes:
+    import typst
+
     given = _prepared(facts)
     while True:
         try:
@@ -64,23 +96,11 @@ def render(template: str, facts: Mapping[str, Any], language: str) -> bytes:
 
 
 def _prepared(facts: Mapping[str, Any]) -> dict[str, Any]:
-    made_on = date.fromisoformat(facts["date"]) if "date" in facts else LAYOUT_DATE
-    day = {"year": made_on.year, "month": made_on.month, "day": made_on.day}
-    prepared = dict(facts) | {"date": day, "unprintable": False}
+    prepared = dict(facts) | {"unprintable": False}
     if "code" in facts:
         code = facts["code"]
-        prepared["drawn"] = drawn(code.get("signed") or code["text"])
+        prepared["drawn"] = qr_code.drawn(code.get("signed") or code["text"])
     return prepared
-
-
-def drawn(content: str, *, scaled: bool = False) -> str:
-    """The picture of a QR code as SVG, its quiet zone about it; `scaled` is one that takes the size of its place on a page."""
-    # Large modules are read where a higher level of repair is not: docs/decisions/signed-codes.md.
-    code = segno.make_qr(content, error="m", boost_error=False)
-    picture = BytesIO()
-    # A quiet zone of four modules, as readers of codes expect.
-    code.save(picture, kind="svg", border=4, light="#fff", xmldecl=False, omitsize=scaled)
-    return picture.getvalue().decode()
 
 
 def _json_of(given: Mapping[str, Any]) -> str:
@@ -89,7 +109,9 @@ def _json_of(given: Mapping[str, Any]) -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler() -> "typst.Compiler":
+    import typst
+
     return typst.Compiler(
         root=str(FOLDER),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FOLDER / "fonts")]),
@@ -99,13 +121,15 @@ def _compiler() -> typst.Compiler:
 
 
 def _compiled(template: str, given: Mapping[str, Any], language: str) -> bytes:
+    facts = _json_of({**given, "language": language})
+    made_on = date.fromisoformat(given["date"]) if "date" in given else LAYOUT_DATE
     try:
         with _one_at_a_time:
-            made = _compiler().compile(
-                str(FOLDER / f"{template}.typ"),
+            made = _compiler().compile(  # type: ignore[type-var]  # it takes files by name, too
+                {"main.typ": LAYOUT.format(template).encode(), "facts.json": facts.encode()},
                 format="pdf",
-                sys_inputs={"facts": _json_of(given), "language": language},
                 pdf_standards=["a-2a", "ua-1"],
+                timestamp=datetime.combine(made_on, time(), UTC),
             )
     except BaseException as error:  # a panic of typst's has no class to import
         if type(error).__name__ != "PanicException":
@@ -114,3 +138,10 @@ def _compiled(template: str, given: Mapping[str, Any], language: str) -> bytes:
     if not isinstance(made, bytes):
         raise NotPrintable("typst made pictures where one document was asked for")
     return pdf_tables.with_row_headers(made)
+
+
+if __name__ == "__main__":
+    try:
+        sys.stdout.buffer.write(render(*json.load(sys.stdin)))
+    except NotPrintable as fault:
+        sys.exit(str(fault))

@@ -10,13 +10,13 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Literal
 
-from impplus.outside.files import workbook
-
 type Reason = Literal["locked", "no-workbook", "too-heavy"]
 BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 PATIENCE = 60.0  # seconds
 HERE = Path(__file__).resolve().parents[2]
-_REASONS: dict[int, Reason] = {workbook.LOCKED: "locked", workbook.NO_WORKBOOK: "no-workbook"}
+# How the process ends.
+READ, LOCKED, NO_WORKBOOK, TOO_HEAVY = 0, 3, 4, 5
+_REASONS: dict[int, Reason] = {LOCKED: "locked", NO_WORKBOOK: "no-workbook"}
 
 
 class NotRead(Exception):
@@ -43,7 +43,7 @@ def as_csv(file: IO[bytes]) -> Iterator[IO[bytes]]:
         copyfileobj(file, given)
         given.seek(0)
         status = _made(given, made)
-        if status != workbook.READ:
+        if status != READ:
             raise NotRead(_REASONS.get(status, "too-heavy"))
         made.seek(0)
         yield made
@@ -63,5 +63,5 @@ def _made(given: IO[bytes], made: IO[bytes]) -> int:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return workbook.TOO_HEAVY
+        return TOO_HEAVY
     return ended.returncode

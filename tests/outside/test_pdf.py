@@ -8,6 +8,7 @@ from itertools import batched
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -162,6 +163,48 @@ def test_every_character_of_unicode_leaves_a_paper() -> None:
 def test_a_hard_name_keeps_the_permit_on_one_page(name: str) -> None:
     with opened(pdf.render("permit", permit(holder=name), "en")) as paper:
         assert len(paper.pages) == 1
+
+
+@pytest.mark.parametrize("template", ["letter", "receipt", "permit"])
+def test_a_word_too_long_for_a_line_stays_on_the_paper_wherever_it_stands(template: str) -> None:
+    long, row = "W" * 250, {"label": "W" * 120, "value": "W" * 250}
+    section = {
+        "heading": long,
+        "paragraphs": [long],
+        "points": [long, {"text": long, "own": long}],
+        "rows": [row],
+        "table": {"head": ["a", "b"], "rows": [[long, long]]},
+        "fingerprints": [[long, "sha256:" + "a" * 64], [long, long]],
+    }
+    facts = permit(
+        holder=long,
+        intro=long,
+        addressee=[long],
+        paragraphs=[long, long + "."],
+        own=[long],
+        own_language="fr",
+        highlights=[row],
+        rows=[row],
+        sections=[section],
+        signature_lines=[long, long],
+    )
+    with pypdfium2.PdfDocument(pdf.render(template, facts, "en")) as paper:
+        ends = [
+            text.get_charbox(at)[2]
+            for page in paper
+            for text in [page.get_textpage()]
+            for at in range(text.count_chars())
+        ]
+        assert len(ends) > 4000
+        assert max(ends) <= paper[0].get_width() - 50  # the narrowest margin: 22 mm
+
+
+def test_an_answer_longer_than_a_page_is_printed_to_its_end() -> None:
+    table = {"head": ["Question", "Answer"], "rows": [["Why?", "word " * 3000], ["End?", "Ende"]]}
+    facts = permit(sections=[{"heading": "Answers", "table": table}])
+    with pypdfium2.PdfDocument(pdf.render("receipt", facts, "en")) as paper:
+        said = " ".join(page.get_textpage().get_text_bounded() for page in paper)
+    assert (said.count("word"), said.count("Ende")) == (3000, 1)
 
 
 def test_a_receipt_of_many_answers_and_files_runs_over_pages() -> None:

@@ -24,6 +24,7 @@ Reason = Literal[
 
 NO_ROOM = "no-room"  # what a process says that found no room on the disk for what it made
 MAX_SIZE = 25 * 1024 * 1024
+MOST_OF_A_FORM = 10 * 1024 * 1024  # bytes of one with an XFA part, as it comes
 MAX_PAGES = 100
 MAX_PIXELS = 50_000_000  # of a picture, whether it is a file or lies in a PDF
 MAX_SIDE = 12_000

@@ -5,7 +5,7 @@ from typing import Any
 
 from impplus.outside.files import bundles, squeezing, xfa
 from impplus.outside.files.kinds import NotAccepted
-from impplus.outside.files.squeezing import Rung
+from impplus.outside.files.rungs import Rung
 
 type Head = dict[str, Any]
 

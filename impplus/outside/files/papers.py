@@ -10,10 +10,9 @@ from typing import Any
 
 from impplus.outside.files import bundles
 from impplus.outside.files.inspecting import readable, said_of
-from impplus.outside.files.kinds import NotAccepted
+from impplus.outside.files.kinds import MOST_OF_A_FORM, NotAccepted
+from impplus.outside.files.rungs import Rung
 from impplus.outside.files.slots import packing
-from impplus.outside.files.squeezing import Rung
-from impplus.outside.files.xfa import MOST_BYTES
 
 PATIENCE = 90.0  # seconds in all, the wait for a turn included
 LONGEST = 30.0  # seconds of one turn
@@ -64,7 +63,7 @@ def framed(
 def form_of(blank: bytes) -> Form:
     """What a form is and asks; raises NotAccepted: "too-big", "form" where it has no XFA part as is known here, "encrypted",
     "damaged" or "too-heavy"."""
-    if len(blank) > MOST_BYTES:
+    if len(blank) > MOST_OF_A_FORM:
         raise NotAccepted("too-big")
     if not blank:
         raise NotAccepted("empty")
@@ -79,7 +78,7 @@ def form_of(blank: bytes) -> Form:
 
 def filled(blank: bytes, values: Sequence[tuple[str, str]]) -> tuple[bytes, dict[str, str]]:
     """A form filled in, whose first bytes are the blank's, and all that it holds, read again; raises NotAccepted."""
-    if len(blank) > MOST_BYTES:
+    if len(blank) > MOST_OF_A_FORM:
         raise NotAccepted("too-big")
     head, (form,) = _made("filled", {"values": list(values)}, [blank])
     return form, {str(path): str(value) for path, value in head["held"].items()}

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -10,6 +9,7 @@ from PIL import Image
 
 from impplus.outside.files import lightening, pictures
 from impplus.outside.files.kinds import MAX_PAGES, NotAccepted
+from impplus.outside.files.rungs import Rung
 
 INCH = 72  # points
 A4, TABLOID = (
@@ -20,15 +20,6 @@ SAME_SIZE = 1.1  # how much larger than asked a picture may stay
 DEEPEST = 12  # forms within forms
 ENOUGH = 1.5  # seconds of the processor
 QUALITIES = (90, 80, 70, 60, 50)  # of a photograph of a face, the first that is small enough
-
-
-@dataclass(frozen=True)
-class Rung:
-    """How light pictures are made: dots an inch of the sheet, the quality of their JPEG, and whether in grey."""
-
-    dots: int
-    quality: int
-    grey: bool
 
 
 def squeezed(content: bytes, rung: Rung, first: int = 0) -> tuple[bytes, int]:

@@ -22,8 +22,8 @@ from python_calamine import (
 )
 
 from impplus.outside.files import jail
+from impplus.outside.workbooks import LOCKED, NO_WORKBOOK, READ, TOO_HEAVY
 
-READ, LOCKED, NO_WORKBOOK, TOO_HEAVY = 0, 3, 4, 5
 BREAKS = str.maketrans("\r\n\x0b\x0c\x85\u2028\u2029", "       ")
 type Cell = int | float | str | bool | time | date | datetime | timedelta
 

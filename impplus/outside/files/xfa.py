@@ -15,9 +15,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 
 from impplus.outside.files import streams
-from impplus.outside.files.kinds import NotAccepted
+from impplus.outside.files.kinds import MOST_OF_A_FORM, NotAccepted
 
-MOST_BYTES = 10 * 1024 * 1024  # of a form as it comes
 MOST_XML = 24 * 1024 * 1024  # of one of its parts, unpacked
 MOST_PARTS, MOST_NODES, MOST_PATHS = 40, 200_000, 5_000
 LONGEST = 20_000  # letters of a value
@@ -92,7 +91,7 @@ def read_back(content: bytes) -> dict[str, str]:
 
 
 def _parts(content: bytes) -> Parts:
-    if len(content) > MOST_BYTES:
+    if len(content) > MOST_OF_A_FORM:
         raise NotAccepted("too-big")
     try:
         with pikepdf.open(BytesIO(content), suppress_warnings=True) as source:

@@ -6,7 +6,7 @@ import pikepdf
 from PIL import Image
 
 from impplus.outside.files import papers, pdfs, pictures
-from impplus.outside.files.squeezing import Rung
+from impplus.outside.files.rungs import Rung
 
 
 def photograph(width: int = 2100, height: int = 2700) -> Image.Image:
