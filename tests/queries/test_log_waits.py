@@ -8,12 +8,14 @@ from django.db import OperationalError, transaction
 from django.urls import reverse
 from pytest_django import Settings
 
-from impplus.actions import checkpoints
+from impplus.actions import applications, checkpoints
 from impplus.actions.log import LogBroken
 from impplus.outside.log_key import NoLogKey
 from impplus.queries import clock
 from impplus.queries.log_waits import TOO_LONG, WHY, LogWaits, log_waits
 from impplus.records.models import Application, Event, LogEntry, LogMark, User
+from impplus.rules.notes import BadNote
+from impplus.rules.tiles import BadTile
 from tests import people
 from tests.site import give_locks_back, owner
 
@@ -65,6 +67,22 @@ def test_it_says_that_what_is_stored_was_changed(received: Application) -> None:
     with pytest.raises(LogBroken):
         checkpoints.tend()
     with clock.at(clock.now() + LATER):
+        assert log_waits().why == WHY["broken"]
+
+
+@pytest.mark.parametrize(
+    ("file", "fault"), [("tile/0/000.p/*", BadTile), ("checkpoint", BadNote)], ids=["tile", "note"]
+)
+def test_it_says_that_a_file_of_it_cannot_be_read(
+    file: str, fault: type[Exception], received: Application, public_log: Path
+) -> None:
+    checkpoints.tend()
+    (changed,) = public_log.glob(file)
+    changed.write_bytes(b"nothing")
+    applications.withdraw(received, by=received.applicant)
+    with pytest.raises(fault):
+        checkpoints.tend()
+    with clock.at(Event.objects.latest("id").at + LATER):
         assert log_waits().why == WHY["broken"]
 
 
