@@ -1,6 +1,6 @@
 """What becomes of an invented application that was submitted: withdrawn, returned or decided, and what follows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from impplus.actions import (
     applications,
@@ -13,6 +13,7 @@ from impplus.actions import (
     permit_states,
     questions,
     reports,
+    rest,
     reviews,
     translations,
 )
@@ -22,10 +23,11 @@ from impplus.demonstration.plan import DAY, ENDS, TAKEN, Plan
 from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
+from impplus.queries.biometrics import owed_in
 from impplus.queries.fairness import unheard
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, judged
-from impplus.queries.outcomes import FoundOfMember, members_at
+from impplus.queries.outcomes import FoundOfMember, MemberAtDecision, members_at
 from impplus.queries.translations import other_language
 from impplus.records.models import Application, Payment, User
 from impplus.rules.dated import newest_rows
@@ -129,7 +131,7 @@ def _question(number: int, made: Application, officer: User) -> Schedule:
 
 def _biometrics(number: int, made: Application, officer: User) -> Schedule:
     """Biometrics of those who owe them, each on a day of its own."""
-    owed = list(reviews.biometrics_owed(file_of(made)).values())
+    owed = list(owed_in(file_of(made)).values())
     if owed:
         yield clock.now() + 2 * DAY
         reviews.request_biometrics(made, by=officer)
@@ -167,9 +169,34 @@ def _decide(plan: Plan, made: Application, officer: User) -> None:
     if plan.number % 16 == 3:
         notes["will-leave"] = words.CONVINCED[made.language]
         _interview(made, file, officer)
+    later = _later(plan, made, family)
+    if later:
+        reasons = words.APPROVED_IN_PART[made.language]
     decisions.approve(
-        made, weighed=weighed, notes=notes, reasons=reasons, by=officer, members=members
+        made,
+        weighed=weighed,
+        notes=notes,
+        reasons=reasons,
+        by=officer,
+        members={name: one for name, one in members.items() if name not in later},
+        later=later,
     )
+
+
+def _later(plan: Plan, made: Application, family: Iterable[MemberAtDecision]) -> dict[str, str]:
+    """Now and then a spouse or partner is left for later, whom nothing bars."""
+    free = [one.name for one in family if one.name == "partner" and not one.barring]
+    return dict.fromkeys(free, words.LATER[made.language]) if plan.number % 10 == 5 else {}
+
+
+def _rest(made: Application, officer: User) -> Schedule:
+    """Whoever was left for later is approved some weeks afterwards."""
+    made.refresh_from_db()
+    if made.status != "part-decided":
+        return
+    yield clock.now() + 25 * DAY
+    reasons = words.APPROVED_LATER[made.language]
+    rest.decide(made, people=["partner"], reasons=reasons, by=officer)
 
 
 def _interview(made: Application, file: File, officer: User) -> None:
@@ -188,6 +215,7 @@ def _afterwards(number: int, made: Application, officer: User, border: User) -> 
     """What follows an approval."""
     yield from _arrivals(number, made, border)
     yield from _change(number, made, officer)
+    yield from _rest(made, officer)
 
 
 def _arrivals(number: int, made: Application, border: User) -> Schedule:

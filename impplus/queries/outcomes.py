@@ -1,15 +1,25 @@
-"""What a decision is for each person who applies: what may be found of a member of the family, and what was decided of everyone."""
+"""What a decision is for each person who applies: what may be found of a member of the family, what was decided of everyone, and who is left."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
+
+from django.db.models import Q, QuerySet
 
 from impplus.queries.file import File
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, bars_of
+from impplus.queries.held import may_hold
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
-from impplus.records.models import Application, Person, PersonOutcome
+from impplus.queries.typed import fault_in
+from impplus.records.models import Application, Decision, Deferral, Person, PersonOutcome
+from impplus.records.prepared import prepared
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
-from impplus.words.text import Text
+from impplus.words.outcomes import LATER, outcome_said
+from impplus.words.text import Text, as_kept
+
+# The outcomes of decisions that stand, and not of one that was set aside.
+STANDING = Q(decision__set_aside_of=None, decision__part_of__set_aside_of=None)
+MAY_LEAVE = ("processing", "part-decided", "suspended")  # somebody may be left for later in these
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,20 @@ def members_at(file: File, judged: FileAtDecision) -> tuple[MemberAtDecision, ..
     )
 
 
+def left_for_later(
+    members: tuple[MemberAtDecision, ...], later: Mapping[str, str]
+) -> tuple[tuple[MemberAtDecision, ...], list[tuple[MemberAtDecision, str]]]:
+    """The members who are decided on, and those left for later, by name, each with the reason.
+
+    Raises NotUnderstood for somebody who does not apply, and for a reason that is missing or cannot be kept.
+    """
+    left = [(one, as_kept(later[one.name])) for one in members if one.name in later]
+    faults = [fault for one, why in left if (fault := fault_in(why, empty=_why_later(one.person)))]
+    if faults or len(left) < len(later):
+        raise NotUnderstood(*(faults or [_NOBODY]))
+    return tuple(one for one in members if one.name not in later), left
+
+
 def found_of(
     members: tuple[MemberAtDecision, ...],
     found: Mapping[str, FoundOfMember],
@@ -155,14 +179,87 @@ def _as_found(
 
 
 def outcomes_of(application: Application) -> list[PersonOutcome]:
-    """What was decided of each person who applied, the principal applicant first; none before the decision."""
-    made = PersonOutcome.objects.filter(decision__application=application)
-    return list(made.select_related("person"))
+    """What was decided of each person who applied, at once or later, the principal applicant first; none before the decision."""
+    made = PersonOutcome.objects.filter(STANDING, person__application=application)
+    return list(made.select_related("person", "decision"))
 
 
 def approved_people(application: Application) -> list[Person]:
     """Whom a decision approved, the principal applicant first: for them, and nobody else, something is issued."""
     return [one.person for one in outcomes_of(application) if one.outcome == "approved"]
+
+
+@dataclass(frozen=True)
+class OutcomeSaid:
+    """What was decided of a person, in words; of who was left for later, why, and what became of it."""
+
+    person: Person
+    text: Text
+    status: str
+    why: str = ""
+    decided: Decision | None = None
+
+
+def outcomes_said(application: Application) -> list[OutcomeSaid]:
+    """What was decided of each person who applied, in the order of the file; of who was left for later, that."""
+    made = [
+        OutcomeSaid(
+            one.person,
+            outcome_said(one.outcome, falls=one.falls),
+            one.outcome,
+            decided=one.decision,
+        )
+        for one in outcomes_of(application)
+    ]
+    left = list(_deferrals(application.pk)) if may_hold(application, Deferral) else []
+    later = [
+        OutcomeSaid(one.person, LATER[one.status], one.status, one.reason, one.decision)
+        for one in left
+    ]
+    return sorted([*made, *later], key=lambda one: one.person.position)
+
+
+def parts_of(application: Application) -> list[Decision]:
+    """The later decisions on whoever was left, the first first; none where nobody was."""
+    return list(_parts(application.pk)) if may_hold(application, Deferral) else []
+
+
+@prepared
+def _parts(application: int) -> QuerySet[Decision]:
+    made = Decision.objects.filter(part_of__application=application).select_related("officer")
+    return made.order_by("decided_at", "id")
+
+
+@prepared
+def _deferrals(application: int) -> QuerySet[Deferral]:
+    made = Deferral.objects.filter(application=application, decision__set_aside_of=None)
+    return made.exclude(status="decided").select_related("person", "decision")
+
+
+def left_in(application: Application) -> list[Deferral]:
+    """Who is left for later and not decided on yet, each with the reason."""
+    return list(_left(application.pk)) if application.status in MAY_LEAVE else []
+
+
+@prepared
+def _left(application: int) -> QuerySet[Deferral]:
+    return Deferral.objects.filter(application=application, status="left").select_related(
+        "person", "decision"
+    )
+
+
+def names_of(file: File, left: Collection[Deferral]) -> list[str] | None:
+    """The names that rules give to those left for later; None where nobody is."""
+    keys = {one.person_id for one in left}
+    return [name for name, person in file.people.items() if person.pk in keys] if left else None
+
+
+def members_left(
+    members: tuple[MemberAtDecision, ...], left: Collection[Deferral]
+) -> tuple[MemberAtDecision, ...]:
+    """Those of the members who are left for later."""
+    keys = {one.person_id for one in left}
+    return tuple(one for one in members if one.person.pk in keys)
 
 
 def _barred(person: Person, one: ConditionResult) -> Text:
@@ -178,6 +275,13 @@ def _falls(person: Person) -> Text:
         en=f"Say what you decide of {person.name}: a member of the family cannot be approved where the principal applicant is refused.",
         fr=f"Indiquez ce que vous décidez pour {person.name}\u00a0: un membre de la famille ne peut pas être approuvé si la demanderesse "
         "principale ou le demandeur principal est refusé.",
+    )
+
+
+def _why_later(person: Person) -> Text:
+    return Text(
+        en=f"{person.name}: write why you decide later. It stands in the letter.",
+        fr=f"{person.name}\u00a0: inscrivez pourquoi vous décidez plus tard. Ce texte figure dans la lettre.",
     )
 
 

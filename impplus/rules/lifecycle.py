@@ -7,6 +7,7 @@ from impplus.rules.firm_states import (
     NOUNS_OF_FIRMS as NOUNS_OF_FIRMS,  # noqa: PLC0414 - asked for here
     STATUSES_AT_FIRMS,
 )
+from impplus.rules.rest_states import MOVES_OF_THE_REST, STATUSES_OF_THE_REST
 from impplus.rules.roles import ROLES as ROLES, Role as Role  # noqa: PLC0414 - asked for here
 from impplus.rules.state_rows import (
     NOUNS as NOUNS,  # noqa: PLC0414 - asked for here, as are rows
@@ -22,20 +23,18 @@ UNSTORED = frozenset({"intake"})  # its status follows from the clock and from q
 # fmt: off
 _A, _R, _S, _F, _Q = Role.APPLICANT, Role.REPRESENTATIVE, Role.SYSTEM, Role.FEDERAL, Role.QUEBEC
 _B, _M = Role.BORDER, Role.MANAGER
-_OPEN, _PENDING = ("submitted", "in-review", "processing"), ("submitted", "in-review", "processing", "suspended")
+_WHOLE, _WORKED = ("submitted", "in-review", "processing"), ("in-review", "processing", "part-decided")
+_OPEN, _PENDING, _ALLOWED = (*_WHOLE, "part-decided"), (*_WHOLE, "part-decided", "suspended"), ("approved", "part-decided")
 _INTAKE = ("before", "open", "nearly-full", "full", "closed")
 _FILED = (*_PENDING, "approved", "refused", "returned", "withdrawn", "terminated")
 
 STATUSES: tuple[Status, ...] = (
-    _status("application", "draft", _A),
-    _status("application", "submitted", _F),
-    _status("application", "in-review", _F),
-    _status("application", "processing", _F),
+    _status("application", "draft", _A), _status("application", "submitted", _F),
+    _status("application", "in-review", _F), _status("application", "processing", _F),
+    *STATUSES_OF_THE_REST,
     _status("application", "suspended", None),
-    _status("application", "approved", None, closed=True),
-    _status("application", "refused", None, closed=True),
-    _status("application", "returned", None, closed=True),
-    _status("application", "withdrawn", None, closed=True),
+    _status("application", "approved", None, closed=True), _status("application", "refused", None, closed=True),
+    _status("application", "returned", None, closed=True), _status("application", "withdrawn", None, closed=True),
     _status("application", "terminated", None, closed=True),
     _status("application", "destroyed", None, closed=True),
     _status("invitation", "issued", _A),
@@ -115,34 +114,35 @@ MOVES: tuple[Move, ...] = (
     _move("application", "over-cap", ("draft",), None, (_S,)),
     _move("application", "refund", ("draft",), None, (_S,), letter="not-submitted"),
     _move("application", "destroy", ("draft",), "destroyed", (_A, _S), private=True),
-    _move("application", "withdraw", _PENDING, "withdrawn", (_A,), letter="withdrawn"),
+    _move("application", "withdraw", (*_WHOLE, "suspended"), "withdrawn", (_A,), letter="withdrawn"),
     _move("application", "take", ("submitted",), "in-review", (_F,)),
     _move("application", "assign", ("submitted",), "in-review", (_M,)),
-    _move("application", "take-over", ("in-review", "processing", "approved"), None, (_F,), private=True),
-    _move("application", "hand-over", ("in-review", "processing"), None, (_F, _M), private=True),
-    _move("application", "release", ("in-review", "processing"), None, (_F,), private=True),
+    _move("application", "take-over", (*_WORKED, "approved"), None, (_F,), private=True),
+    _move("application", "hand-over", _WORKED, None, (_F, _M), private=True),
+    _move("application", "release", _WORKED, None, (_F,), private=True),
     _move("application", "skip", _OPEN, None, (_F,), private=True),
     _move("application", "complete", ("in-review",), "processing", (_F,), letter="acknowledgement"),
     _move("application", "return", ("in-review",), "returned", (_F,), letter="returned"),
-    _move("application", "ask", ("in-review", "processing"), None, (_F,), letter="question"),
-    _move("application", "put-concern", ("processing",), None, (_F,), letter="fairness"),
-    _move("application", "answer", ("in-review", "processing", "suspended"), None, (_A, _R)),
+    _move("application", "ask", _WORKED, None, (_F,), letter="question"),
+    _move("application", "put-concern", ("processing", "part-decided"), None, (_F,), letter="fairness"),
+    _move("application", "answer", (*_WORKED, "suspended"), None, (_A, _R)),
     _move("application", "type-in", _OPEN, None, (_F,), private=True),
     _move("application", "correct", _PENDING, None, (_A, _R, _F), private=True),
-    _move("application", "correct-paper", ("approved",), None, (_F,), private=True),
-    _move("application", "renew-passport", ("approved",), None, (_A, _R), private=True),
-    _move("application", "upload-passport", ("approved",), None, (_A, _R)),
-    _move("application", "request-biometrics", ("processing",), None, (_F,), letter="biometrics"),
-    _move("application", "record-biometrics", ("processing",), None, (_F,)),
+    _move("application", "correct-paper", _ALLOWED, None, (_F,), private=True),
+    _move("application", "renew-passport", (*_ALLOWED, "suspended"), None, (_A, _R), private=True),
+    _move("application", "upload-passport", (*_ALLOWED, "suspended"), None, (_A, _R)),
+    _move("application", "upload-to-reconsider", ("refused", "returned"), None, (_A, _R)),
+    _move("application", "request-biometrics", ("processing", "part-decided"), None, (_F,), letter="biometrics"),
+    _move("application", "record-biometrics", ("processing", "part-decided"), None, (_F,)),
     _move("application", "approve", ("processing",), "approved", (_F,), letter="approval"),
     _move("application", "refuse", ("processing",), "refused", (_F,), letter="refusal"),
-    _move("application", "reopen", ("approved", "refused"), "processing", (_F,), letter="reopened"),
+    _move("application", "reopen", (*_ALLOWED, "refused"), "processing", (_F,), letter="reopened"),
     _move("application", "reopen-check", ("returned",), "in-review", (_F,), letter="reopened"),
     _move("application", "suspend", _OPEN, "suspended", (_M,), letter="suspended"),
     _move("application", "resume", ("suspended",), "processing", (_M,), letter="resumed"),
     _move("application", "resume-check", ("suspended",), "in-review", (_M,), letter="resumed"),
     _move("application", "resume-wait", ("suspended",), "submitted", (_M,), letter="resumed"),
-    _move("application", "terminate", _PENDING, "terminated", (_M,), letter="terminated"),
+    _move("application", "terminate", (*_WHOLE, "suspended"), "terminated", (_M,), letter="terminated"),
     _move("application", "look", _FILED, None, (_F,), private=True),
     _move("candidate", "import", (), None, (_Q,)),
     _move("candidate", "change", (), None, (_Q,)),
@@ -175,14 +175,13 @@ MOVES: tuple[Move, ...] = (
     _move("proposal", "drop", ("proposed",), "dropped", (_F,)),
     _move("execution", "propose", (), "proposed", (_M,), private=True),
     _move("execution", "sign", ("proposed",), "under-way", (_M,), private=True),
-    _move("execution", "drop", ("proposed",), "dropped", (_M,), private=True),
-    _move("execution", "end", ("under-way",), "done", (_S,), private=True),
+    _move("execution", "drop", ("proposed",), "dropped", (_M,), private=True), _move("execution", "end", ("under-way",), "done", (_S,), private=True),
     _move("payment", "start", (), "open", (_A, _R), private=True),
-    _move("payment", "pay", ("open", "failed"), "paid", (_S,)),
+    _move("payment", "pay", ("open", "failed"), "paid", (_S,)), _move("payment", "fail", ("open",), "failed", (_S,)),
     _move("payment", "pay-surplus", ("open", "failed"), "refund-owed", (_S,)),
-    _move("payment", "fail", ("open",), "failed", (_S,)),
-    _move("payment", "owe-refund", ("paid",), "refund-owed", (_A, _R, _F, _M, _S)),
-    _move("payment", "refund", ("refund-owed",), "refunded", (_S,)),
+    _move("payment", "owe-refund", ("paid", "refund-owed", "refunded"), "refund-owed", (_A, _R, _F, _M, _S)),
+    _move("payment", "refund", ("refund-owed",), "refunded", (_S,)), _move("payment", "record-surplus", (), "refund-owed", (_F,)),
+    _move("payment", "record", (), "paid", (_F,)), _move("payment", "repay", ("refund-owed",), "refunded", (_F,)),
     _move("question", "ask", (), "open", (_F,), private=True),
     _move("question", "remove-document", ("open",), None, (_A, _R)),
     _move("question", "answer", ("open",), "answered", (_A, _R), private=True),
@@ -239,7 +238,7 @@ MOVES: tuple[Move, ...] = (
     _move("permit", "replace", ("valid",), "replaced", (_F,), letter="permit-replaced"),
     _move("mandate", "give", (), "active", (_A,), letter="mandate"),
     _move("mandate", "end", ("active",), "ended", (_A, _R, _S)),
-    _move("assignment", "assign", (), "active", (_R,)),
+    _move("assignment", "assign", (), "active", (_R, _S)),
     _move("assignment", "end", ("active",), "ended", (_R, _S)),
     _move("delegation", "offer", (), "offered", (_A, _R)),
     _move("delegation", "send", ("offered",), None, (_A, _R)),
@@ -266,6 +265,7 @@ MOVES: tuple[Move, ...] = (
     _move("recovery", "confirm", ("waiting",), "ready", (_S,), private=True),
     _move("recovery", "end", ("ready",), "done", (_S,), private=True),
     _move("recovery", "drop", ("waiting", "ready"), "dropped", (_S,), private=True),
+    *MOVES_OF_THE_REST,
     *MOVES_AT_FIRMS,
 )
 # fmt: on

@@ -98,6 +98,7 @@ def test_nothing_leaves_a_closed_status_but_what_failed_was_used_or_was_settled_
     assert {one for one in left if one[:2] in closed} == {
         ("payment", "failed", "pay"),
         ("payment", "failed", "pay-surplus"),
+        ("payment", "refunded", "owe-refund"),  # of a family that is decided in parts
         ("invitation", "used", "release"),
         ("introduction", "used", "undo-arrival"),
         ("application", "approved", "reopen"),
