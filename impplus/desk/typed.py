@@ -15,7 +15,14 @@ from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.desk.file import about_a_file, officer_in
 from impplus.queries import readiness
 from impplus.queries.answers import Sheet, in_words
-from impplus.queries.assistance import READ, WHYS, answers_missing, assistance_of, typed_people
+from impplus.queries.assistance import (
+    READ,
+    WHYS,
+    answers_missing,
+    as_it_came,
+    assistance_of,
+    typed_people,
+)
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, SignatureMissing, Stale
 from impplus.records.models import Application, Assistance
@@ -44,6 +51,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     facts = {
         "application": application,
         "principal": file.principal,
+        "scans": as_it_came(application),
         "came": came,
         "receipt": application.letters.filter(kind="receipt").first(),
         "why": WHYS[came.why],
@@ -80,6 +88,7 @@ def step(request: HttpRequest, application: Application, person: int, key: str) 
     facts = {
         "application": application,
         "principal": file.principal,
+        "scans": as_it_came(application),
         "sheet": sheet,
         "step": asked,
         "form": form,

@@ -6,17 +6,17 @@ answers that have changed since. No payment gives back more than was paid by it.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from impplus.queries import bills
 from impplus.queries.file import File
 from impplus.records.models import Payment
-from impplus.records.prepared import prepared
+from impplus.records.prepared import counted, prepared
 from impplus.rules import fees
 from impplus.rules.case import Outcome
 from impplus.words.text import Text
@@ -29,6 +29,10 @@ ASKED_FOR = Text(
     en="The refund was asked for before the application was submitted: the payment is refunded in full.",
     fr="Le remboursement a été demandé avant la soumission de la demande\u00a0: le paiement est entièrement remboursé.",
 )
+TOO_LITTLE = Text(
+    en="This payment is less than the fees that are due: it is refunded in full.",
+    fr="Ce paiement est inférieur aux frais exigibles\u00a0: il est entièrement remboursé.",
+)
 SURPLUS = Text(
     en="This payment was one too many: it is refunded in full.",
     fr="Ce paiement était en trop\u00a0: il est entièrement remboursé.",
@@ -37,20 +41,22 @@ SURPLUS = Text(
 
 @dataclass(frozen=True)
 class Refund:
-    """The refund of one payment: how much, the lines as a payment keeps them, and why."""
+    """The refund of one payment: how much, the lines as a payment keeps them, and why; `before` went back of it already."""
 
     payment: Payment
     amount: Decimal
     lines: list[dict[str, Any]]
     why: Text
     cite: str = ""
+    before: "Refund | None" = None
 
     @property
     def columns(self) -> dict[str, Any]:
-        """What the payment remembers of it."""
+        """What the payment remembers of it, with what went back before."""
+        earlier = (self.before.amount, self.before.lines) if self.before else (Decimal(0), [])
         return {
-            "refund_amount": self.amount,
-            "refund_lines": self.lines,
+            "refund_amount": earlier[0] + self.amount,
+            "refund_lines": [*earlier[1], *self.lines],
             "refund_why": {**asdict(self.why), "cite": self.cite},
         }
 
@@ -69,7 +75,7 @@ class Refund:
         """What a letter to the family says of it, in plain JSON values."""
         return {
             "paid": {"money": str(self.payment.amount)},
-            "refund": {"money": str(self.amount)},
+            "refund_by_cheque" if self.payment.means else "refund": {"money": str(self.amount)},
             "refund_why": asdict(self.why),
             "refund_cite": self.cite,
             "refund_lines": [
@@ -83,9 +89,14 @@ class Refund:
         }
 
 
-def due(file: File, outcome: Outcome, people: Container[str] | None = None) -> Refund | None:
-    """The refund of what was paid, as it is now, on an outcome of everybody, or of some people; None where there is none (reads only)."""
+def due(file: File, outcome: Outcome, people: Collection[str] | None = None) -> Refund | None:
+    """The refund of what was paid, as it is now, on an outcome of everybody, or of some people; None where there is none (reads only).
+
+    The first outcome of everybody gives back once. Of a family that is decided in parts, something may go back for each part.
+    """
     payment = next(iter(_paid(file.application.pk)), None)
+    if people is not None and payment is None:
+        payment = _partly_back(file.application.pk).first() if people else None
     if payment is None:
         return None
     payment.application = file.application
@@ -93,20 +104,39 @@ def due(file: File, outcome: Outcome, people: Container[str] | None = None) -> R
     return of_payment(payment, said) if said else None
 
 
+def by_cheque() -> QuerySet[Payment]:
+    """The payments that did not come by card and of which a refund is owed: the office sends it by cheque."""
+    return Payment.objects.filter(status="refund-owed").exclude(means="")
+
+
+@counted
+def number_by_cheque() -> QuerySet[Payment]:
+    """How many these are."""
+    return by_cheque()
+
+
 @prepared
 def _paid(application: int) -> QuerySet[Payment]:
     return Payment.objects.filter(application=application, status="paid")
 
 
+def _partly_back(application: int) -> QuerySet[Payment]:
+    """What was paid and of which something went back, the last first."""
+    back = Payment.objects.filter(status__in=("refund-owed", "refunded"), application=application)
+    return back.filter(refund_amount__lt=F("amount")).order_by("-paid_at", "-pk")
+
+
 def of_withdrawal(file: File) -> Outcome:
     """As what a withdrawal counts now: before processing begins, or during it, as a setting says."""
-    began = {"submitted": False, "processing": True}.get(file.application.status)
+    began = {"submitted": False, "processing": True, "part-decided": True}.get(
+        file.application.status
+    )
     if began is None:
         began = file.programme.settings.yes("completeness-check-is-processing", file.on)
     return "withdrawn" if began else "withdrawn-before-processing"
 
 
-def facts(file: File, outcome: Outcome, people: Container[str] | None = None) -> dict[str, Any]:
+def facts(file: File, outcome: Outcome, people: Collection[str] | None = None) -> dict[str, Any]:
     """What the letter of an outcome says of the refund: nothing where there is none."""
     refund = due(file, outcome, people)
     return refund.facts if refund else {}
@@ -120,10 +150,12 @@ def by_law(
 
 
 def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:
-    """What the rules refund of a payment: of each fee never more than was paid for it."""
-    left: defaultdict[str, Decimal] = defaultdict(Decimal)
+    """What the rules refund of a payment: of each fee never more than was paid for it, and is left of it."""
+    left, before = defaultdict[str, Decimal](Decimal), remembered(payment)
     for paid in payment.lines:
         left[paid["key"]] += Decimal(paid["amount"])
+    for gone in before.lines if before else ():
+        left[gone["key"]] -= Decimal(gone["amount"])
     back = []
     for line in said.lines:
         amount = min(line.amount, left[line.key])
@@ -133,7 +165,7 @@ def of_payment(payment: Payment, said: fees.Refunds) -> Refund | None:
     total = sum((line.amount for line in back), Decimal("0.00"))
     if not total:
         return None
-    return Refund(payment, total, bills.lines_of(back), said.text, said.source.cite)
+    return Refund(payment, total, bills.lines_of(back), said.text, said.source.cite, before)
 
 
 def whole(payment: Payment, why: Text) -> Refund:

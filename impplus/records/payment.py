@@ -6,11 +6,15 @@ from django.db.models.functions import Coalesce
 from impplus.records.clock import Now
 from impplus.records.record import Record
 
+MEANS = ("draft", "money-order", "cheque", "bank")  # otherwise than by card
+
 
 class Payment(Record):
     """`reference` is our idempotency key; `provider_id` is the card provider's own, `url` the page where it is paid, while it can be.
 
     `asked_at` is when the provider was last asked about it by the worker. Of a refund, once it is owed: the amount, the lines (which fees, for whom), and why.
+    One that came by another means than a card was at no provider: an officer recorded by what `means`, with which `number`, of which day (`paid_on`), and the
+    number of the cheque by which a refund was sent (`cheque`).
     """
 
     application = models.ForeignKey("records.Application", models.CASCADE, related_name="payments")
@@ -27,6 +31,12 @@ class Payment(Record):
     refund_lines = models.JSONField(default=list, blank=True)
     refund_why = models.JSONField(null=True, blank=True)
     refunded_at = models.DateTimeField(null=True, blank=True)
+    means = models.CharField(
+        max_length=20, choices=[(one, one) for one in MEANS], blank=True, default="", db_default=""
+    )
+    number = models.CharField(max_length=60, blank=True, default="", db_default="")
+    paid_on = models.DateField(null=True, blank=True)
+    cheque = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["started_at", "id"]
@@ -38,6 +48,11 @@ class Payment(Record):
             ),
             models.CheckConstraint(
                 name="a_payment_is_of_something", condition=models.Q(amount__gt=0)
+            ),
+            models.CheckConstraint(
+                name="another_means_has_a_number_and_a_day",
+                condition=models.Q(means="", number="", paid_on=None)
+                | models.Q(~models.Q(means=""), ~models.Q(number=""), paid_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_refund_is_of_what_was_paid",
