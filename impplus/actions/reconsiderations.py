@@ -1,23 +1,29 @@
 """Reconsideration: asked for by the people of a refused or returned application, and answered by an officer who did not decide it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import IO
 
 from django.db import transaction
 
-from impplus.actions import messages, moves
+from impplus.actions import documents, messages, moves, stored_files
 from impplus.actions.intakes import AnotherOfficer
 from impplus.actions.locks import held, held_application
+from impplus.actions.received_files import none_waits
 from impplus.actions.reopenings import reopen
 from impplus.actions.sealed import receipt_of
-from impplus.queries.access import must_see
+from impplus.queries.access import must_see, must_see_person
 from impplus.queries.done import too_late
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.facts import principal_of
+from impplus.queries.other_papers import TO_RECONSIDER
+from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.reopenings import RECONSIDERED, deciders_of
+from impplus.queries.sent_later import said_in_request
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import must_not_be_barred
 from impplus.records.clock import Now
-from impplus.records.models import Application, Reconsideration, User
+from impplus.records.models import Application, Document, Reconsideration, User
 from impplus.rules.lifecycle import Role, Verb
 from impplus.words.text import Text, as_kept
 
@@ -32,36 +38,73 @@ class AnotherAnswers(AnotherOfficer):
 
 
 def request(
-    application: Application, *, reasons: str, by: User, language: str = ""
+    application: Application,
+    *,
+    reasons: str,
+    by: User,
+    files: Sequence[tuple[str, IO[bytes]]] = (),
+    language: str = "",
 ) -> Reconsideration:
-    """Ask the office to look at a refused or returned application again, with the reasons, in their `language`.
+    """Ask the office to look at a refused or returned application again, with the reasons, in their `language`, and `files` (name, content).
 
-    The applicant and the representative are told. The same words again, while they wait, are the same request. Raises
-    NotUnderstood for reasons that cannot be kept, or where another request waits; WrongMoment where nothing was refused or returned.
+    The applicant and the representative are told. The same words again, while they wait, are the same request. Nothing is kept where one
+    file is not taken (FileRefused). Raises NotUnderstood for reasons that cannot be kept, or where another request waits; WrongMoment
+    where nothing was refused or returned.
     """
     must_see(application, by)
     if fault := fault_in(reasons, empty=EMPTY):
         raise NotUnderstood(fault)
     said = as_kept(reasons)
-    with transaction.atomic():
-        now = held_application(application.pk)
-        if now.status not in RECONSIDERED:
-            raise WrongMoment
-        waiting = now.reconsiderations.filter(status="asked").first()
-        if waiting and (waiting.reasons, waiting.asked_by_id) == (said, by.pk):
-            return waiting
-        if waiting:
-            raise NotUnderstood(WAITS)
-        made = Reconsideration(
-            application=now,
-            ended=now.status,
-            reasons=said,
-            language=spoken(now, language),
-            asked_by=by,
-        )
-        receipt = receipt_of(now, {"kind": "reconsideration", "text": said})
-        moves.move(made, "request", by=by, detail=receipt)
-        messages.tell(now, "reconsideration-asked")
+    if known := _known(application, said, by):
+        return known
+    came = _checked(application, files, by)
+    try:
+        with transaction.atomic():
+            now = held_application(application.pk)
+            return _known(now, said, by) or _asked(now, said, language, came, by)
+    except Refusal:
+        stored_files.dispose_later({key for one in came for key in stored_files.keys_of(one)})
+        raise
+
+
+def _known(application: Application, said: str, by: User) -> Reconsideration | None:
+    """What `by` asked in the same words, and waits; raises where nothing can be asked."""
+    if application.status not in RECONSIDERED:
+        raise WrongMoment
+    waiting = application.reconsiderations.filter(status="asked").first()
+    if waiting and (waiting.reasons, waiting.asked_by_id) != (said, by.pk):
+        raise NotUnderstood(WAITS)
+    return waiting
+
+
+def _checked(
+    application: Application, files: Sequence[tuple[str, IO[bytes]]], by: User
+) -> list[Document]:
+    """Each file checked and stored, and not kept yet; one of the same content once."""
+    if not files:
+        return []
+    principal = principal_of(application)
+    must_see_person(principal, by)
+    to = documents.SentFor(application, principal, TO_RECONSIDER)
+    found = dict[str, Document]()
+    for name, content in files:
+        with none_waits():
+            one = documents.checked(to, name=name, content=content, by=by)
+        found.setdefault(one.content, one)
+    return list(found.values())
+
+
+def _asked(
+    now: Application, said: str, language: str, came: Sequence[Document], by: User
+) -> Reconsideration:
+    made = Reconsideration(application=now, ended=now.status, reasons=said, asked_by=by)
+    made.language = spoken(now, language)
+    receipt = receipt_of(now, said_in_request(said, [one.content for one in came]))
+    moves.move(made, "request", by=by, detail=receipt)
+    for one in came:
+        one.application, one.reconsideration = now, made
+        documents.kept_or_removed(one, None, by, None)
+    messages.tell(now, "reconsideration-asked")
     return made
 
 
@@ -109,7 +152,7 @@ def _written(one: Reconsideration, reasons: str, by: User) -> str:
 def _waiting(one: Reconsideration, verb: Verb, by: User) -> Reconsideration:
     now = held(Reconsideration.objects.select_related("application")).get(pk=one.pk)
     if now.status != "asked" or held_application(now.application_id).status != now.ended:
-        raise too_late(now, verb, by=by)
+        raise too_late(now if now.status != "asked" else now.application, verb, by=by)
     return now
 
 

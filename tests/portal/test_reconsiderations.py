@@ -1,12 +1,16 @@
 """Alice or her lawyer asks the office to look at a refusal or a return again; an officer who did not decide answers."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import decisions, letters, mandates, reconsiderations, reopenings
+from impplus.demonstration.papers import a_pdf
+from impplus.queries.file import file_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.queries.reopenings import reconsiderations_asked
+from impplus.queries.sent_later import sent_later
 from impplus.records.models import (
     Application,
     Countersignature,
@@ -15,9 +19,14 @@ from impplus.records.models import (
     Reconsideration,
     User,
 )
+from impplus.rules.canonical import digest
 from tests.people import signed_in
 
 REASONS = "Le passeport a été renouvelé avant le refus."
+
+
+def scan(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.pdf", a_pdf(name), "application/pdf")
 
 
 def now(application: Application) -> Application:
@@ -40,6 +49,40 @@ def test_alice_asks_on_her_page_which_says_that_the_time_for_the_court_goes_on(
     assert [one.reasons for one in refused.reconsiderations.all()] == [REASONS]
     assert browser.post(page, {"reasons": "Autre chose."}).status_code == 422
     assert now(refused).status == "refused"
+
+
+def test_documents_come_with_it_once_checked_and_the_officer_reads_them(
+    refused: Application, alice: User, lucie: User, noor: User
+) -> None:
+    mandates.give(refused, lawyer=lucie, signature="Alice Benali", by=alice)
+    browser, page = signed_in(alice), reverse("portal:reconsideration", args=[refused.number])
+    wrong = SimpleUploadedFile("x.exe", b"MZ", "application/pdf")
+    sent = {"reasons": REASONS, "file": [scan("a"), wrong]}
+    refusal = browser.post(page, sent)
+    assert (refusal.status_code, REASONS in refusal.content.decode()) == (422, True)
+    assert refused.reconsiderations.count() == 0
+    assert refused.documents.filter(key="reconsideration").count() == 0
+    for _press in range(2):
+        answer = browser.post(page, {"reasons": REASONS, "file": [scan("a"), scan("b"), scan("a")]})
+        assert answer.url == page
+    (one,) = refused.reconsiderations.all()
+    came = list(one.documents.all())
+    assert [(d.name, d.sent_by) for d in came] == [("a.pdf", alice), ("b.pdf", alice)]
+    told = Message.objects.filter(notice="reconsideration-asked")
+    assert {one.account for one in told} == {alice, lucie}
+    assert Message.objects.filter(notice="documents-sent").count() == 0
+    for who in (alice, lucie):
+        assert [d.name in read(signed_in(who), page) for d in came] == [True, True]
+    kept = next(k for k in sent_later(file_of(now(refused))) if k.kind == "reconsideration")
+    assert (digest(kept.hashed or {}), kept.files) == (kept.digest, tuple(came))
+    receipt = reverse("portal:sent-receipt", args=[refused.number, "reconsideration", one.pk])
+    assert kept.digest in read(browser, receipt)
+    theirs, desk = signed_in(noor), reverse("desk:reconsideration", args=[refused.number, one.pk])
+    theirs.post(reverse("desk:reason", args=[refused.number]), {"why": "asked"})
+    shown = read(theirs, desk)
+    links = [reverse("desk:document", args=[refused.number, d.pk]) for d in came]
+    assert [link in shown for link in links] == [True, True]
+    assert [theirs.get(link).status_code for link in links] == [200, 200]
 
 
 def test_both_are_told_and_who_has_no_refusal_finds_no_such_page(
