@@ -12,6 +12,7 @@ from impplus.practice.models import Deadline, Matter
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
+from impplus.queries.firm_absences import answers_for
 from impplus.queries.followed import Followed
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, Refusal
 from impplus.records.clock import Now
@@ -27,11 +28,11 @@ _DAYS = Text(
 
 
 class NotResponsible(Refusal):
-    """Only the lawyer who answers for a matter signs its deadlines off."""
+    """Only the lawyer who answers for a matter, or the substitute during an absence, signs its deadlines off."""
 
     text = Text(
-        en="Only the lawyer who answers for this matter signs off its deadlines. Nothing was changed.",
-        fr="Seule l’avocate ou seul l’avocat qui répond de ce dossier en confirme les délais. Rien n’a été modifié.",
+        en="Only the lawyer who answers for this matter, or during an absence the substitute, signs off its deadlines. Nothing was changed.",
+        fr="Seule la personne qui répond de ce dossier ou, pendant une absence, qui la remplace en confirme les délais. Rien n’a été modifié.",
     )
 
 
@@ -84,11 +85,11 @@ def add(
 
 
 def sign(deadline: Deadline, *, due_on: date, by: User) -> None:
-    """Sign off the day that was shown, as the lawyer who answers for the matter: who and when stay with it."""
+    """Sign off the day that was shown, as the lawyer who answers for the matter today: who and when stay with it."""
     with transaction.atomic(using=FIRM):
         matter = Matter.objects.select_for_update(no_key=True).get(pk=deadline.matter_id)
         must_see(matter, by)
-        if matter.lawyer != by.pk:
+        if not answers_for(matter, by):
             raise NotResponsible
         locked = Deadline.objects.select_for_update(no_key=True).get(pk=deadline.pk)
         if locked.due_on != due_on:

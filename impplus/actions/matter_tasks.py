@@ -1,6 +1,6 @@
 """Tasks in matters: a set of them planned from templates, each with its day, and done or dropped."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -15,6 +15,7 @@ from impplus.records.models import User
 from impplus.words.matter_tasks import SETS, TEMPLATES
 from impplus.words.text import Text
 
+_WRITE = Text(en="Write what is to be done.", fr="Inscrivez ce qui est à faire.")
 _CHOOSE = Text(en="Choose one of the sets of tasks.", fr="Choisissez un des ensembles de tâches.")
 
 
@@ -37,11 +38,23 @@ def plan(matter: Matter, *, chosen: str, by: User) -> int:
         if not new:
             raise AlreadyDone
         for key, one in new.items():
-            made = Task(firm=matter.firm, matter=matter, template=key, text=one.text.en)
-            made.account, made.demo = locked.paralegal or locked.lawyer, matter.demo
-            made.due_on = clock.today(SERVED) + timedelta(days=one.days)
-            moves.move_at_firm(made, "plan", by=by)
+            due = clock.today(SERVED) + timedelta(days=one.days)
+            _planned(locked, one.text.en, due, by, template=key)
     return len(new)
+
+
+def add(matter: Matter, *, text: str, due: date, by: User) -> Task:
+    """Plan a task in the firm's own words; AlreadyDone where the same is planned. It is for whoever works on the matter."""
+    must_see(matter, by)
+    if not text.strip():
+        raise NotUnderstood(_WRITE)
+    with transaction.atomic(using=FIRM):
+        locked = Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
+        if locked.status != "open":
+            raise WrongMoment
+        if locked.tasks.filter(status="planned", text=text.strip()).exists():
+            raise AlreadyDone
+        return _planned(locked, text.strip(), due, by)
 
 
 def end(task: Task, *, by: User) -> None:
@@ -64,3 +77,11 @@ def resume(task: Task, *, by: User) -> None:
             moves.move_at_firm(task, "resume", by=by)
     except IntegrityError:  # the same task was planned again meanwhile
         raise AlreadyDone from None
+
+
+def _planned(matter: Matter, text: str, due: date, by: User, template: str = "") -> Task:
+    """A task for whoever works on the matter, else for the lawyer who answers for it."""
+    made = Task(firm=matter.firm, matter=matter, text=text, template=template, due_on=due)
+    made.account, made.demo = matter.paralegal or matter.lawyer, matter.demo
+    moves.move_at_firm(made, "plan", by=by)
+    return made

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import conflicts, known_people, moves
+from impplus.actions import assignments, conflicts, known_people, moves
 from impplus.practice import access
+from impplus.practice.conflict import CLEARED
 from impplus.practice.models import Enquiry, Matter, MatterNote
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
@@ -32,6 +33,10 @@ _CHOOSE = Text(en="Choose one of the answers shown.", fr="Choisissez une des ré
 _BEHIND_A_WALL = Text(
     en="This colleague stands behind a wall around the matter. Take the wall away first.",
     fr="Une cloison sépare cette personne du dossier. Retirez d’abord la cloison.",
+)
+_APPOINTED = Text(
+    en="The client of this file has appointed a colleague who stands behind a wall around the matter. Take the wall away first.",
+    fr="La cliente ou le client de cette demande a désigné une personne qu’une cloison sépare du dossier. Retirez d’abord la cloison.",
 )
 _WHY_NOT_THEIRS = Text(
     en="Choose a lawyer of the firm to answer for the matter, and a colleague who works on matters to assist.",
@@ -72,7 +77,9 @@ def open_matter(
     if application and filed is None:
         raise NotYours
     made = Matter(firm=firm, enquiry=enquiry, demo=by.demo, searched_by=by.name, **columns)
-    made.searched = searched.strip() or (f"enquiry {enquiry.pk}" if enquiry else "")
+    made.searched = searched.strip()
+    if enquiry and not made.searched:
+        remember_search(made, enquiry)
     made.stage = made.stage or "draft"
     made.acts = made.acts or STAGES[made.stage].acts
     said = [by.pk, number, searched, enquiry.pk if enquiry else 0, application or 0, columns]
@@ -80,6 +87,13 @@ def open_matter(
     if filed:
         made.application, made.application_number = filed.pk, filed.number
     return write(made, number.strip(), by=by)
+
+
+def remember_search(made: Matter, enquiry: Enquiry) -> None:
+    """Let a matter say what was found by the search that its enquiry has on record, and by whom."""
+    found = enquiry.conflicts.filter(status__in=CLEARED).last()
+    if found:
+        made.searched, made.searched_by = found.reason, found.name
 
 
 def write(made: Matter, number: str = "", *, by: User | None) -> Matter:
@@ -163,8 +177,43 @@ def assign(matter: Matter, *, lawyer: int, paralegal: int | None, by: User) -> N
     moves.move_at_firm(matter, "assign", by=by, columns=given, detail=given)
 
 
-def save(matter: Matter, *, lawyer: int, paralegal: int | None, by: User, **columns: Any) -> None:
-    """Change a matter and who works on it, as one page shows both; what is the same stays."""
+def join(matter: Matter, *, number: str, by: User) -> None:
+    """Join a file of this system to a matter that has none: it is followed from then on, and closed to whoever is behind a wall.
+
+    AlreadyDone where it is joined, NumberTaken where it has another open matter.
+    """
+    must_see(matter, by)
+    filed = files.applications(by).filter(number=number).first()
+    if filed is None or matter.application not in (None, filed.pk):
+        raise NotUnderstood(_CHOOSE)
+    hidden = set(matter.walls.filter(status="up").values_list("account", flat=True))
+    if filed.mandates.filter(status="active", lawyer__in=hidden).exists():
+        raise NotUnderstood(_APPOINTED)
+    if matter.application:
+        raise AlreadyDone
+    columns = {"application": filed.pk, "application_number": filed.number}
+    try:
+        with transaction.atomic(using=FIRM):
+            moves.move_at_firm(matter, "bind", by=by, columns=columns, detail=columns)
+    except IntegrityError:
+        raise NumberTaken from None
+    for account in hidden:
+        assignments.end_of(account, filed.pk, by=by)
+
+
+def save(
+    matter: Matter,
+    *,
+    lawyer: int,
+    paralegal: int | None,
+    by: User,
+    file: str = "",
+    **columns: Any,
+) -> None:
+    """Change a matter, who works on it and which file it has, as one page shows all; what is the same stays."""
+    if file:
+        with suppress(AlreadyDone):
+            join(matter, number=file, by=by)
     with transaction.atomic(using=FIRM):
         with suppress(AlreadyDone):
             change(matter, by=by, **columns)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from impplus.practice.form_signature import CLIENT, REPRESENTATIVE
 from impplus.queries.consultation_agreements import CONSULTANT, LAWYER, Side
 from impplus.queries.retainers import RetainerTerms
+from impplus.web.amounts import MoneyField
 from impplus.web.day import DayField
 from impplus.web.emails import EmailField
 from impplus.web.fields import ChoiceField, NumberField, PhoneField, TextField, YesNoField
@@ -206,16 +207,21 @@ def price_form() -> type[PageForm]:
     return made_form("PriceForm", {"amount": _dollars(_("New fee in dollars")), "reason": reason})
 
 
-def advance_form(on: date) -> type[PageForm]:
-    """Day, amount and receipt."""
-    return made_form(
-        "AdvanceForm",
-        {
-            "paid_on": DayField(label=_("Day of the payment"), latest=on),
-            "amount": _dollars(_("Amount in dollars"), least=1),
-            "receipt": TextField(label=_("Number of the receipt"), longest=40),
-        },
-    )
+def advance_form(on: date, *, corrects: bool = False) -> type[PageForm]:
+    """Day, amount in cents and receipt; of a correction, also what was wrong, and nothing may have been paid."""
+    asked: dict[str, forms.Field] = {
+        "paid_on": DayField(label=_("Day of the payment"), latest=on),
+        "cents": MoneyField(
+            label=_("Amount in dollars"),
+            help_text=_("0 if nothing was paid.") if corrects else "",
+            least=0 if corrects else 1,
+            most=MOST_DOLLARS * 100,
+        ),
+        "receipt": TextField(label=_("Number of the receipt"), longest=40),
+    }
+    if corrects:
+        asked["reason"] = TextField(label=_("What was wrong"), lines=True, longest=500)
+    return made_form("AdvanceForm", asked)
 
 
 def signature_form(on: date) -> type[PageForm]:

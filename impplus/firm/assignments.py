@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import assignments
 from impplus.firm.entry import entry
-from impplus.practice.access import MATTERS, TEAM, role_of
+from impplus.practice.access import MATTERS
+from impplus.queries.firm_absences import led_by
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.team import team_of
 from impplus.records.models import Assignment, Mandate, User
@@ -20,11 +21,8 @@ from impplus.web.pages import submitted
 
 
 def _mandate(user: User, number: str) -> Mandate:
-    """The appointment in force of a file, for the lawyer who has it and the owners of the firm."""
-    given = Mandate.objects.filter(status="active", lawyer__firm=user.firm_id)
-    if role_of(user) not in TEAM:
-        given = given.filter(lawyer=user)
-    found: Mandate = get_object_or_404(given, application__number=number)
+    """The appointment in force of a file, for the lawyer who has it, who stands in for that lawyer, and the owners of the firm."""
+    found: Mandate = get_object_or_404(led_by(user), application__number=number)
     return found
 
 
@@ -34,8 +32,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     """Who opens the file, and the form to let somebody more."""
     user: User = request.user  # type: ignore[assignment]
     mandate = _mandate(user, number)
-    active = Assignment.objects.filter(mandate=mandate, status="active").select_related("user")
-    there = {one.user_id for one in active} | {mandate.lawyer_id}
+    active = mandate.assignments.filter(status="active").select_related("user", "instead_of")
+    there = {one.user_id for one in active if one.instead_of is None} | {mandate.lawyer_id}
     free = [one.account for one in team_of(user) if one.key in MATTERS]
     choices = [(str(one.pk), one.name) for one in free if one.pk not in there]
     form = bind(assign_form(choices), request)
@@ -63,9 +61,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a colleague open the file no longer."""
     user: User = request.user  # type: ignore[assignment]
-    found = get_object_or_404(Assignment, pk=pk, mandate__lawyer__firm=user.firm_id)
+    found = get_object_or_404(Assignment, pk=pk, mandate__in=led_by(user))
     number = found.mandate.application.number
-    _mandate(user, number)
     with suppress(AlreadyDone):
         assignments.end(found, by=user)
     return redirect("firm:assignments", number)

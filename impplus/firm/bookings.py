@@ -70,7 +70,7 @@ def page(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     if user.firm_id is None or not access.may_search(user):
         raise Http404
-    rows = [(one, when_of(one)) for one in upcoming(user.firm_id)]
+    rows = [(one, when_of(one)) for one in upcoming(user)]
     facts = {"rows": rows, "now": clock.now(), "hours": hours_of(user.firm_id)}
     return render(request, "firm/bookings/bookings.html", facts)
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import client_links
+from impplus.firm import second_look
 from impplus.firm.matter import about_a_matter, back_to
 from impplus.firm.matter_forms import ask_again_form, ask_form
 from impplus.firm.matters import member_in
 from impplus.practice.models import Matter
 from impplus.queries.refusals import AlreadyDone, Refusal
+from impplus.web.addresses import address
 from impplus.web.files import as_file
 from impplus.web.forms import bind, refusals_in
 from impplus.web.pages import submitted
@@ -26,6 +28,8 @@ def ask(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Ask the client for something; or revoke the link, or send a new one."""
     act = request.POST.get("act", "") if submitted(request) else ""
     if act == "revoke":
+        if not second_look.is_sure(request):
+            return second_look.shown(request, _revoking(matter))
         client_links.revoke(matter, by=member_in(request))
         messages.success(request, _("The client’s link opens nothing any more."))
         return back_to(matter, "wanted")
@@ -43,6 +47,24 @@ def ask(request: HttpRequest, matter: Matter) -> HttpResponse:
             return back_to(matter, "wanted")
     facts = {"form": form, "matter": matter}
     return render(request, "firm/matters/ask.html", facts, status=422 if form.errors else 200)
+
+
+def _revoking(matter: Matter) -> second_look.SecondLook:
+    """Whose link ends, and what this person can then no longer do; what was asked and answered stays."""
+    waiting = matter.wanted.filter(status="asked").values_list("text", flat=True)
+    told = {"name": matter.name, "email": matter.email or "–"}
+    return second_look.SecondLook(
+        act=_("Revoke the client’s link"),
+        does=[
+            _("The link of %(name)s (%(email)s) opens nothing any more.") % told,
+            _("Nobody is written to: tell the client yourself, or send a new link later."),
+            _("What was answered and sent stays in the matter, and reminders about this stop."),
+        ],
+        undone=[str(one) for one in waiting],
+        back=address("firm:client", matter.pk),
+        back_to=matter.name,
+        final=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])

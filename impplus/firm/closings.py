@@ -21,6 +21,7 @@ from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.open_ends import open_ends
 from impplus.queries.refusals import AlreadyDone, Refusal
+from impplus.queries.teammates import lawyers_of
 from impplus.rules.terms import TERMS
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
@@ -137,6 +138,9 @@ def page(request: HttpRequest, closing: Closing) -> HttpResponse:
         "source": source_of(TERMS["closing"]),
         "over": today(SERVED) > closing.kept_until,
         "mine": closing.proposed_by == member_in(request).pk,
+        "confirm": [
+            one for one in lawyers_of(closing.matter) if one.account != closing.proposed_by
+        ],
     }
     return render(request, "firm/closings/closing.html", facts)
 

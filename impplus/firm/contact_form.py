@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from impplus.firm.entry import entry
-from impplus.practice.access import ENQUIRIES, TEAM, firm_of, role_of
+from impplus.practice.access import ENQUIRIES, LAWYERS, TEAM, firm_of, role_of
 from impplus.records.models import Firm, User
 from impplus.web.fields import countries
 from impplus.web.language import SPOKEN
@@ -39,6 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "site": settings.SITE_URL,
         "here": "contact-form",
         "presents": role_of(user) in TEAM,
+        "answers": role_of(user) in LAWYERS,
     }
     return render(request, "firm/contact_form/contact_form.html", facts)
 

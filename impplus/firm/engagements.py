@@ -1,16 +1,16 @@
-"""What goes with a signed agreement: another price, an advance, its end in writing, and the signatures on IMM 5476."""
+"""What goes with a signed agreement: another price, its end in writing, and the signatures on IMM 5476."""
 
 from contextlib import suppress
 from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from impplus.actions import advances, form_signatures, prices, retainers
-from impplus.firm.agreement_forms import advance_form, end_form, price_form, signature_form
+from impplus.actions import form_signatures, prices, retainers
+from impplus.firm.agreement_forms import end_form, price_form, signature_form
 from impplus.firm.matter import about_a_matter, back_to
 from impplus.firm.matters import member_in
 from impplus.firm.retainers import about_an_agreement
@@ -44,37 +44,6 @@ def price(request: HttpRequest, agreement: Retainer) -> HttpResponse:
             )
             return redirect("firm:service-agreement", agreement.pk)
     return _shown(request, agreement, form, "price")
-
-
-@require_http_methods(["GET", "POST"])
-@about_an_agreement
-def advance(request: HttpRequest, agreement: Retainer) -> HttpResponse:
-    """Note what the client paid in advance."""
-    form = bind(advance_form(today(SERVED)), request)
-    if submitted(request) and form.is_valid():
-        given = form.cleaned_data
-        with refusals_in(form, Refusal), suppress(AlreadyDone):
-            advances.note(
-                agreement,
-                paid_on=given["paid_on"],
-                cents=given["amount"] * 100,
-                receipt=given["receipt"],
-                by=member_in(request),
-            )
-        if not form.errors:
-            messages.success(request, _("The advance is noted."))
-            return redirect("firm:service-agreement", agreement.pk)
-    return _shown(request, agreement, form, "advance")
-
-
-@require_POST
-@about_an_agreement
-def strike(request: HttpRequest, agreement: Retainer, advance: int) -> HttpResponse:
-    """Strike an advance that was noted by mistake."""
-    found = get_object_or_404(agreement.advances, pk=advance)
-    with suppress(AlreadyDone):
-        advances.strike(found, by=member_in(request))
-    return redirect("firm:service-agreement", agreement.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,7 +28,7 @@ from impplus.rules.lifecycle import STATUSES
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import submitted
-from impplus.words.enquiry_words import MAILED
+from impplus.words.mailed import MAILED
 
 A_PAGE = 25
 STATES = [one for one in STATUSES if one.noun == "enquiry"]
@@ -157,7 +157,8 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "triage": triage_of(asked, on),
         "replies": asked.replies.prefetch_related("mails"),
         "mails": [
-            (MAILED[one.kind], one) for one in asked.mails.filter(kind__in=MAILED, account=None)
+            (MAILED[one.kind], one)
+            for one in asked.mails.filter(kind__in=MAILED, account=None, reply=None)
         ],
         "history": list(asked_of.history(asked)),
         "consent": consent,

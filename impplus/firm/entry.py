@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from impplus.practice.access import ENQUIRIES, MATTERS, REPORTS, role_of
+from impplus.practice.access import ENQUIRIES, EXPORTS, MATTERS, MONEY, REPORTS, known_as, role_of
 from impplus.practice.colleague import ROLES_AT_A_FIRM
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
@@ -37,6 +37,7 @@ def entry(roles: Collection[str]) -> Callable[[Page], Page]:
             if settings.STAFF_SECOND_FACTOR and not user.second_factor:
                 messages.info(request, _FACTOR_NEEDED)
                 return redirect("account")
+            known_as(user, role)
             request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
             return page(request, *args, **kwargs)
 
@@ -51,6 +52,8 @@ def parts_for(role: str) -> frozenset[str]:
         "enquiries": role in ENQUIRIES,
         "consultations": keeps_for_firms() and role in ENQUIRIES,
         "clients": keeps_for_firms() and role in MATTERS,
+        "exports": keeps_for_firms() and role in EXPORTS,
+        "money": keeps_for_firms() and role in MONEY,
         "reports": keeps_for_firms() and role in REPORTS,
         "team": role in ROLES_AT_A_FIRM,
     }

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from impplus.firm.entry import parts_for
 from impplus.practice import access as firms_access
+from impplus.practice.models import Matter
 from impplus.programmes import SERVED
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.queries.clock import today
 from impplus.queries.court import last_days
 from impplus.queries.ended_papers import ListedEnd, ended_papers
+from impplus.queries.firm_absences import standing_in
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
@@ -36,6 +38,7 @@ class Client:
     due: date | None
     court: date | None  # the last day to ask the Federal Court about a refusal
     new: datetime | None  # when something came that the representative has not opened the file for
+    matter: Matter | None  # the open one of the firm that the file is joined to
     ended: list[ListedEnd]  # what became of permits and letters that give no right any more
 
     @property
@@ -56,11 +59,15 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
     clients = Paginator(_clients(user), A_PAGE)
     shown = clients.get_page(request.GET.get("page"))
+    keys = [one.pk for one in shown.object_list]
+    matters = firms_access.matters(user).filter(application__in=keys, status="open")
+    joined = {one.application: one for one in matters}
     courts, ended = last_days(shown.object_list), ended_papers(shown.object_list)
     facts = {
         "firm": user.firm,
         "role": firms_access.role_of(user),
         "here": "home",
+        "stands_in": standing_in(user),
         "asked": asked.get_page(request.GET.get("requests")),
         "new": requests.filter(status="new").count(),
         "clients": shown,
@@ -72,6 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 court=courts.get(one.pk),
                 new=vars(one)["new"],
                 ended=ended.get(one.pk, []),
+                matter=joined.get(one.pk),
             )
             for one in shown.object_list
         ],

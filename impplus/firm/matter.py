@@ -21,16 +21,21 @@ from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Matter
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
+from impplus.queries.firm_absences import absences_at, answers_for
 from impplus.queries.matter_timeline import name_of, still_open, timeline_of
 from impplus.queries.refusals import AlreadyDone, Refusal
-from impplus.queries.teammates import teammates
+from impplus.queries.retainers import paid_in_advance
+from impplus.queries.teammates import Teammate, teammates
+from impplus.queries.unjoined_files import unjoined_files
+from impplus.records import access as files
+from impplus.records.models import User
 from impplus.rules.terms import TERMS, Term, is_near
 from impplus.web.addresses import address
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import Page, submitted
 from impplus.words.matter_tasks import SETS
-from impplus.words.matters import ACTORS, STAGES
+from impplus.words.matters import ACTORS, STAGES, lacking
 from impplus.words.text import Source
 
 MOST_OVER = 50  # of what is settled, shown below what runs
@@ -75,10 +80,8 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
     ]
     facts = {
         "matter": matter,
-        "stage": STAGES[matter.stage],
-        "acts": ACTORS[matter.acts],
-        "lawyer": team.get(matter.lawyer),
-        "paralegal": team.get(matter.paralegal or 0),
+        **_standing(matter, member_in(request)),
+        **_who_works_on(matter, team, member_in(request)),
         "running": running,
         "closes": access.role_of(member_in(request)) in access.LAWYERS,
         "today": on,
@@ -92,12 +95,32 @@ def shown(request: HttpRequest, matter: Matter, form: PageForm) -> HttpResponse:
         "task_sets": SETS,
         **_asked_of(matter),
         "timeline": timeline_of(matter, member_in(request), team),
-        "agreement": matter.agreements.last(),
+        **_agreement_of(matter),
         "form_signatures": matter.form_signatures.filter(status="signed"),
         "form": form,
     }
     status = 422 if form.errors else 200
     return render(request, "firm/matters/matter.html", facts, status=status)
+
+
+def _who_works_on(matter: Matter, team: dict[int, Teammate], reader: User) -> dict[str, Any]:
+    """Who answers for a matter and works on it, who stands in for them today, and whether the reader signs deadlines off."""
+    works = (matter.lawyer, matter.paralegal or 0)
+    away = [one for one in absences_at(matter.firm, team) if one.now and one.able]
+    return {
+        "lawyer": team.get(matter.lawyer),
+        "paralegal": team.get(matter.paralegal or 0),
+        "absences": [one for one in away if one.who.account in works],
+        "signs": answers_for(matter, reader),
+    }
+
+
+def _standing(matter: Matter, reader: User) -> dict[str, Any]:
+    """Where the file stands, who acts next, what it lacks, and whether it is open to the reader."""
+    lacks = lacking(matter.lacks)
+    standing = {"stage": STAGES[matter.stage], "acts": ACTORS[matter.acts], "lacking": lacks}
+    file = files.applications(reader).filter(pk=matter.application or 0)
+    return standing | {"opens_file": file.exists()}
 
 
 def _asked_of(matter: Matter) -> dict[str, Any]:
@@ -108,6 +131,12 @@ def _asked_of(matter: Matter) -> dict[str, Any]:
     link = matter.links.filter(status="active").first()
     waits = any(one.status == "asked" for one in shown)
     return {"wanted": shown, "link": link, "asked_without_link": waits and link is None}
+
+
+def _agreement_of(matter: Matter) -> dict[str, Any]:
+    """The last service agreement, and what was paid in advance by it."""
+    agreement = matter.agreements.defer("file_en", "file_fr", "ending_file").last()
+    return {"agreement": agreement, "paid": paid_in_advance(agreement) if agreement else None}
 
 
 def _may_be_walled(matter: Matter, team: Any, up: list[Any], reader: int) -> list[Any]:
@@ -125,8 +154,9 @@ def back_to(matter: Matter, part: str) -> HttpResponse:
 def change(request: HttpRequest, matter: Matter) -> HttpResponse:
     """What is known of the client, where the file stands, and who works on it."""
     team = teammates(matter.firm)
-    made = client_form(team.values(), opens=False)
-    initial = {name: getattr(matter, name) for name in made.base_fields}
+    files = [] if matter.application else unjoined_files(member_in(request))
+    made = client_form(team.values(), opens=False, files=files)
+    initial = {name: getattr(matter, name, "") for name in made.base_fields}
     initial |= {"lawyer": str(matter.lawyer), "paralegal": str(matter.paralegal or "")}
     form = bind(made, request, initial=initial)
     if submitted(request) and form.is_valid():

@@ -1,6 +1,6 @@
 """What colleagues type about a matter: the client, where the file stands, a deadline, and a note."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django import forms
@@ -19,11 +19,29 @@ from impplus.words.matters import ACTORS, CONTACTS, STAGES
 LONGEST_NOTE = 5000
 
 
-def client_form(team: Iterable[Teammate], *, opens: bool) -> type[PageForm]:
-    """What is known of a client, and who works for the client; `opens` asks besides for the number and the search of conflicts."""
-    every = list(team)
-    fields = _client() | _file() | _team(every)
+def client_form(
+    team: Iterable[Teammate], *, opens: bool, files: Collection[tuple[str, str]] = ()
+) -> type[PageForm]:
+    """What is known of a client, and who works for the client; `opens` asks besides for the number and the search of conflicts.
+
+    `files` are those of this system that may be joined to the matter.
+    """
+    fields = _client() | (_joined(files) if files else {}) | _file() | _team(list(team))
     return made_form("ClientForm", fields | _opening() if opens else fields)
+
+
+def _joined(files: Collection[tuple[str, str]]) -> dict[str, forms.Field]:
+    return {
+        "file": ChoiceField(
+            choices=[("", _("No application")), *files],
+            label=_("Application in this system"),
+            help_text=_(
+                "Of this client, who has appointed somebody of the firm. The matter follows it from then on, with its deadlines."
+            ),
+            widget=forms.Select,
+            required=False,
+        )
+    }
 
 
 def _client() -> dict[str, forms.Field]:

@@ -15,7 +15,7 @@ from impplus.queries.matter_reminders import LONGEST, previews
 @works_on_matters
 def page(request: HttpRequest) -> HttpResponse:
     """What would leave, with what was typed for each, which changes nothing; with `sure` it leaves."""
-    keys = {int(one) for one in request.POST.getlist("matter") if _is_key(one)}
+    keys = keys_in(request)
     typed = {one: request.POST[f"text-{one}"] for one in keys if f"text-{one}" in request.POST}
     user = member_in(request)
     shown = previews(user, keys, typed)
@@ -29,5 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "firm/matters/remind.html", facts)
 
 
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18
+def keys_in(request: HttpRequest) -> set[int]:
+    """The keys of the clients that were chosen on the board."""
+    given = request.POST.getlist("matter")
+    return {int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 18}

@@ -17,7 +17,15 @@ from impplus.practice import access
 from impplus.practice.conflict import CLEARED
 from impplus.practice.models import Enquiry
 from impplus.programmes import SERVED
-from impplus.queries.board import BANDS, FORM_DAYS, SILENT_DAYS, VIEWS, Sought, board_of
+from impplus.queries.board import board_of
+from impplus.queries.board_search import (
+    BANDS,
+    FORM_DAYS,
+    NOTHING,
+    SILENT_DAYS,
+    VIEWS,
+    Sought,
+)
 from impplus.queries.conflicts import NotSearched
 from impplus.queries.conflicts_shown import SearchedFor
 from impplus.queries.refusals import NotUnderstood, Refusal
@@ -28,7 +36,7 @@ from impplus.web.forms import bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import Page, submitted
 from impplus.words import formats
-from impplus.words.matters import ACTORS, STAGES
+from impplus.words.matters import ACTORS, LACKS, STAGES
 
 LONGEST_SEARCH = 100
 LONGEST_SEARCHED = 1000
@@ -57,16 +65,17 @@ def works_on_matters(page: Page) -> Page:
 @works_on_matters
 def page(request: HttpRequest) -> HttpResponse:
     """The clients that are asked for, by the next last day."""
-    sought = _sought(request.GET)
+    sought = sought_by(request.GET)
     board = board_of(member_in(request), sought)
     facts = {"board": board, "sought": sought, "views": VIEWS, "bands": BANDS, "stages": STAGES}
     facts |= {"actors": ACTORS, "keys": KEYS, "firm": member_in(request).firm}
+    facts |= {"kinds": {key: many for key, (_one, many) in LACKS.items()}, "nothing": NOTHING}
     facts |= {"silent_days": SILENT_DAYS, "form_days": FORM_DAYS}
     facts |= {"page_before": sought.page - 1, "page_after": sought.page + 1}
     return render(request, "firm/matters/board.html", facts)
 
 
-def _sought(asked: QueryDict) -> Sought:
+def sought_by(asked: QueryDict) -> Sought:
     """What an address asks for; what it cannot ask for is left out."""
 
     def one_of(name: str, known: Any, usual: str = "") -> str:
@@ -80,6 +89,7 @@ def _sought(asked: QueryDict) -> Sought:
         acts=one_of("acts", ACTORS),
         account=int(account) if _is_number(account) else 0,
         band=one_of("due", BANDS),
+        lacks=one_of("lacks", (*LACKS, NOTHING)),
         text=asked.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
         page=max(1, int(number)) if _is_number(number) else 1,
     )

@@ -118,7 +118,7 @@ def closures(request: HttpRequest) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take such days back."""
     user = _planner(request)
-    closure = get_object_or_404(Closure, pk=pk, firm=user.firm_id)
+    closure = get_object_or_404(Closure, pk=pk, firm=user.firm_id, substitute=None)
     with suppress(AlreadyDone):
         bookings.reopen(closure, by=user)
     messages.success(request, _("Times are offered on these days again."))

@@ -1,6 +1,7 @@
 """The firm's own figures of a year, for who answers for the firm or keeps its books: as tables, and as CSV."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +17,7 @@ from impplus.queries.clock import today
 from impplus.queries.firm_reports import PAUSE, FirmReport, report_of
 from impplus.web.language import lang
 from impplus.web.spreadsheets import saved
-from impplus.words import firm_reports as words
+from impplus.words import firm_reports as words, formats
 from impplus.words.text import Text
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -32,7 +33,10 @@ def page(request: HttpRequest) -> HttpResponse:
     report = _report(request, asked)
     facts = {
         "report": report,
-        "tables": [(words.TITLES[key], key, rows) for key, rows in _tables(report).items()],
+        "tables": [
+            (words.TITLES[key], key, [(name, [_said(one) for one in row]) for name, *row in rows])
+            for key, rows in _tables(report).items()
+        ],
         "years": [one for one in (report.year - 1, report.year + 1) if one <= on],
         "pause": int(PAUSE.total_seconds() // 60),
     }
@@ -57,20 +61,26 @@ def _report(request: HttpRequest, year: int) -> FirmReport:
 def _lines(report: FirmReport, language: str) -> Iterator[list[object]]:
     yield [_("year"), _("table"), _("figure"), _("number")]
     for key, rows in _tables(report).items():
-        for name, number in rows:
-            value = "" if number is None else number
-            yield [report.year, words.TITLES[key].say(language), name.say(language), value]
+        for name, *row in rows:
+            for figure, number in zip((name, words.engaged_of(name)), row, strict=False):
+                value = "" if number is None else number
+                yield [report.year, words.TITLES[key].say(language), figure.say(language), value]
 
 
-def _tables(report: FirmReport) -> dict[str, list[tuple[Text, int | None]]]:
-    """Each table by its key, its lines in order; None is nothing to count."""
-    sources = list[tuple[Text, int | None]]()
-    for key, (every, engaged) in report.sources.items():
-        name = words.CHANNELS[key]
-        sources += [(name, every), (words.engaged_of(name), engaged)]
+def _said(number: int | Decimal | None) -> str:
+    if isinstance(number, Decimal):
+        return formats.money(number, lang())
+    return "–" if number is None else formats.count(number, lang())
+
+
+type Row = tuple[Text, *tuple[int | Decimal | None, ...]]
+
+
+def _tables(report: FirmReport) -> dict[str, list[Row]]:
+    """Each table by its key, its rows in order: of what, and how many, of sources also how many of them were engaged; None is nothing to count."""
     steps = [(words.STEPS[key], number) for key, number in report.steps.items()]
     return {
-        "sources": sources,
+        "sources": [(words.CHANNELS[key], *numbers) for key, numbers in report.sources.items()],
         "steps": [*steps, (words.DAYS_TO_ENGAGE, report.days_to_engage)],
         "ages": [(words.AGES[key], number) for key, number in report.ages.items()],
         "minutes": [
@@ -79,4 +89,5 @@ def _tables(report: FirmReport) -> dict[str, list[tuple[Text, int | None]]]:
             (words.MEDIAN_MINUTES, report.minutes_median),
         ],
         "deadlines": [(words.DEADLINES[key], number) for key, number in report.deadlines.items()],
+        "money": [(words.ADVANCES, report.advances), (words.ADVANCED, report.advanced)],
     }

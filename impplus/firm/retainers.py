@@ -15,17 +15,34 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from impplus.actions import retainers
 from impplus.firm.agreement_forms import terms_form, typed, written
 from impplus.firm.matters import member_in, works_on_matters
+from impplus.firm.second_look import SecondLook, is_sure, shown
 from impplus.practice import access
 from impplus.practice.models import Enquiry, Matter, Retainer
 from impplus.queries.begun_terms import begun
 from impplus.queries.refusals import AlreadyDone, Refusal
-from impplus.queries.retainers import fee_in_force, lacking, read, sections
+from impplus.queries.retainers import (
+    digest_of,
+    fee_in_force,
+    lacking,
+    paid_in_advance,
+    read,
+    sections,
+)
 from impplus.queries.teammates import teammates
 from impplus.records.models import User
+from impplus.web.addresses import address
 from impplus.web.forms import bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import Page, submitted
-from impplus.words.agreement_words import OTHERS
+from impplus.words import formats
+from impplus.words.agreement_words import (
+    ADVANCE,
+    DISBURSEMENTS,
+    FEES_SAID,
+    NO_ADVANCE,
+    OTHERS,
+    TEXTS,
+)
 
 
 def about_an_agreement(page: Callable[..., HttpResponse]) -> Page:
@@ -93,7 +110,7 @@ def page(request: HttpRequest, agreement: Retainer) -> HttpResponse:
         "questions": agreement.questions.all(),
         "waiting": agreement.questions.filter(answered_at=None).exists(),
         "prices": agreement.prices.all(),
-        "advances": agreement.advances.all(),
+        "paid": paid_in_advance(agreement),
         "fee": Decimal(fee_in_force(agreement)) / 100,
         "open": agreement.status in ("draft", "offered", "questioned"),
         "signs": agreement.lawyer == member_in(request).pk,
@@ -134,6 +151,10 @@ def settle(request: HttpRequest, agreement: Retainer) -> HttpResponse:
     act = request.POST.get("act")
     try:
         if act == "offer":
+            retainers.must_be_ready(agreement, by=by)
+            look = _offering(agreement)
+            if not is_sure(request, look.seen):
+                return shown(request, look)
             answer = request.POST.get("answer", "")[:5000].replace("\x00", "")
             retainers.offer(agreement, answer=answer, by=by)
             messages.success(
@@ -147,6 +168,40 @@ def settle(request: HttpRequest, agreement: Retainer) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.text.say(lang()))
     return redirect("firm:service-agreement", agreement.pk)
+
+
+def _offering(agreement: Retainer) -> SecondLook:
+    """To whom the agreement goes, with which price, in which texts, and what it does."""
+    terms, language = read(agreement.terms), lang()
+    names = {"name": terms.client.name, "email": agreement.email, "signs": terms.licensee.name}
+    amounts = [
+        FEES_SAID[terms.fee].filled({"amount": _dollars(terms.fee_cents), "n": terms.hours}),
+        DISBURSEMENTS.filled({"amount": _dollars(terms.disbursement_cents)}),
+        ADVANCE.filled({"amount": _dollars(terms.advance_cents)})
+        if terms.advance_cents
+        else NO_ADVANCE,
+    ]
+    said = [one.say(language) for one in amounts]
+    return SecondLook(
+        act=_("Sign for the firm and send"),
+        does=[
+            _("%(name)s gets an e-mail with a private link to this agreement, at %(email)s.")
+            % names,
+            " ".join([_("The client reads:"), *said]),
+            _("Texts: %(texts)s.") % {"texts": TEXTS[agreement.texts].say(language)},
+            _(
+                "You sign it for the firm as %(signs)s. It binds once the client signs, and can be taken back until then."
+            )
+            % names,
+        ],
+        back=address("firm:service-agreement", agreement.pk),
+        back_to=_("Service agreement"),
+        seen=digest_of(agreement),
+    )
+
+
+def _dollars(cents: int) -> str:
+    return formats.dollars(cents, lang())
 
 
 @require_safe

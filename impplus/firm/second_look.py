@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-UNSENT = frozenset({"csrfmiddlewaretoken", "sure"})
+UNSENT = frozenset({"csrfmiddlewaretoken", "sure", "seen"})
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class SecondLook:
     """The words of the button, what it does, what stays undone by it, and the address to go back to.
 
     `here` is the tab of the firm's pages that is lit; what is `final` cannot be taken back, and has a red button.
+    `seen` stands for what was read, so that nothing is done to what changed since.
     """
 
     act: str
@@ -23,11 +24,12 @@ class SecondLook:
     undone: Sequence[str] = ()
     here: str = "clients"
     final: bool = False
+    seen: str = ""
 
 
-def is_sure(request: HttpRequest) -> bool:
-    """Whether the press was read once more."""
-    return "sure" in request.POST
+def is_sure(request: HttpRequest, seen: str = "") -> bool:
+    """Whether the press was read once more, about what was `seen`."""
+    return "sure" in request.POST and request.POST.get("seen", "") == seen
 
 
 def shown(request: HttpRequest, look: SecondLook) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Money that a client paid in advance, as it was noted: day, amount and receipt; the account itself is kept elsewhere."""
+"""Money that a client paid in advance, as it was noted: day, amount and receipt; a slip is corrected by a second row, and no account is kept."""
 
 from decimal import Decimal
 
@@ -10,13 +10,20 @@ from impplus.records.record import Record
 
 
 class Advance(Record):
-    """`receipt` is the number of the receipt that the client got; a slip is struck and noted again, never changed."""
+    """`receipt` is the number of the receipt that the client got.
+
+    A row is never changed: another one `corrects` it, with what is right (nothing where nothing was paid) and the `reason`.
+    """
 
     firm = models.BigIntegerField()
     agreement = models.ForeignKey(Retainer, models.CASCADE, related_name="advances")
     paid_on = models.DateField()
     cents = models.PositiveIntegerField()
     receipt = models.CharField(max_length=40)
+    corrects = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="correction"
+    )
+    reason = models.CharField(max_length=500, blank=True)
     noted_by = models.BigIntegerField()
     noted_at = models.DateTimeField(db_default=Now())
     status = models.CharField(max_length=20, default="noted")
@@ -28,10 +35,15 @@ class Advance(Record):
             models.UniqueConstraint(
                 name="one_advance_of_a_receipt",
                 fields=["firm", "receipt"],
-                condition=models.Q(status="noted"),
+                condition=models.Q(status="noted", cents__gt=0),
             ),
             models.CheckConstraint(
-                name="an_advance_is_some_money", condition=models.Q(cents__gt=0)
+                name="an_advance_is_some_money_or_a_correction",
+                condition=models.Q(cents__gt=0) | models.Q(corrects__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_correction_has_its_reason",
+                condition=models.Q(corrects__isnull=True) | ~models.Q(reason=""),
             ),
         ]
 

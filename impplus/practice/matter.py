@@ -16,7 +16,8 @@ class Matter(Record):
 
     `lawyer` answers for its deadlines and `paralegal` works on it: keys of accounts. `family` are the names of its
     people but the client's, a line each. `stage` and `acts` say where the file stands and who acts next, by keys of
-    words/matters.py; `missing` is what is lacking, in words of the firm. `searched` says how conflicts of interest
+    words/matters.py; `missing` is what is lacking, in words of the firm, and `lacks` how many things of which kind
+    (queries/readiness.py) a file of this system lacked when it was looked at last. `searched` says how conflicts of interest
     were searched for, and with what result, by whom (`searched_by`): without that none is opened.
     `contacted_at` and `contacted_by` are the last contact with the client.
     """
@@ -41,6 +42,7 @@ class Matter(Record):
     stage = models.CharField(max_length=20)
     acts = models.CharField(max_length=10)
     missing = models.CharField(max_length=500, blank=True)
+    lacks = models.JSONField(default=dict, blank=True)
     searched = models.CharField(max_length=1000)
     searched_by = models.CharField(max_length=250)
     contacted_at = models.DateTimeField(null=True, blank=True)

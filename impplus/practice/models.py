@@ -3,6 +3,7 @@
 from impplus.practice.advance import Advance
 from impplus.practice.agreement_question import AgreementQuestion
 from impplus.practice.asked_signature import AskedSignature
+from impplus.practice.board_view import BoardView
 from impplus.practice.booking import Booking
 from impplus.practice.client_file import ClientFile
 from impplus.practice.client_link import ClientLink, Wanted
@@ -24,6 +25,7 @@ from impplus.practice.matter import Matter
 from impplus.practice.matter_note import MatterNote
 from impplus.practice.offer import Offer
 from impplus.practice.office_hours import OfficeHours
+from impplus.practice.own_answer import OwnAnswer
 from impplus.practice.presentation import Presentation
 from impplus.practice.price_change import PriceChange
 from impplus.practice.reply import Reply
@@ -37,6 +39,7 @@ __all__ = [
     "Advance",
     "AgreementQuestion",
     "AskedSignature",
+    "BoardView",
     "Booking",
     "ClientFile",
     "ClientLink",
@@ -60,6 +63,7 @@ __all__ = [
     "MatterNote",
     "Offer",
     "OfficeHours",
+    "OwnAnswer",
     "Presentation",
     "PriceChange",
     "Reply",

@@ -1,21 +1,22 @@
-"""What a firm supplies to its packages: a blank form of the department, a map of a form, or portals with their slots."""
+"""What a firm supplies of its own: a blank form of the department, a map of a form, portals with their slots, or columns of a table."""
 
 from django.db import models
 
 from impplus.records.clock import Now
 from impplus.records.record import Record
 
-BLANK, MAP, PORTALS = "blank", "map", "portals"
+BLANK, MAP, PORTALS, COLUMNS = "blank", "map", "portals", "columns"
+KINDS = (BLANK, MAP, PORTALS, COLUMNS)
 
 
 class Supply(Record):
-    """`form` and `version` say which form it is (empty of portals); `content` are the bytes as they came, known by their SHA-256.
+    """`form` and `version` say which form it is (empty of portals), or the key of a table; `content` are the bytes as they came, known by their SHA-256.
 
     Another of the same kind, form and version takes its place, and the earlier one stays, as dropped.
     """
 
     firm = models.BigIntegerField()
-    kind = models.CharField(max_length=10, choices=[(one, one) for one in (BLANK, MAP, PORTALS)])
+    kind = models.CharField(max_length=10, choices=[(one, one) for one in KINDS])
     form = models.CharField(max_length=20, blank=True)
     version = models.CharField(max_length=20, blank=True)
     sha256 = models.CharField(max_length=64)

@@ -2,49 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
 
 from impplus.practice import access
 from impplus.practice.deadline import RUNNING
-from impplus.practice.matter import SEARCHED
-from impplus.practice.models import Deadline, Matter
+from impplus.practice.models import BoardView, Deadline, Matter
 from impplus.programmes import SERVED
-from impplus.queries.clock import now, today
+from impplus.queries import board_search as search
+from impplus.queries.board_search import Sought
+from impplus.queries.clock import today
 from impplus.queries.teammates import Teammate, teammates
 from impplus.records.models import User
-from impplus.records.searched import Finds
 from impplus.rules.terms import TERMS, Term, is_near
-from impplus.words.matters import ACTORS, CONTACTS, STAGES, MatterStage
-from impplus.words.searched import asked
+from impplus.words.matters import ACTORS, CONTACTS, STAGES, MatterStage, lacking
 from impplus.words.text import Text
 
 ON_A_PAGE = 50
-SILENT_DAYS = 30
-FORM_DAYS = 60  # from which day on a signed IMM 5476 is warned of
-# How far a last day is: from and to, in days from today; None where it is open.
-BANDS: Mapping[str, tuple[int | None, int | None]] = {
-    "late": (None, -1),
-    "today": (0, 0),
-    "week": (1, 7),
-    "month": (8, 30),
-    "later": (31, None),
-}
-
-
-@dataclass(frozen=True)
-class Sought:
-    """Which clients are asked for; "" is everybody. `account` is the key of a colleague, `band` a key of BANDS."""
-
-    view: str = "all"
-    stage: str = ""
-    acts: str = ""
-    account: int = 0
-    band: str = ""
-    text: str = ""
-    page: int = 1
 
 
 @dataclass(frozen=True)
@@ -88,6 +64,11 @@ class BoardLine:
         return CONTACTS.get(self.matter.contacted_by)
 
     @property
+    def lacking(self) -> Text | None:
+        """How many things of which kind the file lacks."""
+        return lacking(self.matter.lacks)
+
+    @property
     def near(self) -> bool:
         """Whether the last day is to be looked at."""
         return bool(
@@ -97,14 +78,20 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class Board:
-    """One page of the clients asked for; `number` of them in all, and how many each view and each band has."""
+    """One page of the clients asked for; `number` of them in all, how many each view and each band has, and the views that were saved."""
 
     lines: Sequence[BoardLine]
     sought: Sought
     number: int
     views: Mapping[str, int]
     bands: Mapping[str, int]
+    own: Sequence[BoardView] = ()
     team: Mapping[int, Teammate] = field(default_factory=dict)
+
+    @property
+    def current(self) -> BoardView | None:
+        """The saved view that asks for what is shown."""
+        return next((one for one in self.own if one.asked == self.sought.asked), None)
 
     @property
     def pages(self) -> int:
@@ -112,44 +99,32 @@ class Board:
         return max(1, -(-self.number // ON_A_PAGE))
 
 
-VIEWS = ("all", "we", "mine", "missing", "silent", "form", "closed")
-
-
 def board_of(user: User, sought: Sought) -> Board:
     """What somebody asks for of the matters that this person may see."""
     on = today(SERVED)
     every = _with_days(access.matters(user))
-    is_view = _views(user, on)
-    found = _found(every, sought).filter(is_view.get(sought.view, is_view["all"]))
-    views = every.aggregate(**{key: Count("pk", filter=one) for key, one in is_view.items()})
+    is_view = search.views(user, on)
+    found = search.found(every, sought).filter(is_view.get(sought.view, is_view["all"]))
+    numbers = every.aggregate(**{key: Count("pk", filter=one) for key, one in is_view.items()})
     # One row a day: a count for each band would look the days up once more for each.
     dated: Any = found.order_by()
     days = dict(dated.values_list("due").annotate(number=Count("pk")))
-    bands = {key: sum(n for day, n in days.items() if _is_in(key, day, on)) for key in BANDS}
-    number = bands[sought.band] if sought.band in BANDS else sum(days.values())
-    if sought.band in BANDS:
-        found = found.filter(_in_band(sought.band, on))
+    bands = {
+        key: sum(n for day, n in days.items() if search.is_in(key, day, on)) for key in search.BANDS
+    }
+    number = bands[sought.band] if sought.band in search.BANDS else sum(days.values())
+    if sought.band in search.BANDS:
+        found = found.filter(search.in_band(sought.band, on))
     team = teammates(access.firm_of(user))
     lines = _lines(found, sought.page, on, team)
-    return Board(lines, sought, number, views, bands, team)
+    return Board(lines, sought, number, numbers, bands, views_of(user), team)
 
 
-def _views(user: User, on: date) -> dict[str, Q]:
-    """What each view shows."""
-    is_open = Q(status="open")
-    long_ago = now() - timedelta(days=SILENT_DAYS)
-    signed = on - timedelta(days=FORM_DAYS)
-    forms = Deadline.objects.filter(matter=OuterRef("pk"), kind="imm-5476", status__in=RUNNING)
-    heard = Q(contacted_at__lt=long_ago) | Q(contacted_at=None, opened_at__lt=long_ago)
-    return {
-        "all": is_open,
-        "we": is_open & Q(acts="we"),
-        "mine": is_open & (Q(lawyer=user.pk) | Q(paralegal=user.pk)),
-        "missing": is_open & ~Q(missing=""),
-        "silent": is_open & heard,
-        "form": is_open & Q(Exists(forms.filter(since__lte=signed))),
-        "closed": Q(status="closed"),
-    }
+def views_of(user: User) -> list[BoardView]:
+    """The views that somebody saved, then those that colleagues share, by name."""
+    seen = Q(account=user.pk) | Q(shared=True)
+    kept = BoardView.objects.filter(seen, firm=access.firm_of(user), status="kept")
+    return sorted(kept, key=lambda one: (one.account != user.pk, one.name))
 
 
 def _with_days(matters: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -157,38 +132,6 @@ def _with_days(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     running = Deadline.objects.filter(matter=OuterRef("pk"), status__in=RUNNING)
     first = running.order_by("due_on", "pk").values("due_on")[:1]
     return matters.annotate(due=Subquery(first, output_field=DateField()))
-
-
-def _found(matters: QuerySet[Matter], sought: Sought) -> QuerySet[Matter]:
-    if sought.stage:
-        matters = matters.filter(stage=sought.stage)
-    if sought.acts:
-        matters = matters.filter(acts=sought.acts)
-    if sought.account:
-        matters = matters.filter(Q(lawyer=sought.account) | Q(paralegal=sought.account))
-    if sought.text:
-        words = asked(sought.text)
-        matters = matters.filter(Finds(SEARCHED, words)) if words else matters.none()
-    return matters
-
-
-def _is_in(key: str, day: date | None, on: date) -> bool:
-    """Whether a last day is as far away as a band says."""
-    first, last = BANDS[key]
-    left = (day - on).days if day else None
-    return left is not None and (left if first is None else first) <= left <= (
-        left if last is None else last
-    )
-
-
-def _in_band(key: str, on: date) -> Q:
-    first, last = BANDS[key]
-    inside = Q(due__isnull=False)
-    if first is not None:
-        inside &= Q(due__gte=on + timedelta(days=first))
-    if last is not None:
-        inside &= Q(due__lte=on + timedelta(days=last))
-    return inside
 
 
 def _lines(

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from impplus.practice.models import Mail, Matter
 from impplus.programmes import SERVED
 from impplus.queries.client_links import ANSWERED, ASKS, CHASE, address_of
+from impplus.queries.firm_absences import readers_for
 from impplus.queries.presentations import Reached, reached_at
 from impplus.records.models import Firm, User
 from impplus.words import formats
@@ -66,7 +67,9 @@ def matter_email(mail: Mail, firm: Firm) -> EmailMessage:
         reader = User.objects.get(pk=mail.account or 0)
         return answered_email(firm.name, matter.pk, reader.language, to=reader.email)
     language = matter.language
-    at = reached_at(matter.firm, matter.lawyer, SERVED.day_of(mail.owed_at), language)
+    readers = readers_for({matter.lawyer}, matter)
+    on = SERVED.day_of(mail.owed_at)
+    at = reached_at(matter.firm, matter.lawyer, on, language, readers=readers)
     if mail.kind == REMINDS:
         due = date.fromisoformat(told["due"]) if told["due"] else None
         return reminder_email(
@@ -154,6 +157,6 @@ def _to_client(
         REMINDER.filled({"firm": firm}).say(language),
         "\n\n".join(parts),
         to=[to],
-        reply_to=[at.email] if at and at.email else None,
+        reply_to=at.emails if at else None,
         headers={"Content-Language": language},
     )

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Q
 
 from impplus.practice.deadline import RUNNING
-from impplus.practice.models import Deadline, FirmEvent, Matter, Task
+from impplus.practice.models import Deadline, FirmEvent, Mail, Matter, Task
 from impplus.records import access
 from impplus.records.models import Event, User
-from impplus.rules.lifecycle import move_of
+from impplus.rules.lifecycle import move_of, status_of
 from impplus.rules.terms import TERMS
 from impplus.words import formats
+from impplus.words.mailed import MAILED
 from impplus.words.matter_tasks import text_of
 from impplus.words.matters import CONTACTS
 from impplus.words.text import Text
@@ -26,7 +27,6 @@ PARTS = {
     "clientlink": "links",
     "clientfile": "files",
     "wall": "walls",
-    "mail": "mails",
 }
 ASKED_STILL = Text(
     en="Asked of the client: {what}", fr="Demandé à la cliente ou au client\u00a0: {what}"
@@ -36,7 +36,7 @@ UNSHOWN = frozenset({"owe", "look"})
 
 @dataclass(frozen=True)
 class MatterLine:
-    """One line: when, what, by whom where it was somebody of the firm, and what was written; `of` names the task or deadline."""
+    """One line: when, what, by whom where it was somebody of the firm, and what was written; `of` names the task or deadline, or why an e-mail did not leave."""
 
     at: datetime
     text: Text
@@ -47,7 +47,12 @@ class MatterLine:
 
 def timeline_of(matter: Matter, reader: User, team: dict[int, Any]) -> list[MatterLine]:
     """The last MOST things that happened."""
-    found = [*_of_firm(matter, team), *_notes(matter), *_of_file(matter, reader)]
+    found = [
+        *_of_firm(matter, team),
+        *_notes(matter),
+        *_mails(matter),
+        *_of_file(matter, reader),
+    ]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
 
 
@@ -87,6 +92,18 @@ def _notes(matter: Matter) -> Iterator[MatterLine]:
     for one in matter.notes.order_by("-written_at", "-pk")[:MOST]:
         said = CONTACTS[one.contact].capital if one.contact else Text(en="Note", fr="Note")
         yield MatterLine(one.written_at, said, one.name, one.text)
+
+
+def _mails(matter: Matter) -> Iterator[MatterLine]:
+    """What the client was written, of the enquiry and the agreements too: with the words of the firm, and its state where it did not leave."""
+    about = Q(matter=matter) | Q(agreement__matter=matter)
+    if matter.enquiry_id:
+        about |= Q(enquiry=matter.enquiry_id)
+    rows = Mail.objects.filter(about, account=None, kind__in=MAILED).select_related("reply")
+    for one in rows.order_by("-owed_at", "-pk")[:MOST]:
+        state = None if one.status == "sent" else status_of("mail", one.status).name
+        words = one.reply.text if one.reply else one.said.get("asked") or one.said.get("missing")
+        yield MatterLine(one.sent_at or one.owed_at, MAILED[one.kind], "", words or "", of=state)
 
 
 def _of_file(matter: Matter, reader: User) -> Iterator[MatterLine]:

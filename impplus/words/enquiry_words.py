@@ -54,24 +54,3 @@ PARTNER = Text(
 )
 CHILDREN = Text(en="Ages of the children", fr="Âge des enfants")
 ATTACHED = Text(en="Answers of the self-check", fr="Réponses à l’autoévaluation")
-# What the e-mails of an enquiry say, by their kind.
-MAILED = {
-    "acknowledgement": Text(
-        en="Copy and what happens next, by e-mail", fr="Copie et suite à prévoir, par courriel"
-    ),
-    "booking-offered": Text(
-        en="Offer of a consultation, by e-mail", fr="Offre de consultation, par courriel"
-    ),
-    "booking-confirmed": Text(
-        en="Time and signed agreement, by e-mail", fr="Heure et contrat signé, par courriel"
-    ),
-    "booking-cancelled": Text(
-        en="Cancelled consultation, by e-mail", fr="Consultation annulée, par courriel"
-    ),
-    "booking-day": Text(
-        en="Reminder a day before, by e-mail", fr="Rappel un jour avant, par courriel"
-    ),
-    "booking-hour": Text(
-        en="Reminder an hour before, by e-mail", fr="Rappel une heure avant, par courriel"
-    ),
-}

@@ -1,6 +1,5 @@
 """Matters: none without a search of conflicts, each with a lawyer who answers for it, and none for who is behind a wall."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -8,7 +7,6 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 
 from impplus.actions import (
-    assignments,
     conflicts,
     enquiries,
     followed_matters,
@@ -16,7 +14,6 @@ from impplus.actions import (
     matter_deadlines,
     matters,
     reviews,
-    walls,
 )
 from impplus.practice import access
 from impplus.practice.models import Deadline, FirmEvent, KnownPerson, Matter, MatterNote
@@ -24,7 +21,6 @@ from impplus.practice.routing import FIRM
 from impplus.queries.alike import Identity
 from impplus.queries.conflicts import NotSearched, search
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
-from impplus.records import access as files
 from impplus.records.models import Application, Firm, Question, User
 from tests.matters import colleague, opened
 from tests.people import written_to
@@ -58,7 +54,7 @@ def test_an_enquiry_becomes_a_matter_once_conflicts_were_checked(lucie: User, fi
     conflicts.record(asked, "clear", reason="Nobody.", sought=[], by=lucie)
     made = opened(lucie, searched="", enquiry=asked)
     asked.refresh_from_db()
-    assert (asked.status, made.enquiry, made.searched) == ("engaged", asked, f"enquiry {asked.pk}")
+    assert (asked.status, made.enquiry, made.searched) == ("engaged", asked, "Nobody.")
 
 
 def test_the_client_of_a_matter_and_the_family_are_found_by_the_next_search(
@@ -108,51 +104,6 @@ def test_only_a_lawyer_of_the_firm_answers_for_a_matter(lucie: User, firm: Firm,
         matters.assign(made, lawyer=paul.pk, paralegal=None, by=luc)
     matters.assign(made, lawyer=lucie.pk, paralegal=None, by=luc)
     assert Matter.objects.values_list("lawyer", "paralegal").get() == (lucie.pk, None)
-
-
-def test_behind_a_wall_a_matter_does_not_exist(lucie: User, firm: Firm) -> None:
-    luc, made = colleague(firm, "Luc"), opened(lucie)
-    wall = walls.put_up(made, account=luc.pk, by=lucie)
-    assert list(access.matters(luc)) == []
-    acts: list[Callable[[], object]] = [
-        lambda: matters.note(made, text="Seen.", by=luc),
-        lambda: matters.change(made, missing="lease", by=luc),
-        lambda: matter_deadlines.add(made, kind="other", since=SENT, by=luc),
-        lambda: walls.take_away(wall, by=luc),
-    ]
-    for act in acts:
-        with pytest.raises(NotYours):
-            act()
-    walls.take_away(wall, by=lucie)
-    assert list(access.matters(luc)) == [made]
-
-
-def test_a_wall_closes_the_file_too_and_nobody_behind_it_answers_for_the_matter(
-    lucie: User, firm: Firm, draft: Application, alice: User
-) -> None:
-    luc = colleague(firm, "Luc")
-    mandate = mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
-    assignments.assign(mandate, colleague=luc, by=lucie)
-    made = opened(lucie, application=draft.pk)
-    assert list(files.applications(luc)) == [draft]
-    wall = walls.put_up(made, account=luc.pk, by=lucie)
-    assert list(files.applications(luc)) == []
-    with pytest.raises(NotUnderstood, match="wall"):
-        assignments.assign(mandate, colleague=luc, by=lucie)
-    with pytest.raises(NotUnderstood, match="wall"):
-        matters.assign(made, lawyer=luc.pk, paralegal=None, by=lucie)
-    walls.take_away(wall, by=lucie)
-    assignments.assign(mandate, colleague=luc, by=lucie)
-    assert list(files.applications(luc)) == [draft]
-
-
-def test_nobody_puts_the_responsible_lawyer_or_herself_behind_a_wall(
-    lucie: User, firm: Firm
-) -> None:
-    luc, made = colleague(firm, "Luc"), opened(lucie)
-    for account, by in ((lucie.pk, luc), (luc.pk, luc), (10**9, lucie)):
-        with pytest.raises(NotUnderstood):
-            walls.put_up(made, account=account, by=by)
 
 
 def test_a_colleague_of_another_firm_sees_no_matter(lucie: User) -> None:

@@ -95,10 +95,12 @@ def test_a_revoked_link_and_a_closed_matter_lead_nowhere(matter: Matter, lucie: 
     assert (closed.status_code, "ended this link" in closed.content.decode()) == (410, True)
     matters.resume(matter, by=lucie)
     assert Client().get(path).status_code == 200
-    assert (
-        signed_in(lucie).post(f"/en/firm/clients/{matter.pk}/ask/", {"act": "revoke"}).status_code
-        == 302
-    )
+    ask = f"/en/firm/clients/{matter.pk}/ask/"
+    look = signed_in(lucie).post(ask, {"act": "revoke"}).content.decode()
+    for said in ("opens nothing any more", matter.email, "Your lease.", "Nobody is written to"):
+        assert said in look
+    assert Client().get(path).status_code == 200
+    assert signed_in(lucie).post(ask, {"act": "revoke", "sure": "1"}).status_code == 302
     assert Client().post(path, {"wanted": str(wanted.pk), "text": "x"}).status_code == 410
     with pytest.raises(WrongMoment):
         client_links.answer(link, wanted, text="Too late.")
@@ -250,7 +252,7 @@ def test_what_is_no_document_is_refused_by_name_and_nothing_is_kept(
 def test_a_new_link_is_sent_where_the_last_one_was_revoked(matter: Matter, lucie: User) -> None:
     client_links.ask(matter, text="Your lease.", by=lucie)
     desk, page = signed_in(lucie), f"/en/firm/clients/{matter.pk}/"
-    desk.post(f"{page}ask/", {"act": "revoke"})
+    desk.post(f"{page}ask/", {"act": "revoke", "sure": "1"})
     assert "The client has no link now" in desk.get(page).content.decode()
     before = Mail.objects.filter(kind="client-asked").count()
     for _twice in range(2):

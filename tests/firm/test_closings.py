@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from impplus.actions import closings
+from impplus.actions import closings, walls
 from impplus.practice.models import Closing, Deadline, Destruction, Matter
 from impplus.programmes import SERVED
 from impplus.queries import clock
@@ -89,14 +89,31 @@ def test_two_colleagues_destroy_a_file_whose_time_is_over(
 ) -> None:
     one = closings.close(opened(lucie), by=lucie)
     closings.make_archives()
+    colleague(firm, "Ines", "intake")
     page, paul = f"/en/firm/closed-files/{one.pk}/", signed_in(colleague(firm, "Paul"))
     assert "Propose to destroy" not in desk.get(page).content.decode()
     with clock.at(datetime.combine(one.kept_until + timedelta(days=2), time(15), UTC)):
         assert desk.post(f"{page}settle/", {"act": "propose"}).status_code == 302
+        shown = desk.get(page).content.decode()
+        assert "Who can confirm it: Paul Roy\n" in shown
         assert desk.post(f"{page}settle/", {"act": "destroy"}).status_code == 302
         assert Closing.objects.get().status == "proposed"
         answer = paul.post(f"{page}settle/", {"act": "destroy"})
         assert answer["Location"] == "/en/firm/closed-files/"
         assert paul.post(f"{page}settle/", {"act": "destroy"}).status_code == 404
     assert Destruction.objects.get().confirmed_name == "Paul Roy"
-    assert one.number in desk.get("/en/firm/closed-files/").content.decode()
+    shown = desk.get("/en/firm/closed-files/").content.decode()
+    assert one.number in shown
+    assert "No closed file is kept any more." in shown
+
+
+def test_where_nobody_else_can_confirm_a_destruction_the_page_says_what_is_lacking(
+    desk: Client, firm: Firm, lucie: User
+) -> None:
+    one = closings.close(opened(lucie), by=lucie)
+    closings.make_archives()
+    page, walled = f"/en/firm/closed-files/{one.pk}/", colleague(firm, "Luc")
+    walls.put_up(one.matter, account=walled.pk, by=lucie)
+    with clock.at(datetime.combine(one.kept_until + timedelta(days=2), time(15), UTC)):
+        closings.propose_destruction(one, by=lucie)
+        assert "Nobody else at the firm can confirm it" in desk.get(page).content.decode()

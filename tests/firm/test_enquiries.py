@@ -59,7 +59,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         written_to(firm, name=f"Person {number}", email=f"p{number}@example.test")
-    with django_assert_num_queries(7, using="firm"):
+    with django_assert_num_queries(5, using="firm"):
         desk.get(LIST)
 
 

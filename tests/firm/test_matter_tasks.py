@@ -13,6 +13,7 @@ from impplus.records.models import Firm, User
 from impplus.words.matter_tasks import SETS, TEMPLATES
 from tests.matters import colleague, opened
 from tests.people import signed_in
+from tests.switched import switched
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -44,6 +45,7 @@ def test_tasks_are_read_in_both_languages_and_done_on_the_page(lucie: User) -> N
     )
     asked = desk.post(f"{there}tasks/{one.pk}/", {"act": "end"})
     assert (asked.status_code, "Check before you do it" in asked.content.decode()) == (200, True)
+    assert "Vérifiez avant de le faire" in switched(desk, asked).content.decode()
     assert Task.objects.get(pk=one.pk).status == "planned"
     for _ in range(2):
         sent = {"act": "end", "sure": "1"}

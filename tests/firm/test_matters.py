@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from impplus.actions import matter_deadlines, matters, walls
+from impplus.actions import mandates, matter_deadlines, matters, walls
 from impplus.practice.models import Deadline, Matter, MatterNote
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
-from impplus.records.models import Firm, User
+from impplus.queries.refusals import NotUnderstood
+from impplus.records.models import Application, Firm, User
 from tests.matters import SEARCHED, colleague, opened
 from tests.people import signed_in
 from tests.site import owner
@@ -43,7 +44,7 @@ def test_the_board_asks_the_database_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         in_days(opened(lucie, name=f"Person {number}"), number, lucie)
-    with django_assert_num_queries(5), django_assert_num_queries(9, using="firm"):
+    with django_assert_num_queries(5), django_assert_num_queries(7, using="firm"):
         page = desk.get(BOARD)
     assert len(page.context["board"].lines) == count
 
@@ -256,3 +257,25 @@ def test_the_board_of_many_is_leafed_through(desk: Client, lucie: User) -> None:
         2,
         0,
     )
+
+
+def test_a_file_of_this_system_is_joined_to_the_matter_of_its_client_once(
+    lucie: User, alice: User, draft: Application
+) -> None:
+    desk, matter, other = signed_in(lucie), opened(lucie), opened(lucie, name="Nadège Desrosiers")
+    mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
+    there = f"/en/firm/clients/{matter.pk}/change/"
+    shown = desk.get(there)
+    typed = shown.context["form"].initial | {"file": draft.number}
+    typed = {key: value for key, value in typed.items() if value is not None}
+    for _press in range(2):
+        assert desk.post(there, typed).status_code == 302
+    matter.refresh_from_db()
+    assert (matter.application, matter.application_number) == (draft.pk, draft.number)
+    assert "file" not in desk.get(there).context["form"].fields
+    assert f"Matter {matter.number}" in desk.get("/en/firm/").content.decode()
+    with pytest.raises(matters.NumberTaken):
+        matters.join(other, number=draft.number, by=lucie)
+    for wrong in ("W-0000-0000", ""):
+        with pytest.raises(NotUnderstood):
+            matters.join(other, number=wrong, by=lucie)

@@ -3,15 +3,18 @@
 import csv
 import io
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from impplus.actions import conflicts, matter_deadlines
+from impplus.actions import advances, conflicts, matter_deadlines
 from impplus.practice.models import Deadline, Enquiry, FirmEvent, Matter
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
 from impplus.queries.firm_reports import report_of
 from impplus.records.models import Firm, User
+from impplus.words.firm_reports import CHANNELS, engaged_of
+from tests.agreed import cleared, offered, signed
 from tests.matters import colleague, opened
 from tests.people import signed_in, written_to
 
@@ -114,14 +117,29 @@ def test_the_csv_says_what_the_page_says(firm: Firm) -> None:
     sent = b"".join(owner.get(f"{PAGE}{year()}.csv")).decode("utf-8-sig")  # type: ignore[call-overload]
     rows = [*csv.reader(io.StringIO(sent))][1:]
     told = [
-        (name.en, "" if one is None else str(one))
+        (name.en if place == 0 else engaged_of(name).en, said.strip("–$"))
         for _, _, lines in page.context["tables"]
-        for name, one in lines
+        for name, numbers in lines
+        for place, said in enumerate(numbers)
     ]
     assert [(row[2], row[3]) for row in rows] == told
+    sources = page.context["tables"][0][2]
+    assert [name.en for name, _numbers in sources] == [one.en for one in CHANNELS.values()]
 
 
 @pytest.mark.parametrize("asked", ["abcd", "١٢٣٤", "99999", "-1", ""])
 def test_a_year_that_is_none_is_this_year(firm: Firm, asked: str) -> None:
     page = signed_in(colleague(firm, "Paul", "owner")).get(PAGE, {"year": asked})
     assert page.context["report"].year == year()
+
+
+def test_advances_of_a_year_are_counted_as_they_were_corrected(firm: Firm, lucie: User) -> None:
+    agreed = offered(cleared(firm, lucie), lucie)
+    signed(agreed)
+    on = today(IMP_PLUS)
+    given = {"paid_on": on, "cents": 100_000, "receipt": "R-1"}
+    slip = advances.note(agreed, **given, by=lucie)
+    advances.correct(slip, **(given | {"cents": 10_050}), reason="A zero.", by=lucie)
+    told = report_of(firm.pk, on.year)
+    assert (told.advances, told.advanced) == (1, Decimal("100.50"))
+    assert report_of(firm.pk, on.year - 1).advances == 0

@@ -1,18 +1,15 @@
 """Lucie writes, signs and sends a service agreement from an enquiry, and notes what goes with it."""
 
-from datetime import date
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from impplus.firm.agreement_forms import typed
-from impplus.practice.models import Advance, Enquiry, FormSignature, PriceChange, Retainer
+from impplus.practice.models import Enquiry, FormSignature, PriceChange, Retainer
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.begun_terms import begun
 from impplus.records.models import Firm, User
-from tests.agreed import cleared, offered, signed, whole
+from tests.agreed import cleared, day, offered, signed, whole
 from tests.matters import opened
 from tests.people import signed_in, written_to
 
@@ -27,10 +24,6 @@ def desk(lucie: User) -> Client:
 @pytest.fixture
 def asked(firm: Firm, lucie: User) -> Enquiry:
     return cleared(firm, lucie)
-
-
-def day(key: str, on: date) -> dict[str, Any]:
-    return {f"{key}_{n}": part for n, part in enumerate((on.year, on.month, on.day))}
 
 
 def test_an_agreement_is_begun_written_signed_and_sent(
@@ -52,8 +45,18 @@ def test_an_agreement_is_begun_written_signed_and_sent(
     for _press in range(2):
         assert desk.post(f"{address}terms/", given).status_code == 302
     assert "Sign for the firm and send" in desk.get(address).content.decode()
+    look = desk.post(f"{address}settle/", {"act": "offer", "answer": "Oui.\r\nBien."})
+    page = look.content.decode()
+    for said in ("leila@example.test", "A fixed fee of $2,500.00", "You pay nothing in advance."):
+        assert said in page
+    assert 'name="answer" value="Oui.\r\nBien."' in page
+    seen = {"act": "offer", "sure": "1", "seen": look.context["look"].seen}
+    desk.post(f"{address}terms/", given | {"amount": "9000"})
+    again = desk.post(f"{address}settle/", seen)
+    assert (again.status_code, Retainer.objects.get().status) == (200, "draft")
+    seen["seen"] = again.context["look"].seen
     for _press in range(2):
-        assert desk.post(f"{address}settle/", {"act": "offer"}).status_code == 302
+        assert desk.post(f"{address}settle/", seen).status_code == 302
     one.refresh_from_db()
     assert (one.status, one.version) == ("offered", 1)
     assert desk.get(f"/fr/cabinet/contrats-de-service/{one.pk}/").status_code == 200
@@ -80,22 +83,17 @@ def test_before_the_search_for_conflicts_none_is_begun(desk: Client, firm: Firm)
     assert Retainer.objects.count() == 0
 
 
-def test_price_advance_and_end_are_written(desk: Client, asked: Enquiry, lucie: User) -> None:
+def test_price_and_end_are_written(desk: Client, asked: Enquiry, lucie: User) -> None:
     one = offered(asked, lucie)
     signed(one)
     address, today = f"/en/firm/service-agreements/{one.pk}/", clock.today(SERVED)
     for _press in range(2):
         given = {"amount": "3000", "reason": "Une annexe."}
         assert desk.post(f"{address}price/", given).status_code == 302
-        paid = {"amount": "500", "receipt": "R-1", **day("paid_on", today)}
-        assert desk.post(f"{address}advance/", paid).status_code == 302
-    assert (PriceChange.objects.count(), Advance.objects.get().cents) == (1, 50_000)
+    assert PriceChange.objects.count() == 1
     page = desk.get(address).content.decode()
     assert "In force: $2,500.00." in page
-    for _press in range(2):
-        advance = Advance.objects.get().pk
-        assert desk.post(f"{address}advances/{advance}/strike/").status_code == 302
-    for part in ("price", "advance", "end", "terms"):
+    for part in ("price", "end", "terms"):
         assert desk.get(f"{address}{part}/").status_code == 200
     ends = {"completed": "yes", "why": "Fait.", **day("on", today)}
     assert desk.post(f"{address}end/", ends).status_code == 302

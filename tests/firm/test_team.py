@@ -53,6 +53,7 @@ def mandate(draft: Application, alice: User, lucie: User) -> Mandate:
 PAGES = {
     "firm:home": (200, 200, 200, 200, 200),
     "firm:team": (200, 200, 200, 200, 200),
+    "firm:absences": (200, 200, 200, 200, 200),
     "firm:enquiries": (200, 200, 404, 200, 404),
     "firm:enquiry": (200, 200, 404, 200, 404),
     "firm:contact-form": (200, 200, 404, 200, 404),
@@ -89,11 +90,11 @@ def test_each_role_opens_its_pages_of_the_firm_and_no_other(
 @pytest.mark.parametrize(
     ("role", "parts"),
     [
-        ("owner", "home clients enquiries bookings calendar known contact-form reports team"),
+        ("owner", "home clients enquiries bookings calendar known contact-form money reports team"),
         ("lawyer", "home clients enquiries bookings calendar known contact-form team"),
         ("paralegal", "home clients calendar team"),
         ("intake", "home enquiries bookings known contact-form team"),
-        ("bookkeeper", "home reports team"),
+        ("bookkeeper", "home money reports team"),
     ],
 )
 def test_the_tabs_lead_each_role_to_the_parts_that_it_opens_and_to_no_other(
