@@ -23,6 +23,7 @@ from impplus.actions import (
     executions,
     fees,
     figures,
+    firm_absences,
     followed_matters,
     forecasts,
     known_people,
@@ -42,6 +43,7 @@ from impplus.actions import (
     stored_files,
     unfinished_parts,
     unsent_texts,
+    waits,
     webhooks,
 )
 from impplus.actions.round_letters import LETTERS
@@ -50,9 +52,7 @@ from impplus.programmes import SERVED
 MOST_TRIES = 8
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4)
 FILES = "files"  # the queue of what opens the files of people, for which nothing else waits
-EVERY_MINUTE = "* * * * *"
-EVERY_HOUR = "0 * * * *"
-EVERY_DAY = "0 12 * * *"
+EVERY_MINUTE, EVERY_HOUR, EVERY_DAY = "* * * * *", "0 * * * *", "0 12 * * *"
 BY_DAY = "0 12-23 * * *"  # UTC: from the morning on in Quebec, each hour, so that none is missed
 # What the worker calls once a second, beside its jobs: quick, and harmless when called twice.
 EACH_SECOND: tuple[Callable[[], object], ...] = (checkpoints.tend, letters.wake_where_due)
@@ -93,9 +93,9 @@ def make_agreements(timestamp: int = 0) -> None:
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
 @app.task(retry=AGAIN)
 def follow_matters(timestamp: int = 0) -> None:
-    """Bring the matters of firms to what their files say, and know the people of these files for conflict searches."""
-    followed_matters.follow_files()
-    known_people.remember_clients()
+    """Bring the matters of firms to what their files say, and their people; open the files of who is away to the substitutes."""
+    for each in (firm_absences.tend, followed_matters.follow_files, known_people.remember_clients):
+        each()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="owed")
@@ -165,9 +165,8 @@ def dispose(keys: list[str]) -> None:
 @app.task(retry=AGAIN, queue=FILES)
 def check_uploads(timestamp: int = 0) -> None:
     """Scan and check the files that came whole and wait; scan those that were taken without a scanner."""
-    scans.watch()
-    received_files.check_some()
-    scans.scan_some()
+    for each in (scans.watch, received_files.check_some, scans.scan_some):
+        each()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="lost")
@@ -279,7 +278,8 @@ def remember_forecast(timestamp: int = 0) -> None:
 @app.periodic(cron=EVERY_DAY, periodic_id="figures")
 @app.task(retry=AGAIN)
 def count_figures(timestamp: int = 0) -> None:
-    """Count the month that is over, for the figures that everybody sees."""
+    """Keep the queue of the day that is over, with how long a file waits; count the month that is over, for everybody."""
+    waits.remember(SERVED)
     figures.count(SERVED)
 
 

@@ -26,6 +26,7 @@ from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
 from waitress.utilities import BadRequest
 
+from impplus.outside import pdf
 from impplus.queries.production import refuse_to_start
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.room import FULL
@@ -80,6 +81,7 @@ def serve(application: str, host: str, port: int, *, processes: int = 1) -> None
     """
     _allow_connections()
     end_when_asked()
+    pdf.APART.set()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
         site: WSGIApplication = resolve_name(application)

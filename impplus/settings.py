@@ -223,6 +223,8 @@ SESSION_MINUTES = int(os.environ.get("SESSION_MINUTES", "30"))
 SESSION_HOURS = int(os.environ.get("SESSION_HOURS", "12"))
 SESSION_ENGINE = "impplus.web.signed_in"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+# However one signed in: of a page left open overnight the browser still says whose it was, and what was typed is given back.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"

@@ -13,11 +13,12 @@ reverse("start")  # imports every address and its page
 
 # What follows needs a site that is set up.
 from impplus.web import THREADS  # noqa: E402
+from impplus.web.addresses import PLACES  # noqa: E402
 from impplus.web.counter import Counter  # noqa: E402
 from impplus.web.pages import too_much  # noqa: E402
 from impplus.web.shedding import LANGUAGES, Shed  # noqa: E402
 
-counted, public = [reverse("api:places")], list[str]()
+counted, public = [PLACES], list[str]()
 for language in LANGUAGES:
     with override(language):
         counted.append(reverse("public:places"))

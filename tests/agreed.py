@@ -1,6 +1,7 @@
 """Service agreements of invented clients, as the tests begin and sign them."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from impplus.actions import conflicts, retainers
@@ -9,6 +10,11 @@ from impplus.queries.begun_terms import begun
 from impplus.queries.retainers import RetainerTerms
 from impplus.records.models import Firm, User
 from tests.people import written_to
+
+
+def day(key: str, on: date) -> dict[str, Any]:
+    """A day as the three controls of a page send it."""
+    return {f"{key}_{n}": part for n, part in enumerate((on.year, on.month, on.day))}
 
 
 def cleared(firm: Firm, by: User, **otherwise: Any) -> Enquiry:

@@ -34,6 +34,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
             "tests.officers",
             "tests.ordered",
             "tests.closed",
+            "tests.left",
             "tests.post",
             "tests.at_work",
         ):

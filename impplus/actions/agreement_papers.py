@@ -45,7 +45,7 @@ def _make(pk: int) -> bool:
         moves.move_at_firm(one, "complete", by=None, columns={**papers, "papers_due": False})
         kind = "agreement-ended" if one.status == "ended" else "agreement-signed"
         retainers.tell(kind, one)
-        retainers.tell(kind, one, one.lawyer)
+        retainers.tell_firm(kind, one)
     return True
 
 

@@ -25,6 +25,7 @@ from impplus.queries.access import must_see
 from impplus.queries.done import too_late
 from impplus.queries.facts import PEOPLE
 from impplus.queries.file import file_of
+from impplus.queries.outcomes import left_in
 from impplus.queries.readiness import Besides, Readiness
 from impplus.queries.receipts import content_of
 from impplus.queries.refusals import (
@@ -236,6 +237,8 @@ def withdraw(application: Application, *, by: User, seen: Outcome | None = None)
         if locked.status == "withdrawn":
             raise too_late(locked, "withdraw", by=by)
         file = file_of(locked)
+        if left_in(locked):  # suspended: what was decided is not withdrawn
+            raise WrongMoment
         outcome = refunds.of_withdrawal(file)
         if seen not in (None, outcome):
             raise WrongMoment

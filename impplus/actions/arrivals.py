@@ -6,16 +6,17 @@ from django.db import transaction
 
 from impplus.actions import introductions, moves, permits, signed_codes
 from impplus.queries.clock import today
-from impplus.queries.done import was_done
+from impplus.queries.done import too_late, was_done
 from impplus.queries.file import file_of
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.grounds import grounds_of, told_ground
 from impplus.queries.introductions import NotShown, shown_at_the_border
+from impplus.queries.outcomes import outcomes_of
 from impplus.queries.refusals import (
     AlreadyDone,
     NotUnderstood,
     NotYours,
     ReasonMissing,
-    WrongMoment,
 )
 from impplus.records.models import Introduction, Permit, User
 from impplus.rules.law import Ending, Ground
@@ -54,9 +55,10 @@ def foreseen(letter: Introduction) -> PermitDue:
     if on > letter.expires_on:
         raise NotUnderstood(TOO_LATE)
     file = file_of(application)
-    names = {person.pk: name for name, person in file.people.items()}
-    due = permits.due(file, on, decided_on=application.decision.decided_on)
-    one = next((each for each in due if each.person == names.get(letter.person_id)), None)
+    decided = {one.person_id: one.decision.decided_on for one in outcomes_of(application)}
+    own = [name for name, person in file.people.items() if person.pk == letter.person_id]
+    due = permits.due(file, on, own, decided_on=decided[letter.person_id])
+    one = next(iter(due), None)
     if one is None:
         raise NotUnderstood(NONE_DUE)
     permits.must_be_dated(letter.person, one)
@@ -74,7 +76,7 @@ def record(letter: Introduction, *, port: str, by: User) -> Permit:
     with transaction.atomic():
         locked = _locked(letter)
         if locked.status != "issued":
-            raise AlreadyDone if was_done(locked, "arrive", by=by) else WrongMoment
+            raise too_late(locked, "arrive", by=by)
         one = foreseen(locked)
         issued = permits.issue_one(file_of(locked.application), locked.person, one, by=by)
         columns = {"permit": issued, "arrived_on": one.valid_from, "port": port}
@@ -96,7 +98,7 @@ def undo(letter: Introduction, *, reasons: str, language: str, by: User) -> None
         if permit is None and was_done(locked, "undo-arrival", by=by):
             raise AlreadyDone
         if permit is None or not may_undo(locked, by=by):
-            raise WrongMoment
+            raise came_too_late(locked, by=by)
         found = _ground(locked, "undo-arrival", "")
         facts: dict[str, object] = {
             "permit_number": permit.number,
@@ -133,7 +135,7 @@ def refuse_entry(
     with transaction.atomic():
         locked = _locked(letter)
         if locked.status != "issued":
-            raise AlreadyDone if was_done(locked, "refuse-entry", by=by) else WrongMoment
+            raise too_late(locked, "refuse-entry", by=by)
         found = _ground(locked, "refuse-entry", ground)
         facts = introductions.said_of(locked) | {
             "port": port,

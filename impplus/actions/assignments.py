@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
-from impplus.practice.access import MATTERS, TEAM, role_of
+from impplus.practice.access import MATTERS, role_of
 from impplus.practice.models import Wall
+from impplus.queries.firm_absences import led_by
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records.clock import Now
 from impplus.records.models import Assignment, Mandate, User
@@ -23,7 +24,8 @@ _NOT_THEIRS = Text(
 def assign(mandate: Mandate, *, colleague: User, by: User) -> Assignment:
     """Let a colleague open the file of an appointment in force; the same again is the same assignment.
 
-    By the lawyer whom the applicant appointed, or by an owner of the same firm; to who works on matters there.
+    By the lawyer whom the applicant appointed, or while that lawyer is away by the substitute, or by an owner of the same firm;
+    to who works on matters there.
     """
     _must_lead(mandate, by)
     same_firm = colleague.firm_id == mandate.lawyer.firm_id
@@ -37,13 +39,16 @@ def assign(mandate: Mandate, *, colleague: User, by: User) -> Assignment:
         with transaction.atomic():
             moves.move(made, "assign", by=by, detail={"colleague": colleague.pk})
     except IntegrityError:
-        return Assignment.objects.get(mandate=mandate, user=colleague, status="active")
+        same = Assignment.objects.filter(mandate=mandate, user=colleague, instead_of=None)
+        return same.get(status="active")
     return made
 
 
 def end(assignment: Assignment, *, by: User) -> None:
-    """Let a colleague open a file no longer, from the next page on."""
+    """Let a colleague open a file no longer, from the next page on; what follows from an absence ends with that absence."""
     _must_lead(assignment.mandate, by)
+    if assignment.instead_of_id:
+        raise NotYours
     moves.move(assignment, "end", by=by, columns={"until": Now()})
 
 
@@ -61,6 +66,5 @@ def end_of(account: int, application: int, *, by: User) -> None:
 
 
 def _must_lead(mandate: Mandate, by: User) -> None:
-    owner = by.firm_id == mandate.lawyer.firm_id and role_of(by) in TEAM
-    if mandate.status != "active" or not (by == mandate.lawyer or owner):
+    if not led_by(by).filter(pk=mandate.pk).exists():
         raise NotYours

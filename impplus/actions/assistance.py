@@ -7,7 +7,7 @@ from typing import IO
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from impplus.actions import documents, moves
+from impplus.actions import documents, moves, received_files
 from impplus.actions.applications import MOST_PEOPLE
 from impplus.actions.locks import held, held_application
 from impplus.actions.signatures import signed
@@ -118,7 +118,8 @@ def sign_on_paper(
     name = _must_be_ready(application, read, read_on, signature, by)
     principal = file_of(application).principal
     to = documents.SentFor(application, principal, ON_PAPER)
-    kept = [documents.upload(to, name=called, content=one, by=by) for called, one in files]
+    with received_files.none_waits():
+        kept = [documents.upload(to, name=called, content=one, by=by) for called, one in files]
     _sign(application, name, {"read": read, "read_on": read_on}, paper=kept[-1], by=by)
 
 

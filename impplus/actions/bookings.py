@@ -17,6 +17,7 @@ from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
 from impplus.queries.bookings import TimeTaken, agreement_for, times_for, with_address
 from impplus.queries.consultation_agreements import TITLE, facts, kept, read
+from impplus.queries.firm_absences import readers_for
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
@@ -161,8 +162,8 @@ def close(*, by: User, **days: Any) -> Closure:
     """Receive nobody from `first` to `last`: the whole firm, or one `account`. What is booked stays booked."""
     if not access.may_plan(by) or by.firm is None:
         raise NotYours
-    same = Closure.objects.filter(firm=by.firm.pk, status="declared", **days).first()
-    if same:
+    declared = Closure.objects.filter(firm=by.firm.pk, status="declared", substitute=None)
+    if same := declared.filter(**days).first():
         return same
     closure = Closure(firm=by.firm.pk, demo=by.firm.demo, **days)
     moves.move_at_firm(closure, "declare", by=by)
@@ -212,9 +213,9 @@ def _paper(agreed: dict[str, Any], language: str) -> bytes:
 
 
 def _tell(kind: str, booking: Booking) -> None:
-    """Owe an e-mail to both: the visitor, and whoever receives."""
+    """Owe an e-mail to both: the visitor, and whoever receives, or stands in for that colleague."""
     given: dict[str, Any] = {"firm": booking.firm, "enquiry": booking.enquiry, "booking": booking}
-    for account in (None, booking.account):
+    for account in (None, *readers_for({booking.account})):
         mails.owe(kind, account=account, demo=booking.demo, **given)
 
 

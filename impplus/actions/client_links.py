@@ -12,6 +12,7 @@ from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.client_links import ANSWERED, ASKS, CHASE, chases_due
+from impplus.queries.firm_absences import readers_for
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import User
@@ -136,7 +137,7 @@ def _tell(matter: Matter) -> None:
     """Tell those who work on a matter that its client answered, once until that e-mail has left; nothing of what was said."""
     waiting = Mail.objects.filter(kind=ANSWERED, matter=matter, status="owed")
     known = set(waiting.values_list("account", flat=True))
-    for account in {matter.lawyer, matter.paralegal or matter.lawyer} - known:
+    for account in readers_for({matter.lawyer, matter.paralegal or matter.lawyer}, matter) - known:
         mails.owe(ANSWERED, firm=matter.firm, matter=matter, account=account, demo=matter.demo)
 
 

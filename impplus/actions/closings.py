@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Q
 
-from impplus.actions import matter_deadlines, matters, moves
+from impplus.actions import letters, matter_deadlines, matters, moves
 from impplus.actions.letters import BROKEN
 from impplus.actions.package_archive import archived
 from impplus.practice import access
@@ -19,11 +19,19 @@ from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.archives import INDEX, content_of
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal, WrongMoment
+from impplus.queries.refusals import (
+    AlreadyDone,
+    NotUnderstood,
+    NotYours,
+    OutOfReach,
+    Refusal,
+    WrongMoment,
+)
+from impplus.records import access as files
 from impplus.records.clock import Now
 from impplus.records.models import User
 from impplus.rules.dated import anniversary
-from impplus.words.text import Text
+from impplus.words.text import LANGUAGES, Text
 
 logger = logging.getLogger(__name__)
 _WHO = Text(
@@ -55,8 +63,8 @@ class AnotherColleague(Refusal):
     """Whoever proposed a destruction does not confirm it."""
 
     text = Text(
-        en="Another colleague confirms what you proposed. Nothing was destroyed.",
-        fr="Une ou un autre collègue confirme ce que vous avez proposé. Rien n’a été détruit.",
+        en="Another owner or lawyer of the firm must confirm what you proposed. Nothing was destroyed.",
+        fr="Une autre personne, propriétaire du cabinet, avocate ou avocat, doit confirmer ce que vous avez proposé. Rien n’a été détruit.",
     )
 
 
@@ -88,23 +96,37 @@ def make_archives() -> int:
     for pk in list(Closing.objects.filter(status="under-way").values_list("pk", flat=True)[:5]):
         try:
             made += _make(pk)
-        except BROKEN as error:
+        except (*BROKEN, OutOfReach) as error:
             # What was raised may hold names, so its own name alone is logged.
             logger.error("archive of closing %s cannot be made: %s", pk, type(error).__name__)  # noqa: TRY400
     return made
 
 
 def _make(pk: int) -> bool:
+    office = _letters_of_office(Closing.objects.select_related("matter").get(pk=pk).matter)
     with transaction.atomic(using=FIRM):
         free = Closing.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
         closing = free.select_related("matter__enquiry").filter(pk=pk, status="under-way").first()
         if closing is None or closing.matter.agreements.filter(papers_due=True).exists():
             return False
-        content = content_of(closing)
+        content = content_of(closing, office)
         columns = {"archive": archived(content, closing.closed_on), "files": len(content)}
         columns |= {"index_sha256": sha256(content[INDEX]).hexdigest(), "made_at": Now()}
         moves.move_at_firm(closing, "complete", by=None, columns=columns)
     return True
+
+
+def _letters_of_office(matter: Matter) -> dict[str, bytes]:
+    """The signed letters of the file of a matter that the firm could read, in both languages; raises OutOfReach."""
+    if not matter.application:
+        return {}
+    found = {}
+    for one in files.letters_of_client(matter.application, matter.firm).order_by("sent_at", "pk"):
+        day = SERVED.day_of(one.sent_at) if one.sent_at else matter.opened_at
+        for language in LANGUAGES:
+            with letters.file(one, language) as held:
+                found[f"letters/office/{day}-{one.kind}-{one.pk}-{language}.pdf"] = held.read()
+    return found
 
 
 def request_transfer(matter: Matter, *, asked_on: date, by: User) -> None:

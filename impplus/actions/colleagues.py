@@ -1,16 +1,19 @@
 """Colleagues: who works at a firm, and as what; a place is offered, accepted, changed and ended."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
 from impplus.actions import accounts, assignments, mails, moves, sessions
-from impplus.practice.access import ENQUIRIES, TEAM, firm_of, role_of
+from impplus.practice.access import ENQUIRIES, LAWYERS, TEAM, firm_of, role_of
 from impplus.practice.colleague import LAWYER, OWNER, ROLES_AT_A_FIRM
 from impplus.practice.models import Colleague, Offer
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
+from impplus.queries.firm_absences import absences_at, stands_in_for
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal
+from impplus.queries.teammates import teammates
 from impplus.records.clock import Now
 from impplus.records.models import Firm, Mandate, User
 from impplus.rules.lifecycle import Role
@@ -34,6 +37,15 @@ class StillAppointed(Refusal):
     text = Text(
         en="Clients have appointed this person. Each of them first appoints somebody else, or cancels the appointment. Nothing was changed.",
         fr="Des clientes ou clients ont désigné cette personne. Qu’ils désignent d’abord quelqu’un d’autre ou annulent la désignation. Rien n’a été modifié.",
+    )
+
+
+class StandsIn(Refusal):
+    """Somebody who is away, or will be, counts on this colleague."""
+
+    text = Text(
+        en="This person stands in for a colleague who is or will be away. Cancel that absence first, and plan it anew with somebody else. Nothing was changed.",
+        fr="Cette personne remplace une ou un collègue pendant une absence. Annulez d’abord cette absence et prévoyez-la de nouveau avec quelqu’un d’autre. Rien n’a été modifié.",
     )
 
 
@@ -94,10 +106,13 @@ def accept(made: Offer, *, password: str) -> User:
 
 
 def change(account: User, *, role: str, by: User) -> None:
-    """Give a colleague another role; only an owner. The last owner stays one."""
+    """Give a colleague another role; only an owner. The last owner stays one, and whom an applicant has appointed answers for files."""
     _must_own(by)
     if account.firm_id != by.firm_id or role not in ROLES_AT_A_FIRM:
         raise NotYours
+    if role not in LAWYERS:
+        _must_not_be_appointed(account)
+    _must_not_stand_in(account, role)
     with transaction.atomic(using=FIRM):
         row = _row(account, by=by)
         if row.role == OWNER and role != OWNER:
@@ -113,8 +128,8 @@ def remove(account: User, *, by: User) -> None:
     _must_own(by)
     if account.firm_id != by.firm_id:
         raise NotYours
-    if Mandate.objects.filter(lawyer=account, status="active").exists():
-        raise StillAppointed
+    _must_not_be_appointed(account)
+    _must_not_stand_in(account, "")
     with transaction.atomic(using=FIRM):
         row = _row(account, by=by)
         if row.role == OWNER:
@@ -142,6 +157,20 @@ def _row(account: User, *, by: User) -> Colleague:
 def _must_own(by: User) -> None:
     if role_of(by) not in TEAM:
         raise NotYours
+
+
+def _must_not_be_appointed(account: User) -> None:
+    if Mandate.objects.filter(lawyer=account, status="active").exists():
+        raise StillAppointed
+
+
+def _must_not_stand_in(account: User, role: str) -> None:
+    """StandsIn while an absence that is planned, or of today, counts on this colleague, whose new role may not do that work."""
+    firm = firm_of(account)
+    for one in absences_at(firm, teammates(firm)):
+        substitute = replace(one.substitute, role=role)
+        if substitute.account == account.pk and not stands_in_for(substitute, one.who):
+            raise StandsIn
 
 
 def _must_stay_owned(row: Colleague) -> None:

@@ -10,7 +10,9 @@ from impplus.actions.locks import held, held_by_its_officer
 from impplus.queries.access import must_see
 from impplus.queries.countersignatures import Second
 from impplus.queries.done import too_late
-from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
+from impplus.queries.fairness import HEARD_IN
+from impplus.queries.first_acts import came_too_late
+from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import must_not_be_barred
 from impplus.records.clock import Now
@@ -29,8 +31,8 @@ def request(
     must_see(application, by)
     grounds = [list(one) for one in asked.grounds]
     with transaction.atomic():
-        if held_by_its_officer(application, by).status != "processing":
-            raise WrongMoment
+        if held_by_its_officer(application, by).status not in HEARD_IN:
+            raise came_too_late(application, by=by)
         waiting = application.countersignatures.filter(status="asked").first()
         if waiting and (waiting.outcome, waiting.grounds) == (asked.outcome, grounds):
             return waiting
@@ -59,8 +61,8 @@ def settle(one: Countersignature, *, signed: bool, by: User, why: str = "") -> N
         now = held(Countersignature.objects.all()).get(pk=one.pk)
         if now.asked_by_id == by.pk:
             raise SameOfficer
-        if now.status != "asked" or now.application.status != "processing":
-            raise too_late(now, verb, by=by)
+        if now.status != "asked" or now.application.status not in HEARD_IN:
+            raise too_late(now if now.status != "asked" else now.application, verb, by=by)
         columns = {"settled_by": by, "settled_at": Now(), "why": why.strip()}
         moves.move(now, verb, by=by, columns=columns)
 

@@ -1,46 +1,40 @@
 """Decisions: always a named officer's own act, with a reason per condition, for each person who applies."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.db import transaction
 
-from impplus.actions import findings, messages, moves, payments, permits, translations
+from impplus.actions import decided, findings, messages, moves, payments, permits
+from impplus.actions.decided import Stated
 from impplus.actions.locks import held_by_its_officer
 from impplus.queries import countersignatures, fairness, lacks, refunds
 from impplus.queries.access import must_see
-from impplus.queries.clock import today
 from impplus.queries.done import was_decided
 from impplus.queries.file import File, file_of
-from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged, worth_telling
-from impplus.queries.letters.decided import facts_decided, facts_found
+from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged
+from impplus.queries.first_acts import came_too_late
+from impplus.queries.letters.decided import facts_decided
 from impplus.queries.officers import must_have
-from impplus.queries.outcomes import FoundOfMember, OfMember, found_of, members_at
-from impplus.queries.refusals import (
-    AlreadyDone,
-    NotUnderstood,
-    ReasonMissing,
-    WrongMoment,
+from impplus.queries.outcomes import (
+    FoundOfMember,
+    MemberAtDecision,
+    OfMember,
+    found_of,
+    left_for_later,
+    members_at,
 )
-from impplus.queries.translations import NONE, Translated, issued_in
-from impplus.records.models import Application, Decision, PersonOutcome, User
-from impplus.rules.answer import fingerprint
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
+from impplus.queries.translations import NONE, Translated
+from impplus.records.models import Application, Decision, Deferral, User
 from impplus.rules.eligibility import ConditionResult
-from impplus.words.undecided import APPROVE_WITHOUT_REASON, NO_OFFICE, NO_PERMIT, unweighed
+from impplus.rules.lifecycle import Verb
+from impplus.words.undecided import APPROVE_WITHOUT_REASON, NO_PERMIT, unweighed
 
+NOBODY_LEFT: Mapping[str, str] = MappingProxyType({})
 UNSAID: Mapping[str, bool] = MappingProxyType({})
 UNWRITTEN: Mapping[str, str] = MappingProxyType({})
 OF_NOBODY: Mapping[str, FoundOfMember] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What an officer writes of a decision as a whole: the reasons, the key of the office that decides, the language and its translation."""
-
-    reasons: str
-    office: str
-    words: Translated
 
 
 def approve(
@@ -53,9 +47,11 @@ def approve(
     office: str = "",
     words: Translated = NONE,
     members: Mapping[str, FoundOfMember] = OF_NOBODY,
+    later: Mapping[str, str] = NOBODY_LEFT,
 ) -> Decision:
     """Approve the principal applicant, and each member of the family but those refused; issue what is due to them.
 
+    `later` says by name who is left for later, and why: then the application is decided in part, and actions/rest.py goes on.
     `weighed` says of each requirement that is left to the officer whether it is met. A note says why a condition is met where
     the facts do not show it, or why a requirement that is not met does not stand in the way. `members` says by name who is
     refused and why; one whom the facts bar is not passed over. Where all are approved and no note says anything, `reasons`
@@ -65,16 +61,20 @@ def approve(
     file = _file_of_an_officer(application, by)
     before = judged(file)
     found = _found_to_approve(before, weighed, notes)
-    family = found_of(members_at(file, before), members)
-    if not reasons.strip() and _departs(notes, family):
+    deciding, left = left_for_later(members_at(file, before), later)
+    family = found_of(deciding, members)
+    if not reasons.strip() and decided.departs(notes.values(), family):
         raise ReasonMissing(APPROVE_WITHOUT_REASON)
-    _must_not_wait(lacks.of_an_approval(file, _approved(family)))
-    fairness.must_be_heard(file, before, _against_members(family))
+    lacks.must_not_wait(lacks.of_an_approval(file, _approved(family), later))
+    fairness.must_be_heard(file, before, decided.against_members(family))
     countersignatures.must_be_signed(file, before, "approved", found, notes, family)
     with transaction.atomic():
-        noted, stated = _noted(before, found, notes, family), Stated(reasons, office, words)
-        decision = _decide(file, "approved", before, noted, stated, family, by)
-        _follow_an_approval(file, decision, family, by)
+        noted, stated = _noted(before, found, notes, family, later), Stated(reasons, office, words)
+        decision = _made(file, "approved", before, noted, stated, family, by)
+        _leave(decision, left, family, by)
+        issued = _issued(file, family, decision, by)
+        verb: Verb = "approve-part" if left else "approve"
+        decided.follow(file, decision, family, verb, issued, by)
     return decision
 
 
@@ -104,16 +104,16 @@ def refuse(
     if not reasons.strip():
         raise ReasonMissing
     family = found_of(members_at(file, before), members, falling=falling)
-    _must_not_wait(lacks.of_a_refusal(file))
-    against = {PRINCIPAL: _against(before, unmet, weighed)} | _against_members(family)
+    lacks.must_not_wait(lacks.of_a_refusal(file))
+    against = {PRINCIPAL: _against(before, unmet, weighed)} | decided.against_members(family)
     fairness.must_be_heard(file, before, against)
     countersignatures.must_be_signed(file, before, "refused", found, written, family)
     with transaction.atomic():
         noted, stated = _noted(before, found, written, family), Stated(reasons, office, words)
-        decision = _decide(file, "refused", before, noted, stated, family, by)
+        decision = _made(file, "refused", before, noted, stated, family, by)
         facts = facts_decided(file, decision, family) | refunds.facts(file, "refused")
         moves.move(application, "refuse", by=by, facts=facts)
-        _close_overdue(application, by)
+        decided.close_overdue(application, by)
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
     return decision
@@ -130,17 +130,6 @@ def _against(
 def _approved(family: Iterable[OfMember]) -> list[str]:
     """Who is approved, by name, where the principal applicant is."""
     return [PRINCIPAL, *(one.member.name for one in family if one.approved)]
-
-
-def _departs(notes: Mapping[str, str], family: Iterable[OfMember]) -> bool:
-    """Whether an approval refuses somebody, or finds anything with a reason."""
-    theirs = any(not one.approved or any(why for _found, why in one.found) for one in family)
-    return theirs or any(note.strip() for note in notes.values())
-
-
-def _against_members(family: Iterable[OfMember]) -> dict[str, Collection[str]]:
-    """On what the refusal of each member rests who is refused for reasons of their own, by name."""
-    return {one.member.name: one.against for one in family}
 
 
 def _found_to_approve(
@@ -174,27 +163,17 @@ def _found_to_refuse(
     return found, written
 
 
-def _close_overdue(application: Application, by: User) -> None:
-    """Close the questions that nobody answered in time."""
-    for question in application.questions.filter(status="open"):
-        moves.move(question, "close", by=by, detail=moves.concerning(question.person_id))
-
-
-def _must_not_wait(lacking: Iterable[lacks.Lack]) -> None:
-    if faults := [one.text for one in lacking if one.stops]:
-        raise NotUnderstood(*faults)
-
-
 def _noted(
     before: FileAtDecision,
     found: Iterable[ConditionResult],
     notes: Mapping[str, str],
     family: Collection[OfMember],
+    later: Collection[str] = (),
 ) -> list[findings.Noted]:
-    """What was found of everyone, each with the officer's reason; of who does not apply here, as the facts show it."""
+    """What was found of everyone but those left for later, each with the officer's reason; of who does not apply here, as the facts show it."""
     own = [(one, _written(notes, one.key)) for one in found]
     theirs = [noted for one in family for noted in one.found]
-    apply = {one.member.name for one in family}
+    apply = {one.member.name for one in family} | set(later)
     return own + theirs + [(one, "") for one in before.family if one.person not in apply]
 
 
@@ -208,90 +187,48 @@ def _written(notes: Mapping[str, str], key: str) -> str:
     return notes.get(key, "").strip()
 
 
-def _decide(
+def _made(
     file: File,
     outcome: str,
     before: FileAtDecision,
     found: list[findings.Noted],
     stated: Stated,
-    family: Iterable[OfMember],
+    family: Collection[OfMember],
     by: User,
 ) -> Decision:
-    application, on = file.application, today(file.programme)
-    deciding = file.programme.in_force(on).deciding
-    if stated.office and stated.office not in deciding:
-        raise NotUnderstood(NO_OFFICE)
-    office, reasons = stated.office or next(iter(deciding)), stated.reasons.strip()
-    held_by_its_officer(application, by)
-    if made := Decision.objects.filter(application=application).first():
-        same = (outcome, reasons, office)
+    """Hold the application and keep the decision; AlreadyDone where `by` made this very one, else that somebody was first."""
+    held_by_its_officer(file.application, by)
+    if made := Decision.objects.filter(application=file.application).first():
+        same = (outcome, stated.reasons.strip(), decided.office_of(file, stated))
         weighed = {(one.person, one.key, one.met, note) for one, note in found}
-        raise AlreadyDone if was_decided(made, same, weighed, by=by) else WrongMoment
-    said = issued_in(application, stated.words)
-    findings.remember(file, before, found)
-    decision = Decision.objects.create(
-        application=application,
-        outcome=outcome,
-        officer=by,
-        decided_on=on,
-        office=office,
-        reasons=reasons,
-        language=said.language,
-        rules=fingerprint(file.programme),
-    )
-    if said.translation:
-        translations.attach(decision, said, by=by)
-    _keep_outcomes(file, decision, family)
+        again = was_decided(made, same, weighed, by=by)
+        raise AlreadyDone if again else came_too_late(file.application, by=by)
+    decision = decided.keep(file, outcome, before, found, stated, by)
+    decided.keep_outcomes(decision, family, file.principal)
     return decision
 
 
-def _follow_an_approval(
-    file: File, decision: Decision, family: Collection[OfMember], by: User
+def _leave(
+    decision: Decision,
+    left: Collection[tuple[MemberAtDecision, str]],
+    family: Iterable[OfMember],
+    by: User,
 ) -> None:
-    """Issue what is due to those approved, give back what was paid for those refused, and write to everybody."""
-    issued = _issued(file, decision, by)
-    _close_overdue(file.application, by)
-    refused = {one.member.name for one in family if not one.approved}
-    facts = permits.told_of(issued, file) | facts_decided(file, decision, family)
-    facts |= refunds.facts(file, "refused", refused)
-    moves.move(file.application, "approve", by=by, facts=facts)
-    payments.owe_refund(file, outcome="refused", by=by, people=refused)
-    _write_to_members(file, decision, family, by)
+    """Keep who is left for later, and tell whoever has a part of their own; of the others who are decided on nothing is awaited."""
+    application = decision.about
+    if left:
+        decided.await_no_longer([one.member.person.pk for one in family])
+    for one, why in left:
+        row = Deferral(application=application, decision=decision, person=one.person, reason=why)
+        moves.move(row, "leave", by=by, detail=moves.concerning(one.person.pk))
+        messages.tell_whose_part(application, one.person, "own-decided-later")
 
 
-def _keep_outcomes(file: File, decision: Decision, family: Iterable[OfMember]) -> None:
-    own = PersonOutcome(decision=decision, person=file.principal, outcome=decision.outcome)
-    theirs = (
-        PersonOutcome(
-            decision=decision,
-            person=one.member.person,
-            outcome="approved" if one.approved else "refused",
-            falls=one.falls,
-        )
-        for one in family
-    )
-    PersonOutcome.objects.bulk_create([own, *theirs])
-
-
-def _issued(file: File, decision: Decision, by: User) -> list[permits.Paper]:
+def _issued(
+    file: File, family: Iterable[OfMember], decision: Decision, by: User
+) -> list[permits.Paper]:
     """The papers of an approval, that of the principal applicant among them."""
-    issued = permits.issue(file, granted_on=decision.decided_on, by=by)
-    if not any(permit.person.relation == "principal" for permit in issued):
+    issued = permits.issue(file, _approved(family), granted_on=decision.decided_on, by=by)
+    if not any(paper.person.relation == "principal" for paper in issued):
         raise NotUnderstood(NO_PERMIT)
     return issued
-
-
-def _write_to_members(file: File, decision: Decision, family: Iterable[OfMember], by: User) -> None:
-    """Owe each member who has an account and is refused a letter with what was found about that member alone."""
-    refused = {one.member.person.pk: one.member.name for one in family if not one.approved}
-    common = facts_decided(file, decision, ())
-    rows = list(file.application.findings.filter(stage="decided"))
-    accepted = file.application.delegations.filter(status="accepted", person__in=refused)
-    for given in accepted.select_related("person"):
-        about = [one for one in rows if one.person == refused[given.person_id or 0]]
-        told = worth_telling(file.programme, about, decision.outcome)
-        if told:
-            found = [one | {"person": ""} for one in facts_found(file, told)]
-            facts = common | {"findings": found, "reasons": ""}
-            concerned = moves.concerning(given.person_id)
-            moves.move(given, "refuse", by=by, facts=facts, detail=concerned)

@@ -36,7 +36,7 @@ def offer(person: Person, *, email: str, language: str, by: User) -> Delegation:
     application = person.application
     must_see(application, by)
     email = email.strip()
-    _must_be_fit(application, person, email, language)
+    _must_be_fit(application, person, email, language, by)
     made = Delegation(
         application=application,
         person=person,
@@ -193,7 +193,9 @@ def _count_links(application: Application) -> None:
         raise NotUnderstood(_TOO_MANY)
 
 
-def _must_be_fit(application: Application, person: Person, email: str, language: str) -> None:
+def _must_be_fit(
+    application: Application, person: Person, email: str, language: str, by: User
+) -> None:
     """Raise NotUnderstood unless this member may have a part of their own, by a link to this address."""
     try:
         validate_email(email)
@@ -202,7 +204,7 @@ def _must_be_fit(application: Application, person: Person, email: str, language:
     if len(email) > LONGEST or language not in LANGUAGES:
         raise NotUnderstood(_NO_ADDRESS)
     if email.casefold() == application.applicant.email.casefold():
-        raise NotUnderstood(_YOUR_OWN)
+        raise NotUnderstood(_YOUR_OWN if by == application.applicant else _THE_PRINCIPALS)
     others = application.delegations.filter(status="offered").exclude(person=person)
     if others.filter(email__iexact=email).exists():
         raise NotUnderstood(_ANOTHERS)
@@ -217,6 +219,10 @@ _NO_ADDRESS = Text(
     fr="Inscrivez l’adresse électronique de cette personne, par exemple nom@exemple.com.",
 )
 _YOUR_OWN = Text(
+    en="This is your own address. Each adult needs an address of their own; without one, the person signs on paper.",
+    fr="C’est votre propre adresse. Chaque adulte a besoin de sa propre adresse; sans adresse, la personne signe sur papier.",
+)
+_THE_PRINCIPALS = Text(
     en="This is the address of the principal applicant. Each adult needs an address of their own; without one, the person signs on paper.",
     fr="Cette adresse est celle de la demanderesse principale ou du demandeur principal. Chaque adulte a besoin de sa propre adresse; "
     "sans adresse, la personne signe sur papier.",

@@ -23,7 +23,7 @@ from impplus.queries import clock, scanning
 from impplus.queries.access import must_see_person, must_see_question
 from impplus.queries.assistance import assistance_of
 from impplus.queries.officers import must_work_on
-from impplus.queries.other_papers import OTHER, kept_title
+from impplus.queries.other_papers import AS_IT_CAME, OTHER, kept_title
 from impplus.queries.refusals import NotYours, Refusal, WrongMoment
 from impplus.queries.renewals import verb_of_file
 from impplus.queries.signatures import ON_PAPER
@@ -72,6 +72,16 @@ def upload(
     it came, where that is a while ago.
     """
     must_be_for(to, by=by)
+    made = checked(to, name=name, content=content, by=by, patience=patience)
+    if received_at:
+        made.sent_at = received_at
+    return kept_or_removed(made, to.instead_of, by, received_at)
+
+
+def checked(
+    to: SentFor, *, name: str, content: IO[bytes], by: User, patience: float = PATIENCE
+) -> Document:
+    """A document that is not kept yet, of a file that is scanned, checked and stored; raises as `upload`."""
     titled, how = kept_title(to.key, to.title), how_to_read(to.application, to.key)
     try:
         with (
@@ -90,9 +100,7 @@ def upload(
         count_refused("virus", by=by)
         scans.remember(to.application, to.key, virus.name, by=by)
         raise FileRefused("virus") from None
-    columns |= {"title": titled, **({"sent_at": received_at} if received_at else {})}
-    made = Document(**to.columns, **columns, sent_by=by)
-    return kept_or_removed(made, to.instead_of, by, received_at)
+    return Document(**to.columns, **columns, title=titled, sent_by=by)
 
 
 def must_be_for(to: SentFor, *, by: User) -> None:
@@ -105,6 +113,8 @@ def must_be_for(to: SentFor, *, by: User) -> None:
         must_work_on(to.application, by)
         if to.question is not None or assistance_of(to.application) is None:
             raise NotYours
+    elif to.key == AS_IT_CAME:
+        raise NotYours
     if to.question is not None:
         must_see_question(to.question, by)
         if to.question.person_id not in (None, to.person.pk):
@@ -131,6 +141,7 @@ def slot_of(document: Document) -> QuerySet[Document]:
         person=document.person_id,
         key=document.key,
         question=document.question_id,
+        reconsideration=document.reconsideration_id,
         removed_at=None,
     )
 
@@ -165,7 +176,7 @@ def _kept(
         made.save(force_insert=True)
         stored_files.hold(made)
         same_files.note(made)
-        if locked.status != "draft" and made.question_id is None:
+        if locked.status != "draft" and not (made.question_id or made.reconsideration_id):
             messages.tell_of_sent_files(application, made.person)
     return made
 
@@ -272,7 +283,9 @@ def content(document: Document) -> IO[bytes]:
 def _may_be(key: str, question: Question | None, application: Application) -> bool:
     if question is not None:
         return question.application_id == application.pk and len(key) <= LONGEST_KEY
-    return key in (ON_PAPER, OTHER) or key in {row.key for row in application.programme.documents}
+    return key in (ON_PAPER, OTHER, AS_IT_CAME) or key in {
+        row.key for row in application.programme.documents
+    }
 
 
 def safe_name(name: str) -> str:

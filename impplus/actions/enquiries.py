@@ -24,27 +24,46 @@ from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
 A_DAY = timedelta(days=1)
-# From one address in a day, however it is written: so many enquiries are taken, and so many are acknowledged by e-mail.
-MOST, MOST_TOLD = 10, 3
-# To one firm in a day, from everybody together: after so many nobody is acknowledged any more, and after so many none is taken.
-MOST_ACKNOWLEDGED, MOST_OF_ALL = 500, 5_000
+# Under one address in a day, however it is written, so many enquiries are acknowledged by e-mail. No number of them closes it:
+# nobody has shown that the address is theirs, so what is counted is what a network sends (web/attempts.py).
+MOST_TOLD = 3
+# To one firm in a day, from everybody together: after so many nobody is acknowledged any more, and each network may send fewer.
+MOST_ACKNOWLEDGED = 500
 
 
-class TooManyEnquiries(TooOften):
-    """The same address wrote too often in a day."""
+class NetworkWroteOften(TooOften):
+    """So much came from a network in a day that it waits between two enquiries."""
 
+    seconds = 300
     text = Text(
-        en="Too many enquiries came from this address today. Nothing was sent. Write again tomorrow, or call the firm.",
-        fr="Trop de demandes de renseignements sont venues de cette adresse aujourd’hui. Rien n’a été envoyé. Écrivez de nouveau demain ou appelez le cabinet.",
+        en="Many questions came from your network today, so one is taken from it every five minutes. Nothing was sent, and what you typed is still here: "
+        "send it again in five minutes, or call the firm.",
+        fr="Beaucoup de questions sont venues de votre réseau aujourd’hui : une seule est acceptée toutes les cinq minutes. Rien n’a été envoyé, et votre "
+        "texte est toujours ici : envoyez-le de nouveau dans cinq minutes ou appelez le cabinet.",
     )
 
 
-class FirmIsFull(TooOften):
-    """Everybody together wrote to a firm as often in a day as it can read."""
+class AddressWroteOften(NetworkWroteOften):
+    """So much came from a network under one address in a day; the same address is heard from another network."""
 
+    seconds = 3600
     text = Text(
-        en="So many people wrote to this firm today that it takes no more by this form. Nothing was sent. Write again tomorrow, or call the firm.",
-        fr="Tant de personnes ont écrit à ce cabinet aujourd’hui qu’il n’en reçoit plus par ce formulaire. Rien n’a été envoyé. Écrivez de nouveau demain ou appelez le cabinet.",
+        en="Many questions came from your network under this address today, so one an hour is taken from there. Nothing was sent, and what you typed is still "
+        "here: send it again in an hour, or call the firm.",
+        fr="Beaucoup de questions sont venues de votre réseau sous cette adresse aujourd’hui : une seule par heure y est acceptée. Rien n’a été envoyé, et votre "
+        "texte est toujours ici : envoyez-le de nouveau dans une heure ou appelez le cabinet.",
+    )
+
+
+class FirmIsFlooded(NetworkWroteOften):
+    """So much comes to a firm in a day, and some of it from this network, that the network waits longer."""
+
+    seconds = 3600
+    text = Text(
+        en="So many questions reach this firm today that one an hour is taken from each network, after its first three. Nothing was sent, and what you typed is "
+        "still here: send it again in an hour, or call the firm.",
+        fr="Tant de questions parviennent à ce cabinet aujourd’hui qu’une seule par heure est acceptée de chaque réseau, après les trois premières. Rien n’a été "
+        "envoyé, et votre texte est toujours ici : envoyez-le de nouveau dans une heure ou appelez le cabinet.",
     )
 
 
@@ -77,7 +96,6 @@ def request(
         digest=_digest(asked | {"answers": kept}, on),
         **asked,
     )
-    _refuse_too_many(enquiry)
     try:
         with transaction.atomic(using=FIRM):
             moves.move_at_firm(enquiry, "request", by=None, role=Role.PUBLIC)
@@ -94,12 +112,10 @@ def _digest(said: Mapping[str, Any], on: date) -> str:
     return sha256(canonical({**said, "on": on.isoformat()})).hexdigest()
 
 
-def _refuse_too_many(enquiry: Enquiry) -> None:
-    lately = Enquiry.objects.filter(requested_at__gte=clock.now() - A_DAY)
-    if lately.filter(counted_as=enquiry.counted_as).count() >= MOST:
-        raise TooManyEnquiries
-    if lately.filter(firm=enquiry.firm).count() >= MOST_OF_ALL:
-        raise FirmIsFull
+def is_flooded(firm: Firm) -> bool:
+    """Whether more reached a firm in a day than anybody writes to one."""
+    lately = Enquiry.objects.filter(firm=firm.pk, requested_at__gte=clock.now() - A_DAY)
+    return lately.count() >= MOST_ACKNOWLEDGED
 
 
 def _tell(enquiry: Enquiry) -> None:

@@ -14,6 +14,7 @@ from impplus.actions.log import alone
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.done import too_late
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.orders import mark_of, order_of, touched
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.clock import Now
@@ -68,7 +69,9 @@ def propose(order: Order, *, seen: str, by: User) -> Execution:
             programme=SERVED, order=order.key, act=act, proposed_by=by, status="proposed"
         ).first()
         if same is None:
-            raise WrongMoment(WAITS) from None
+            others = Execution.objects.filter(programme=SERVED, order=order.key)
+            waiting = others.filter(status__in=("proposed", "under-way")).first()
+            raise came_too_late(waiting or made, by=by, text=WAITS) from None
         return same
     return made
 

@@ -11,14 +11,19 @@ from impplus.queries.done import too_late
 from impplus.queries.exemptions import GROUNDS, needs_of
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import file_of
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.first_acts import came_too_late
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.typed import fault_in
 from impplus.records.clock import Now
 from impplus.records.models import Application, Exemption, Person, User
 from impplus.rules.lifecycle import Verb
 from impplus.words.text import Text, as_kept
 
-OPEN_IN = ("in-review", "processing")  # before the decision, and while nothing has stopped
+OPEN_IN = (
+    "in-review",
+    "processing",
+    "part-decided",
+)  # before the decision, and while nothing has stopped
 
 
 def record(person: Person, *, ground: str, reason: str, by: User) -> Exemption:
@@ -37,7 +42,7 @@ def record(person: Person, *, ground: str, reason: str, by: User) -> Exemption:
         said = {"ground": ground, "reason": as_kept(reason)}
         if before := Exemption.objects.filter(person=person, status="recorded").first():
             same = (before.ground, before.reason, before.officer_id) == (*said.values(), by.pk)
-            raise AlreadyDone if same else WrongMoment
+            raise AlreadyDone if same else came_too_late(before, by=by)
         file = file_of(now)
         owing = {file.people[one.person].pk for one in needs_of(file) if one.needed is not False}
         if person.pk not in owing or person.biometrics_taken_on:
@@ -67,7 +72,7 @@ def take_back(exemption: Exemption, *, reason: str, by: User) -> None:
 def _held(application: Application, by: User) -> Application:
     now = held_by_its_officer(application, by)
     if now.status not in OPEN_IN:
-        raise WrongMoment
+        raise came_too_late(now, by=by)
     return now
 
 

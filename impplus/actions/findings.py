@@ -15,14 +15,18 @@ from impplus.words.text import Text
 type Noted = tuple[ConditionResult, str]
 
 
-def remember(file: File, before: FileAtDecision, found: Iterable[Noted]) -> None:
+def remember(file: File, before: FileAtDecision, found: Iterable[Noted], *, part: int = 0) -> None:
     """Keep what was found at a decision, each with the officer's reason, and the assessment of its day.
+
+    `part` is the number of a decision on members who were left for later (0: the decision itself).
 
     Call it inside the transaction of the decision.
     """
     words = wordings(file.programme, before.case.on)
     wording = assessments.number_of(words)
-    said = assessments.remember(file, before.case, stage="decided", wording=wording)
+    said = assessments.remember(
+        file, before.case, stage=f"part-{part}" if part else "decided", wording=wording
+    )
     insert(*(_row(said, one, note, _text_in(words, wording, one.text)) for one, note in found))
 
 
@@ -37,7 +41,7 @@ def _text_in(words: Wordings, wording: int, text: Text) -> dict[str, Any]:
 def _row(said: Assessment, found: ConditionResult, note: str, text: Mapping[str, Any]) -> Finding:
     return Finding(
         application=said.application,
-        stage=said.stage,
+        stage="decided",
         person=found.person,
         key=found.key,
         met=found.met,

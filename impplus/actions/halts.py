@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from django.db.models import F
 
-from impplus.actions import messages, moves, payments
+from impplus.actions import messages, moves, payments, rest
 from impplus.actions.locks import held_application
 from impplus.queries import clock, refunds
 from impplus.queries.file import file_of
 from impplus.queries.orders import told_order
+from impplus.queries.outcomes import left_in
 from impplus.queries.refusals import WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, Execution, Halt, User
@@ -22,6 +23,7 @@ RESUMED: Mapping[str, Verb] = {
     "submitted": "resume-wait",
     "in-review": "resume-check",
     "processing": "resume",
+    "part-decided": "resume-rest",
 }
 
 
@@ -29,8 +31,8 @@ def suspend(application: Application, execution: Execution, order: Order) -> Non
     """Suspend the processing of an application; call it in a transaction. WrongMoment where it has moved on."""
     now = held_application(application.pk)
     until = {"until": {"day": order.until.isoformat()}} if order.until else {}
-    before = now.status
-    _move(now, "suspend", execution, told_order(order) | until)
+    before, rest_of = now.status, {"rest": "1"} if left_in(now) else {}
+    _move(now, "suspend", execution, told_order(order) | until | rest_of)
     Halt.objects.create(application=now, order=order.key, before=before, begun_by=execution)
 
 
@@ -50,8 +52,14 @@ def resume(application: Application, execution: Execution, order: Order) -> None
 
 
 def terminate(application: Application, execution: Execution, order: Order) -> None:
-    """End its processing; what was paid goes back where the order says so. The place under the cap stays taken."""
+    """End its processing; what was paid goes back where the order says so. The place under the cap stays taken.
+
+    Of a family that is decided in part, only what was left for later ends.
+    """
     now, by = held_application(application.pk), execution.settled_by
+    if left_in(now):
+        rest.end(now, execution, order, told_order(order))
+        return
     file = file_of(now)
     questions = list(now.questions.filter(status="open"))
     facts = told_order(order) | ({"closed": "1"} if questions else {})

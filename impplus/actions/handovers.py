@@ -9,8 +9,9 @@ from impplus.actions import messages, moves
 from impplus.actions.locks import held, held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.officers import absences_between, must_have, officers
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import Barred, must_not_be_barred
 from impplus.records.application import OPEN
@@ -185,7 +186,7 @@ def _must_be_new(row: Handover, now: Application) -> None:
         if all(getattr(last, name) == getattr(row, name) for name in same):
             raise AlreadyDone
         if row.after_id is not None:
-            raise WrongMoment
+            raise came_too_late(now, by=row.by)
 
 
 def _must_see(application: Application, by: User) -> None:

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from impplus.actions import moves
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.places import PlacesLeft, first_instant, places_left
-from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
+from impplus.queries.refusals import NotUnderstood, Refusal
 from impplus.records.clock import Now
 from impplus.records.models import Intake, Place, Proposal, User
 from impplus.rules.lifecycle import Verb, move_of
@@ -149,7 +150,8 @@ def propose(intake: Intake, *, size: int, reason: str, by: User) -> Proposal:
         said = {"size": size, "reason": proposal.reason, "proposed_by": by}
         same = Proposal.objects.filter(intake=intake, status="proposed", **said).first()
         if same is None:
-            raise WrongMoment(_WAITS) from None
+            waiting = Proposal.objects.filter(intake=intake, status="proposed").first()
+            raise came_too_late(waiting or proposal, by=by, text=_WAITS) from None
         return same
     return proposal
 

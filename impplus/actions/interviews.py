@@ -9,13 +9,14 @@ from impplus.actions import moves
 from impplus.actions.locks import held_by_its_officer
 from impplus.queries.access import must_see
 from impplus.queries.clock import today
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.interviews import LONGEST_NOTES, LONGEST_PRESENT, MEANS
-from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.refusals import NotUnderstood
 from impplus.queries.typed import fault_in
 from impplus.records.models import Application, Interview, Person, User
 from impplus.words.text import Text, as_kept
 
-HELD_IN = ("in-review", "processing")
+HELD_IN = ("in-review", "processing", "part-decided")
 
 
 def write(
@@ -40,7 +41,7 @@ def write(
     with transaction.atomic():
         now = held_by_its_officer(person.application, by)
         if now.status not in HELD_IN:
-            raise WrongMoment
+            raise came_too_late(now, by=by)
         if same := now.interviews.filter(person=person, by=by, **said).first():
             return same
         made = Interview(application=now, person=person, by=by, **said)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from impplus.actions import lost_files, messages, moves, signed_codes
 from impplus.actions.beside import reached
 from impplus.actions.locks import held, held_application
-from impplus.outside import mailer, pdf, signatures, store
+from impplus.outside import mailer, pdf, qr_code, signatures, store
 from impplus.queries import clock
 from impplus.queries.done import too_late
 from impplus.queries.facts import keeps_private, named
@@ -108,7 +108,7 @@ def _send(pk: int) -> bool:
         if letter.kind == RECEIPT and letter.application:
             _owe_copies(letter.application)
         _announce(letter, set() if was_late else _told_of_the_decision(letter))
-        if letter.application and "refund" in letter.facts:
+        if letter.application and "refund_lines" in letter.facts:
             held_application(letter.application.pk)  # of which the money may be going back
             if refund_is_untold(letter):
                 messages.tell(letter.application, "payment-refunded")
@@ -143,7 +143,7 @@ def _told_of_the_decision(letter: Letter) -> set[int]:
     if letter.application is None or not is_of_the_decision(letter):
         return set()
     held_application(letter.application.pk)
-    others = Message.objects.filter(letter__in=letters_of_the_decision(letter.application))
+    others = Message.objects.filter(letter__in=letters_of_the_decision(letter.application, letter))
     accounts = others.filter(account__isnull=False).values_list("account", flat=True)
     return {one for one in accounts if one}
 
@@ -242,7 +242,7 @@ def shown(letter: Letter, language: str) -> Composed:
     made = composed(letter, language)
     signed = printed_code(letter) if made.code else ""
     if made.code and signed:
-        made.code["drawn"] = SafeString(pdf.drawn(signed, scaled=True))
+        made.code["drawn"] = SafeString(qr_code.drawn(signed))
     return made
 
 

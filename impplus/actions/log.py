@@ -21,7 +21,7 @@ _LOCK = 6_962  # of the advisory lock that the sequencer holds; RFC 6962 is the 
 # Every transaction that is writing events holds this lock on their table until it has ended, and took
 # it before it drew the number of an event.
 _WRITERS = """
-    SELECT coalesce(json_agg(DISTINCT virtualtransaction), '[]') FROM pg_locks
+    SELECT coalesce(json_agg(virtualtransaction), '[]') FROM pg_locks
      WHERE locktype = 'relation' AND mode = 'RowExclusiveLock'
        AND relation = 'records_event'::regclass
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())

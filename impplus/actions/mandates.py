@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from impplus.actions import messages, moves, unfinished_parts
 from impplus.actions.locks import held
 from impplus.actions.signatures import signed
+from impplus.practice.access import may_be_appointed
 from impplus.queries.access import must_see
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import NotUnderstood, NotYours
@@ -22,10 +23,12 @@ _ONE = Text(
 def give(application: Application, *, lawyer: User, signature: str, by: User) -> Mandate:
     """Let a firm's lawyer see and work on this file (IMM 5476); only the applicant may. The same again is the same mandate.
 
+    NotYours for anybody who does not answer for files at a firm: the form names an individual who may.
+
     A member of the family who has signed and now signs that form, too, is told.
     """
     must_see(application, by)
-    if lawyer.role != Role.REPRESENTATIVE or not lawyer.is_active:
+    if not may_be_appointed().filter(pk=lawyer.pk).exists():
         raise NotYours
     signature = signed(signature, principal_of(application).name, by=by)
     mandate = Mandate(application=application, lawyer=lawyer, signature=signature)
@@ -50,9 +53,10 @@ def end(mandate: Mandate, *, by: User) -> None:
     must_see(mandate.application, by)
     if by.role == Role.REPRESENTATIVE and by != mandate.lawyer:
         raise NotYours  # a colleague opens the file, and stands in nobody’s place
+    readers = messages.readers_of(mandate.application)
     with transaction.atomic():
         moves.move(mandate, "end", by=by, columns={"ended_at": Now()})
-        for reader in (mandate.application.applicant, mandate.lawyer):
+        for reader in readers:
             messages.owe(mandate, reader)
 
 

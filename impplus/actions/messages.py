@@ -7,23 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 
 from impplus.actions import moves
 from impplus.actions.locks import held
 from impplus.outside import mailer
 from impplus.queries import clock
-from impplus.queries.asked_emails import ASKED, has_no_use
+from impplus.queries.asked_emails import ASKED
 from impplus.queries.delegations import accounts_in
 from impplus.queries.done import too_late
 from impplus.queries.emails import email_of
 from impplus.queries.facts import keeps_private
+from impplus.queries.no_use import has_no_use
 from impplus.queries.refusals import NotYours
 from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
+    Assignment,
     Delegation,
     Letter,
     Mandate,
@@ -83,36 +85,29 @@ def tell_concerned(application: Application, person: Person | None, notice: str)
     tell(application, f"part-{notice}" if private else notice)
 
 
-def tell_of_a_file(application: Application, person: Person) -> None:
-    """Owe the news that a file which was received cannot be used, to everybody who sees the files of that person.
-
-    Once while it is owed, however many files there are.
-    """
-    _tell_own_once(application, person, "own-file-refused")
-    if not keeps_private(person):
-        tell_once(application, "file-refused")
-
-
 def tell_of_sent_files(application: Application, person: Person) -> None:
     """Owe the news that files about a person were sent to the office, as `tell_concerned`; once while it is owed."""
-    _tell_own_once(application, person, "own-documents-sent")
+    if own := account_of(person):
+        owe_once(own, application, "own-documents-sent")
     tell_once(application, "part-documents-sent" if keeps_private(person) else "documents-sent")
-
-
-def _tell_own_once(application: Application, person: Person, notice: str) -> None:
-    own = account_of(person)
-    if own and not _owed(application, notice).filter(account=own).exists():
-        tell_member(own, application, notice)
 
 
 def tell_once(application: Application, notice: str) -> None:
     """Owe news of a file that may come several times in a row: once while it is owed, however many there are."""
-    if not _owed(application, notice).exists():
-        tell(application, notice)
+    for reader in readers_of(application):
+        owe_once(reader, application, notice)
 
 
-def _owed(application: Application, notice: str) -> QuerySet[Message]:
-    return Message.objects.filter(concerns=application, status="owed", notice=notice)
+def owe_once(
+    reader: User, application: Application, notice: str, *, after: timedelta | None = None
+) -> None:
+    """Owe such news to one reader; it leaves `after` a while, if any, and so for what comes meanwhile, too."""
+    about = {"account": reader, "concerns": application, "notice": notice}
+    if Message.objects.filter(**about, status="owed").exists():
+        return
+    later = {"due_at": clock.now() + after} if after else {}
+    moves.move(Message(**about, **later), "owe", by=None)
+    moves.wake("send_messages")
 
 
 def account_of(person: Person | None) -> User | None:
@@ -167,9 +162,12 @@ def tell(
 
 
 def readers_of(application: Application) -> list[User]:
-    """Whom everything that concerns a file is told: the applicant, and who represents the applicant."""
-    given = application.mandates.filter(status="active").select_related("lawyer")
-    return [application.applicant, *(mandate.lawyer for mandate in given)]
+    """Whom everything that concerns a file is told: the applicant, and who represents the applicant; while that person is away, the substitute too."""
+    given = application.mandates.filter(status="active")
+    stands_in = Assignment.objects.filter(status="active", instead_of=F("mandate__lawyer"))
+    meanwhile = stands_in.filter(mandate__in=given, user__is_active=True)
+    both = Q(pk__in=given.values("lawyer")) | Q(pk__in=meanwhile.values("user"))
+    return [application.applicant, *User.objects.filter(both).order_by("pk")]
 
 
 def send_owed() -> int:
@@ -230,7 +228,7 @@ def _send(pk: int) -> str | None:
             return None
         closed = message.account and not message.account.is_active and not message.former
         if closed or has_no_use(message):
-            # The account was deleted or closed, or the address was confirmed: nobody is left to tell.
+            # The account was deleted or closed, or it is known by now: nobody is left to tell.
             nothing = {"due_at": None, "failure": "", "former": ""}
             moves.move(message, "give-up", by=None, columns=nothing)
             return None

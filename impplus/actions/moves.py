@@ -13,6 +13,7 @@ from impplus.practice.models import FirmEvent
 from impplus.practice.routing import FIRM
 from impplus.queries import clock
 from impplus.queries.done import too_late
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.refusals import AlreadyDone, NotYours, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import (
@@ -102,7 +103,8 @@ def not_made(
     """
     row = move_of(record._meta.model_name or "", verb)
     role_for(row, by)
-    return too_late(record, verb, by=by) if _stands(record, row, columns, facts) else WrongMoment()
+    stands = _stands(record, row, columns, facts)
+    return too_late(record, verb, by=by) if stands else came_too_late(record, by=by)
 
 
 def _stands(

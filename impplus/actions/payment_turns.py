@@ -28,8 +28,8 @@ A_DAY = timedelta(days=1)
 
 
 def refund_owed() -> int:
-    """Pay out refunds that are owed, AT_ONCE at the most; the provider's key makes each once only. How many went."""
-    due = _not_asked_for_longest(Payment.objects.filter(status="refund-owed"))
+    """Pay out refunds to cards that are owed, AT_ONCE at the most; the provider's key makes each once only. How many went."""
+    due = _not_asked_for_longest(Payment.objects.filter(status="refund-owed", means=""))
     went = _in_turn(due, pay_out)
     if went and len(due) == AT_ONCE:
         moves.wake("refund")
@@ -49,6 +49,8 @@ def pay_out(payment: Payment) -> bool:
             held_application(
                 payment.application_id
             )  # one after the other, with a letter that is being sent
+            if Payment.objects.filter(pk=payment.pk, refund_amount__gt=owed.amount).exists():
+                return False  # more is owed meanwhile: the next turn gives that back
             moves.move(payment, "refund", by=None, columns={"refunded_at": Now()})
             if not is_to_be_told_first(payment.application):
                 messages.tell(payment.application, "payment-refunded")
@@ -72,7 +74,7 @@ def _is_back(owed: refunds.Refund) -> bool:
     """
     if owed.payment.provider_id is None:
         return owed.payment.application.applicant.demo
-    provider_id, key = owed.payment.provider_id, f"refund-{owed.payment.reference}"
+    provider_id, key = owed.payment.provider_id, f"refund-{owed.payment.reference}-{owed.amount}"
     try:
         charge = cards.fetch(provider_id)
         if charge.refunded < owed.amount:

@@ -2,7 +2,7 @@
 
 import contextlib
 import uuid
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import IntegrityError, transaction
 
@@ -197,7 +197,7 @@ def refund(application: Application, *, by: User) -> None:
             else (refunds.ANSWERS_CHANGED, "answers-changed")
         )
         for payment in locked.payments.filter(status="paid"):
-            _owe(refunds.whole(payment, why), cause, by)
+            owe(refunds.whole(payment, why), cause, by)
 
 
 def refund_before_destroying(application: Application, *, by: User) -> None:
@@ -208,7 +208,7 @@ def refund_before_destroying(application: Application, *, by: User) -> None:
         if locked.status != "draft":
             raise WrongMoment
         for payment in locked.payments.filter(status="paid"):
-            _owe(refunds.whole(payment, refunds.ASKED_FOR), "asked-for", by)
+            owe(refunds.whole(payment, refunds.ASKED_FOR), "asked-for", by)
 
 
 def give_back(file: File, *, outcome: Outcome) -> bool:
@@ -220,7 +220,7 @@ def give_back(file: File, *, outcome: Outcome) -> bool:
     if owed is None:
         return False
     moves.move(file.application, "refund", by=None, facts=owed.facts)
-    _owe(owed, outcome, None)
+    owe(owed, outcome, None)
     return True
 
 
@@ -230,7 +230,7 @@ def owe_refund(
     outcome: Outcome,
     by: User | None = None,
     verb: Verb | None = None,
-    people: Container[str] | None = None,
+    people: Collection[str] | None = None,
 ) -> None:
     """Record what the rules refund on an outcome, of everybody or of some `people`, as owed; the worker pays it out.
 
@@ -243,10 +243,11 @@ def owe_refund(
     with transaction.atomic():
         if verb:
             moves.log("application", file.application, verb, role=Role.SYSTEM, by=None)
-        _owe(owed, outcome, by)
+        owe(owed, outcome, by)
 
 
-def _owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
+def owe(owed: refunds.Refund, cause: str, by: User | None) -> None:
+    """Keep that a refund of a payment is owed, with what caused it; call it in a transaction that holds the application."""
     detail = {"cause": cause, "amount": str(owed.amount)}
     moves.move(owed.payment, "owe-refund", by=by, detail=detail, columns=owed.columns)
     moves.wake("refund")

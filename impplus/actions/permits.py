@@ -13,7 +13,6 @@ from impplus.queries.file import File
 from impplus.queries.introductions import is_in_canada
 from impplus.queries.lacks import undated
 from impplus.queries.letters.issued import stay_of
-from impplus.queries.outcomes import approved_people
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Introduction, Permit, Person, User
 from impplus.rules import validity
@@ -37,15 +36,13 @@ def due(
     )
 
 
-def issue(file: File, *, granted_on: date, by: User) -> list[Paper]:
-    """Issue the paper of each person whom the decision approves; call it inside the approving transaction.
+def issue(file: File, approved: Container[str], *, granted_on: date, by: User) -> list[Paper]:
+    """Issue the paper of each person whom the decision approves, by name; call it inside the approving transaction.
 
     Whoever is in Canada gets the permit, and whoever is abroad a letter of introduction, with which the permit is made at
     the port of entry. Raises NotUnderstood for the first person whose permit would have no last day, or one in the past.
     """
     issued: list[Paper] = []
-    people = {one.pk for one in approved_people(file.application)}
-    approved = {name for name, person in file.people.items() if person.pk in people}
     for one in due(file, granted_on, approved):
         person = file.people[one.person]
         if is_in_canada(person):
@@ -95,7 +92,7 @@ def told_of(issued: Sequence[Paper], file: File) -> dict[str, object]:
         "permits": _number_of(shown, Permit),
         "introductions": _number_of(shown, Introduction),
         "private" if private else "everybody": "1",
-        "until": {"day": last_day_of(issued[0]).isoformat()},
+        **({"until": {"day": last_day_of(issued[0]).isoformat()}} if issued else {}),
     }
 
 

@@ -58,4 +58,4 @@ def answer(change: PriceChange, *, consents: bool, name: str) -> None:
         columns = {"name": name.strip(), "answered_at": Now()}
         verb: Verb = "accept" if consents else "decline"
         moves.move_at_firm(locked, verb, by=None, role=Role.PUBLIC, columns=columns)
-        retainers.tell("price-answered", agreement, agreement.lawyer)
+        retainers.tell_firm("price-answered", agreement)

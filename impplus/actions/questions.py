@@ -9,6 +9,7 @@ from impplus.actions.locks import held, held_by_its_officer
 from impplus.queries import clock
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.done import too_late
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.saves import NO_WINDOW, Window
 from impplus.queries.translations import spoken
@@ -79,7 +80,7 @@ def settle_more_time(question: Question, *, given: bool, by: User) -> None:
         if now.more == settled:
             raise too_late(now, verb, by=by)
         if now.more != "asked":
-            raise WrongMoment
+            raise came_too_late(now, by=by)
         columns = {"more": settled} | ({"due_on": now.more_until} if given else {})
         concerned = moves.concerning(now.person_id)
         moves.move(now, verb, by=by, columns=columns, detail=concerned)

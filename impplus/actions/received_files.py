@@ -2,6 +2,8 @@
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from os import SEEK_END
@@ -10,7 +12,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from impplus.actions import documents, messages, most_files, moves, unreadable_files, uploads
+from impplus.actions import documents, most_files, moves, not_added, unreadable_files, uploads
 from impplus.actions.beside import reached
 from impplus.actions.refused_files import OF_PORTRAIT, WORDS, FileRefused
 from impplus.actions.scans import BEHIND, NotScanned
@@ -69,10 +71,19 @@ def take(
     return None
 
 
+@contextmanager
+def none_waits() -> Iterator[None]:
+    """Inside, a file that cannot be scanned now is refused: it cannot be kept to be checked later."""
+    try:
+        yield
+    except NotScanned:
+        raise FileRefused("not-checked") from None
+
+
 def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) -> bool:
     """Make a document of a file that came whole, or remember why not; False where it has to wait.
 
-    `upload` has what became of it; whoever sent it is told by e-mail of a refusal that comes `later`. Whoever else is at it is left at it, and one that was cut off leaves it as it was.
+    `upload` has what became of it. A refusal that comes `later` is told by e-mail; one that answers whoever sent it, to that person, whose line may be cut. Whoever else is at it is left at it, and one that was cut off leaves it as it was.
     """
     with transaction.atomic():
         held = uploads.locked(upload.pk)
@@ -82,8 +93,8 @@ def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) ->
         held.save(update_fields=["document", "refused", "tries", "parts"])
         if held.refused:
             _forget_old(held)
-        if later and held.refused:
-            messages.tell_of_a_file(held.application, held.person)
+            sender = None if later else held.begun_by
+            not_added.tell(held.application, held.person, sender=sender)
     upload.document, upload.refused = held.document, held.refused
     if decided:
         _remove_parts(held)

@@ -10,7 +10,9 @@ from impplus.actions.intakes import AnotherOfficer
 from impplus.actions.locks import held, held_application
 from impplus.queries.access import must_see
 from impplus.queries.done import too_late
-from impplus.queries.refusals import CapReached, NotUnderstood, NotYours, WrongMoment
+from impplus.queries.first_acts import came_too_late
+from impplus.queries.outcomes import left_in
+from impplus.queries.refusals import CapReached, NotUnderstood, NotYours
 from impplus.queries.reopenings import GROUNDS, hindrances
 from impplus.queries.translations import spoken
 from impplus.queries.typed import fault_in
@@ -23,6 +25,7 @@ from impplus.words.text import Text, as_kept
 # By which verb a closed application goes on, and so where.
 REOPENED: Mapping[str, Verb] = {
     "approved": "reopen",
+    "part-decided": "reopen",
     "refused": "reopen",
     "returned": "reopen-check",
 }
@@ -53,7 +56,7 @@ def request(
     with transaction.atomic():
         now = held_application(application.pk)
         if now.status not in REOPENED:
-            raise WrongMoment
+            raise came_too_late(now, by=by)
         _must_be_free(now)
         made = Reopening(
             application=now,
@@ -67,7 +70,7 @@ def request(
         if waiting:
             if (waiting.ground, waiting.reasons, waiting.asked_by) == (ground, made.reasons, by):
                 return waiting
-            raise WrongMoment(_WAITS)
+            raise came_too_late(waiting, by=by, text=_WAITS)
         moves.move(made, "request", by=by, detail={"ground": ground})
     return made
 
@@ -83,7 +86,7 @@ def authorise(reopening: Reopening, *, by: User) -> None:
     with transaction.atomic():
         now = _settled(reopening, "sign", by)
         if held_application(now.application_id).status != now.ended:
-            raise WrongMoment
+            raise came_too_late(now.application, by=by)
         said = {"ground": asdict(GROUNDS[now.ground]), "reasons": now.reasons}
         reopen(now.application, facts=said | {"language": now.language}, by=by)
 
@@ -104,12 +107,12 @@ def reopen(application: Application, *, facts: Mapping[str, object], by: User) -
     now = held_application(application.pk)
     verb = REOPENED.get(now.status)
     if verb is None:
-        raise WrongMoment
+        raise came_too_late(now, by=by)
     _must_be_free(now)
     if now.status == "returned":
         _take_back(now, by)
     else:
-        _set_aside(now)
+        _set_aside(now, by)
     moves.move(now, verb, by=by, facts=dict(facts))
     _settle_what_waits(now, facts, by)
 
@@ -138,8 +141,10 @@ def _take_back(application: Application, by: User) -> None:
         raise NotUnderstood(FULL) from None
 
 
-def _set_aside(application: Application) -> None:
-    """Keep the decision and what was found, as those of before; the next decision has its own."""
+def _set_aside(application: Application, by: User) -> None:
+    """Keep the decision and what was found, as those of before; the next decision has its own, on whoever was left for later, too."""
+    for one in left_in(application):
+        moves.move(one, "end", by=by, detail=moves.concerning(one.person_id))
     number = application.set_aside.count() + 1
     Decision.objects.filter(application=application).update(
         application=None, set_aside_of=application

@@ -88,7 +88,7 @@ def must_declare(person: Person, answers: Answers) -> None:
 def _verb_for(application: Application, person: Person, kind: str, answers: Answers) -> Verb:
     """How these answers change: after the decision, those of the passport of whoever holds a permit or a letter of introduction; else as a correction."""
     passport = kind == "passport" and answers.keys() <= set(PASSPORT)
-    decided = application.status == "approved"
+    decided = application.is_approved
     if decided and passport and paper_held(person, clock.today(application.programme)):
         return "renew-passport"
     return "correct"

@@ -14,6 +14,7 @@ from impplus.practice.retainer import RUNS
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries import clock
+from impplus.queries.firm_absences import readers_for
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.queries.retainers import (
     NotWhole,
@@ -111,21 +112,7 @@ def offer(agreement: Retainer, *, answer: str = "", by: User) -> None:
     must_see(agreement, by)
     with transaction.atomic(using=FIRM):
         locked = _locked(agreement)
-        if locked.status == "offered":
-            raise AlreadyDone
-        if by.pk != locked.lawyer:
-            raise NotUnderstood(_SIGNER)
-        missing = lacking(read(locked.terms), locked.texts)
-        if not locked.email:
-            missing.append(words.IDENTITY)
-        if missing:
-            named = {key: ", ".join(one.say(key) for one in missing) for key in ("en", "fr")}
-            raise NotWhole(
-                Text(
-                    en=words.NOT_WHOLE.en.format(missing=named["en"]),
-                    fr=words.NOT_WHOLE.fr.format(missing=named["fr"]),
-                )
-            )
+        must_be_ready(locked, by=by)
         at = clock.instant()
         offered = {"account": by.pk, "name": by.name, "at": at.isoformat()}
         columns = {"offered": offered, "version": locked.version + 1}
@@ -133,6 +120,25 @@ def offer(agreement: Retainer, *, answer: str = "", by: User) -> None:
         said = {"answer": answer.strip(), "answered_by": by.name, "answered_at": at}
         locked.questions.filter(answered_at=None).update(**said)
         tell("agreement-offered", locked)
+
+
+def must_be_ready(agreement: Retainer, *, by: User) -> None:
+    """Raise AlreadyDone where it was sent, and what keeps it from being signed for the firm and sent: another signs it, or NotWhole."""
+    if agreement.status == "offered":
+        raise AlreadyDone
+    if by.pk != agreement.lawyer:
+        raise NotUnderstood(_SIGNER)
+    missing = lacking(read(agreement.terms), agreement.texts)
+    if not agreement.email:
+        missing.append(words.IDENTITY)
+    if missing:
+        named = {key: ", ".join(one.say(key) for one in missing) for key in ("en", "fr")}
+        raise NotWhole(
+            Text(
+                en=words.NOT_WHOLE.en.format(missing=named["en"]),
+                fr=words.NOT_WHOLE.fr.format(missing=named["fr"]),
+            )
+        )
 
 
 def ask(agreement: Retainer, *, text: str) -> None:
@@ -148,7 +154,7 @@ def ask(agreement: Retainer, *, text: str) -> None:
         AgreementQuestion.objects.create(
             agreement=locked, version=locked.version, text=text.strip()
         )
-        tell("agreement-asked", locked, locked.lawyer)
+        tell_firm("agreement-asked", locked)
 
 
 def sign(agreement: Retainer, *, version: int, signature: str, language: str, chose: bool) -> None:
@@ -188,13 +194,11 @@ def _opened(agreement: Retainer) -> Matter | None:
     if before:
         return before
     enquiry.refresh_from_db()
-    found = enquiry.conflicts.last()
     made = Matter(firm=agreement.firm, enquiry=enquiry, lawyer=agreement.lawyer)
     made.name, made.email, made.phone = enquiry.name, enquiry.email, enquiry.phone
     made.language, made.demo = agreement.language, agreement.demo
     made.stage, made.acts = "draft", "client"
-    made.searched = f"enquiry {enquiry.pk}"
-    made.searched_by = found.name if found else ""
+    matters.remember_search(made, enquiry)
     return matters.write(made, by=None)
 
 
@@ -205,7 +209,7 @@ def decline(agreement: Retainer) -> None:
         if locked.status == "declined":
             raise AlreadyDone
         moves.move_at_firm(locked, "decline", by=None, role=Role.PUBLIC)
-        tell("agreement-declined", locked, locked.lawyer)
+        tell_firm("agreement-declined", locked)
 
 
 def withdraw(agreement: Retainer, *, by: User) -> None:
@@ -237,17 +241,19 @@ def end(agreement: Retainer, *, on: date, completed: bool, why: str, by: User) -
         moves.wake("make_agreements", using=FIRM)
 
 
-def tell(kind: str, agreement: Retainer, account: int | None = None) -> None:
-    """Owe an e-mail to the client, or to an account of the firm."""
-    to = "" if account else agreement.email
-    mails.owe(
-        kind,
-        firm=agreement.firm,
-        agreement=agreement,
-        account=account,
-        to=to,
-        demo=agreement.demo,
-    )
+def tell(kind: str, agreement: Retainer) -> None:
+    """Owe an e-mail to the client."""
+    _owe(kind, agreement, to=agreement.email)
+
+
+def tell_firm(kind: str, agreement: Retainer) -> None:
+    """Owe an e-mail to the lawyer of an agreement, and to who stands in for that lawyer."""
+    for account in readers_for({agreement.lawyer}, agreement.matter):
+        _owe(kind, agreement, account=account)
+
+
+def _owe(kind: str, agreement: Retainer, **reader: Any) -> None:
+    mails.owe(kind, firm=agreement.firm, agreement=agreement, demo=agreement.demo, **reader)
 
 
 def _signs(firm: int, account: int) -> bool:

@@ -16,10 +16,9 @@ from impplus.queries import checklist, readiness, refunds, returns
 from impplus.queries.access import must_see, must_see_question
 from impplus.queries.assistance import must_be_signed
 from impplus.queries.bills import private_in
-from impplus.queries.biometrics import last_day_to_give
+from impplus.queries.biometrics import last_day_to_give, owed_in
 from impplus.queries.clock import today
 from impplus.queries.done import too_late
-from impplus.queries.exemptions import needs_of
 from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.last_days import last_day
@@ -30,7 +29,7 @@ from impplus.queries.translations import NONE, Translated, columns_of, spoken
 from impplus.records.clock import Now
 from impplus.records.models import Application, Person, Question, User
 from impplus.rules.case import Outcome
-from impplus.rules.lifecycle import Role
+from impplus.rules.lifecycle import Role, move_of
 from impplus.rules.programme import Programme
 from impplus.words.text import Text
 
@@ -202,12 +201,6 @@ def answer(question: Question, *, text: str, by: User, language: str = "") -> No
         messages.tell_concerned(question.application, question.person, "question-answered")
 
 
-def biometrics_owed(file: File) -> dict[str, Person]:
-    """The people who must give biometrics, by the names that rules use (reads only)."""
-    needs = needs_of(file)
-    return {need.person: file.people[need.person] for need in needs if need.needed is not False}
-
-
 def biometrics_facts(people: Iterable[Person], programme: Programme, *, on: date) -> dict[str, Any]:
     """What the biometric instruction letter of a day is made from."""
     days = programme.settings.number("biometrics-days", on)
@@ -226,13 +219,15 @@ def request_biometrics(application: Application, *, by: User) -> None:
     """
     must_see(application, by)
     file = file_of(application)
-    owed = biometrics_owed(file)
-    if not owed:
+    owed = owed_in(file)
+    if not owed and application.status in move_of("application", "request-biometrics").start:
         nobody = Text(
             en="Nobody in this application has to give biometrics.",
             fr="Personne dans cette demande ne doit fournir ses données biométriques.",
         )
         raise NotUnderstood(nobody)
+    if not owed:
+        raise too_late(application, "request-biometrics", by=by)
     on = today(file.programme)
     private = private_in(owed)
     family = [one for name, one in owed.items() if name not in private]

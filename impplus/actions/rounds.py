@@ -24,6 +24,7 @@ from impplus.actions.round_letters import (
 from impplus.outside import store
 from impplus.queries import round_criteria
 from impplus.queries.clock import today
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.round_release import (
     announced_digest,
@@ -37,7 +38,6 @@ from impplus.records.models import Batch, Candidate, Round, User
 from impplus.rules import invitations
 from impplus.rules.lifecycle import move_of
 from impplus.rules.programme import Programme
-from impplus.words import formats
 from impplus.words.text import Text
 
 SECRET = 16  # bytes
@@ -65,14 +65,14 @@ def announce(
 ) -> Round:
     """Announce a round of `size`: its criteria and its list are fixed, and a secret is published by its digest alone.
 
-    `public_draw` names the draw of a day, not before today, whose numbers decide. The demonstration gives its own secret. Raises NotUnderstood for a size for which there is no room,
-    where nobody can be drawn, for a draw without a name or of a day gone by; AlreadyDone for the same once more, WrongMoment while another round waits for its draw or released.
+    `public_draw` names the draw of a day, not before `first_draw`, whose numbers decide. The demonstration gives its own secret. Raises NotUnderstood for a size for which there is no room,
+    where nobody can be drawn, for a draw without a name or of too early a day; AlreadyDone for the same once more, WrongMoment while another round waits for its draw or released.
     """
     moves.role_for(move_of("round", "announce"), by)
     on = today(programme)
     if fault := room_for(programme, on).fault(size):
         raise NotUnderstood(fault)
-    public_draw = _named(public_draw, draws_on, on)
+    public_draw = _named(programme, public_draw, draws_on, on)
     secret = secret or secrets.token_hex(SECRET)
     considered, digest = _kept_list(programme, on)
     made = Round(
@@ -105,19 +105,19 @@ def _begin(made: Round, by: User) -> None:
             moves.move(made, "announce", by=by, detail=detail)
     except IntegrityError:
         same = {"size": made.size, "public_draw": made.public_draw, "draws_on": made.draws_on}
-        waits = Round.objects.filter(programme=made.programme, status="announced")
-        if waits.filter(announced_by=by, **same).exists():
+        waits = Round.objects.filter(programme=made.programme, status__in=("announced", "drawn"))
+        if waits.filter(status="announced", announced_by=by, **same).exists():
             raise AlreadyDone from None
-        raise WrongMoment(_ANOTHER) from None
+        raise came_too_late(waits.first() or made, by=by, text=_ANOTHER) from None
 
 
-def _named(public_draw: str, draws_on: date, on: date) -> str:
-    """The name of a public draw; NotUnderstood for none, and for one of a day gone by."""
+def _named(programme: Programme, public_draw: str, draws_on: date, on: date) -> str:
+    """The name of a public draw; NotUnderstood for none, and for a day on which its numbers may be known at the announcement."""
     name = public_draw.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise NotUnderstood(_NAME)
-    if draws_on < on:
-        raise NotUnderstood(GONE_BY)
+    if fault := round_criteria.too_soon(programme, draws_on, on):
+        raise NotUnderstood(fault)
     return name
 
 
@@ -156,19 +156,12 @@ def numbers_for(made: Round, typed: str) -> str:
 
     Raises NotUnderstood for what are no numbers, and before the day of the public draw.
     """
-    if made.draws_on and today(made.programme) < made.draws_on:
-        raise NotUnderstood(_too_early(made.draws_on))
+    if early := round_criteria.too_early(made):
+        raise NotUnderstood(early)
     numbers = invitations.numbers_of(typed)
     if not numbers or len(typed) > LONGEST:
         raise NotUnderstood(NUMBERS)
     return numbers
-
-
-def _too_early(day: date) -> Text:
-    return Text(
-        en=f"The public draw is on {formats.day(day, 'en')}. Enter its numbers on that day or later.",
-        fr=f"Le tirage public a lieu le {formats.day(day, 'fr')}. Inscrivez ses numéros ce jour-là ou plus tard.",
-    )
 
 
 def list_of(made: Round) -> IO[bytes]:
@@ -255,10 +248,6 @@ NUMBERS = Text(
 _NAME = Text(
     en="Name the public draw, in 1 to 120 characters.",
     fr="Nommez le tirage public, en 1 à 120 caractères.",
-)
-GONE_BY = Text(
-    en="The day of the public draw has passed. Choose a draw of today or of a later day.",
-    fr="Le jour du tirage public est passé. Choisissez un tirage d’aujourd’hui ou d’un jour à venir.",
 )
 NOT_DRAWN = Text(
     en="This round is not drawn yet: its letters are released after the draw.",

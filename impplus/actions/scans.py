@@ -9,7 +9,7 @@ from typing import IO
 from django.conf import settings
 from django.core.cache import cache
 
-from impplus.actions import lost_files, messages, moves
+from impplus.actions import lost_files, moves, not_added
 from impplus.actions.machine import seconds
 from impplus.outside import scanner
 from impplus.outside.files.kinds import NotAccepted
@@ -130,7 +130,7 @@ def scan_one(document: Document, *, seconds: float) -> None:
         except VirusFound as virus:
             _keep(document, found=virus.name)
             remember(document.application, document.key, virus.name, by=None)
-            messages.tell_of_a_file(document.application, document.person)
+            not_added.tell(document.application, document.person)
             raise
         except NotAccepted:  # it was read behind the fence, and the scanner stopped before its end
             log.warning("Document %s was not scanned to its end.", document.pk)

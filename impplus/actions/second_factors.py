@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import ClassVar
 
-import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
+from impplus.outside import qr_code
 from impplus.records.models import User
 
 USES = "uses"  # under which a passkey’s row keeps how often it was used
@@ -36,7 +36,7 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> SafeString:
         """The code to scan, dark on white whatever the colours of the page."""
-        return SafeString(segno.make(url, micro=False).svg_inline(scale=4, light="#fff", border=4))
+        return SafeString(qr_code.drawn(url))
 
     def encrypt(self, text: str) -> str:
         """A secret as the database keeps it: of no use without the SECRET_KEY."""

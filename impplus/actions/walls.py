@@ -8,12 +8,17 @@ from impplus.practice.models import Matter, Wall
 from impplus.practice.routing import FIRM
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.teammates import teammates
-from impplus.records.models import User
+from impplus.records.models import Mandate, User
 from impplus.words.text import Text
 
 _NOT_WHO_WORKS = Text(
     en="Whoever answers for the matter or works on it cannot be put behind a wall, nor can you yourself.",
     fr="Une cloison ne peut être dressée ni pour la personne qui répond du dossier ou y travaille, ni pour vous-même.",
+)
+
+_APPOINTED = Text(
+    en="The client has appointed this colleague to act in the file of this matter: no wall hides it from that person.",
+    fr="La cliente ou le client a désigné cette personne pour agir dans la demande de ce dossier : aucune cloison ne peut la lui cacher.",
 )
 
 
@@ -22,6 +27,9 @@ def put_up(matter: Matter, *, account: int, by: User) -> Wall:
     must_see(matter, by)
     if account in (matter.lawyer, matter.paralegal, by.pk) or account not in teammates(matter.firm):
         raise NotUnderstood(_NOT_WHO_WORKS)
+    given = Mandate.objects.filter(lawyer=account, status="active")
+    if given.filter(application=matter.application).exists():
+        raise NotUnderstood(_APPOINTED)
     made = Wall(firm=matter.firm, matter=matter, account=account, demo=matter.demo)
     detail = {"matter": matter.pk, "account": account}
     try:

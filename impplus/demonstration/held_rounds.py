@@ -1,9 +1,13 @@
 """Rounds that one officer of the ministry announces and draws, and another releases: the worker's part of it here and now."""
 
+from datetime import timedelta
+
+from django.db.models import F
+
 from impplus.actions import batches, rounds
 from impplus.actions.round_letters import LETTERS
 from impplus.demonstration.accounts import open_account
-from impplus.queries import clock
+from impplus.queries import clock, round_criteria
 from impplus.records.models import Batch, Round, User
 from impplus.rules.lifecycle import Role
 from impplus.rules.programme import Programme
@@ -20,28 +24,47 @@ def another(by: User) -> User:
 
 
 def announced(programme: Programme, *, size: int, by: User, secret: str = "") -> Round:
-    """A round announced with a public draw, an invented one, of the same day."""
-    on = clock.today(programme)
+    """A round announced with a public draw, an invented one, of the first day that it may have."""
+    first = round_criteria.first_draw(programme, clock.today(programme))
     return rounds.announce(
-        programme, size=size, public_draw=PUBLIC_DRAW, draws_on=on, by=by, secret=secret
+        programme, size=size, public_draw=PUBLIC_DRAW, draws_on=first, by=by, secret=secret
     )
 
 
-def drawn(programme: Programme, *, size: int, seed: str, by: User, secret: str = "") -> Round:
+def due(made: Round) -> Round:
+    """An announced round moved back in time, so that today is the day of its public draw."""
+    on = clock.today(made.programme)
+    back = made.draws_on - on if made.draws_on else timedelta(0)
+    columns = {"draws_on": on, "announced_at": F("announced_at") - back}
+    Round.objects.filter(pk=made.pk).update(**columns)
+    made.refresh_from_db()
+    return made
+
+
+def drawn(programme: Programme, *, size: int, seed: str, by: User) -> Round:
     """A round that waits for its release."""
-    made = announced(programme, size=size, by=by, secret=secret)
+    made = due(announced(programme, size=size, by=by))
     rounds.draw(made, words=seed, by=by)
     made.refresh_from_db()
     return made
 
 
-def ask_draw(programme: Programme, *, size: int, seed: str, by: User, secret: str = "") -> Batch:
+def ask_draw(programme: Programme, *, size: int, seed: str, by: User) -> Batch:
     """The letters of a round that the worker is to issue."""
-    made = drawn(programme, size=size, seed=seed, by=by, secret=secret)
-    return rounds.release(made, by=another(by))
+    return rounds.release(drawn(programme, size=size, seed=seed, by=by), by=another(by))
 
 
-def draw(programme: Programme, *, size: int, seed: str, by: User, secret: str = "") -> Round:
+def draw(programme: Programme, *, size: int, seed: str, by: User) -> Round:
     """A round whose letters are issued."""
-    asked = ask_draw(programme, size=size, seed=seed, by=by, secret=secret)
+    return _issued(ask_draw(programme, size=size, seed=seed, by=by))
+
+
+def held(made: Round, *, seed: str, by: User) -> Round:
+    """An announced round drawn on its day, and its letters issued."""
+    rounds.draw(made, words=seed, by=by)
+    made.refresh_from_db()
+    return _issued(rounds.release(made, by=another(by)))
+
+
+def _issued(asked: Batch) -> Round:
     return Round.objects.get(batch=batches.finish(asked, LETTERS))

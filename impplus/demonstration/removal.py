@@ -51,6 +51,7 @@ from impplus.records.models import (
     Message,
     PeriodFigures,
     Permit,
+    QueueDay,
     Recovery,
     Report,
     Round,
@@ -130,6 +131,7 @@ def _forget_counts() -> None:
     """What was foretold and counted was made from invented letters and applications, too."""
     Forecast.objects.all().delete()
     PeriodFigures.objects.all().delete()
+    QueueDay.objects.all().delete()
 
 
 def _delete[M: Model](records: QuerySet[M]) -> None:

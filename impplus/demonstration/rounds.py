@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from impplus.actions import candidates, figures, forecasts, intakes, invitations
+from impplus.actions import candidates, figures, forecasts, intakes, invitations, waits
 from impplus.demonstration import held_rounds
 from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.papers import as_csv, row
@@ -64,12 +64,15 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
     """Every round; a letter of each of the first is taken back, and in the last one Alice gets hers."""
     used = Counter(plan.round for plan in plans)
     for number, ago in enumerate(ROUNDS):
-        yield days.ago(ago)
+        at = days.ago(ago)
+        yield at - timedelta(days=IMP_PLUS.settings.number("round-draw-days", days.today))
         is_last = number == len(ROUNDS) - 1
         size = used[number] + (LAST if is_last else UNUSED)
         secret = f"demonstration-{number + 1}"
         seed = _seed_for_alice(size, secret) if is_last else f"{number + 1} 17 23"
-        made = held_rounds.draw(IMP_PLUS, size=size, seed=seed, by=staff.mathieu, secret=secret)
+        made = held_rounds.announced(IMP_PLUS, size=size, by=staff.mathieu, secret=secret)
+        yield at
+        made = held_rounds.held(made, seed=seed, by=staff.mathieu)
         letters = list(made.invitations.select_related("candidate").order_by("pk"))
         invited.letters[number] = iter(letters)
         if number < REVOKED:
@@ -96,8 +99,9 @@ def years(days: Days) -> Schedule:
 
 
 def foretold(days: Days) -> Schedule:
-    """The forecast of each week, and that of the last evening; each month’s figures, once it is over."""
+    """The forecast of each week, and that of the last evening; how long files wait; each month’s figures, once it is over."""
     for ago in range(ROUNDS[0] // 7, -1, -1):
         yield days.end - timedelta(weeks=ago)
         forecasts.remember(IMP_PLUS)
+        waits.remember(IMP_PLUS)
         figures.count(IMP_PLUS)

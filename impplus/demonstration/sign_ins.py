@@ -34,6 +34,10 @@ def sign_ins() -> tuple[SignIn, ...]:
         _first(status="approved", permits__kind="study-permit"): Text(
             en="holds permits for a family", fr="détient des permis pour une famille"
         ),
+        _first(status="part-decided"): Text(
+            en="is approved, with a spouse who is decided on later",
+            fr="a obtenu l’approbation; la décision sur la conjointe ou le conjoint viendra plus tard",
+        ),
         _member(): Text(
             en="has a part of the family’s application to sign",
             fr="a sa partie de la demande familiale à signer",

@@ -71,6 +71,18 @@ APPROVED = {
     "en": "Every condition is met on the day of receipt, and the documents support the answers.",
     "fr": "Chaque condition est remplie le jour de la réception, et les documents appuient les réponses.",
 }
+APPROVED_IN_PART = {
+    "en": "The conditions about the people who are approved are met on the day of receipt, and the documents support the answers.",
+    "fr": "Les conditions qui concernent les personnes dont la demande est approuvée sont remplies le jour de la réception, et les documents appuient les réponses.",
+}
+LATER = {
+    "en": "A police certificate was asked for and has not come yet.",
+    "fr": "Un certificat de police a été demandé et n’est pas encore arrivé.",
+}
+APPROVED_LATER = {
+    "en": "The police certificate came, and shows nothing that stands in the way.",
+    "fr": "Le certificat de police est arrivé et ne révèle rien qui fasse obstacle.",
+}
 REFUSED = {
     "en": "One condition is not met. I considered every document and answer in the file.",
     "fr": "Une condition n’est pas remplie. J’ai tenu compte de chaque document et de chaque réponse au dossier.",

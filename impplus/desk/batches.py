@@ -14,13 +14,14 @@ from impplus.actions import batches, candidates
 from impplus.actions.round_letters import LETTERS
 from impplus.desk.file import officer_in
 from impplus.queries.batches import dropped_by, waits
-from impplus.queries.list_columns import COLUMNS, WITHDRAW
+from impplus.queries.list_columns import COLUMNS, LABELS, WITHDRAW
 from impplus.queries.refusals import AlreadyDone
-from impplus.records.models import Batch
+from impplus.records.models import Batch, RowChanged
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
 from impplus.web.pages import about, door
 from impplus.web.spreadsheets import saved
+from impplus.words.text import Text
 
 LINE = re.compile("[0-9]{1,6}")
 PATIENCE = 2.0  # seconds for which a page waits for the end
@@ -62,7 +63,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "dropped": dropped_by(batch),
         "rows": batch.rows_left_out.filter(held=False)[:SHOWN],
         "held": batch.rows_left_out.filter(held=True)[:SHOWN],
-        "changed": batch.rows_changed.all()[:SHOWN],
+        "changed": [(one, _called(one)) for one in batch.rows_changed.all()[:SHOWN]],
         "of_list": batch.kind != LETTERS.kind,
         "imported": Batch.objects.filter(kind="import", asked__review=batch.pk).first(),
         "effects": [
@@ -70,6 +71,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "desk/batches/batch.html", facts)
+
+
+def _called(row: RowChanged) -> list[tuple[Text, str, str]]:
+    """Each column that a row changes, as officers call it, with what stood there and what would."""
+    return [(LABELS[column], before, after) for column, before, after in row.changes]
 
 
 @require_POST

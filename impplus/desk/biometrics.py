@@ -17,7 +17,7 @@ from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.forms import RecordForm, given_form
 from impplus.queries import clock
-from impplus.queries.biometrics import last_day_of
+from impplus.queries.biometrics import last_day_of, owed_in
 from impplus.queries.exemptions import needs_of
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
@@ -49,10 +49,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         must_be_open_to(application, "request-biometrics", officer_in(request))
     file = file_of(application)
     enrolments = enrolments_of(file)
+    give = {one.pk for one in owed_in(file).values()}
     owed = [
-        one
-        for one in enrolments
-        if one.need.needed is not False and not one.person.biometrics_taken_on
+        one for one in enrolments if one.person.pk in give and not one.person.biometrics_taken_on
     ]
     to_ask = [one for one in owed if not one.person.biometrics_asked_at]
     today = clock.today(file.programme)

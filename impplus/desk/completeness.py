@@ -15,6 +15,7 @@ from impplus.desk.folders import folders
 from impplus.desk.forms import return_form
 from impplus.desk.translations import language_field
 from impplus.queries import checklist, readiness, refunds, returns
+from impplus.queries.biometrics import owed_in
 from impplus.queries.file import file_of
 from impplus.queries.habits import chosen
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
@@ -42,7 +43,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         )
         return redirect("desk:file", application.number)
     ready = readiness.of(file_of(application))
-    owed = any(not one.biometrics_taken_on for one in reviews.biometrics_owed(ready.file).values())
+    owed = any(not one.biometrics_taken_on for one in owed_in(ready.file).values())
     facts = {
         "application": application,
         "principal": ready.file.principal,

@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from impplus.actions import countersignatures
+from impplus.desk.deciding import Weighing, left
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.forms import LONGEST_TEXT
 from impplus.desk.weighing import SAID
 from impplus.desk.weighing_members import decided_in
 from impplus.queries.countersignatures import Second, asked_of, second, titles_of
 from impplus.queries.facts import principal_of
-from impplus.queries.file import File
-from impplus.queries.findings import FileAtDecision
-from impplus.queries.outcomes import MemberAtDecision
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.reopenings import reconsiderations_asked, reopenings_asked
 from impplus.records.models import Application
@@ -74,13 +72,10 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     return render(request, "desk/countersignatures/page.html", facts, status=status)
 
 
-def needed(
-    file: File,
-    judged: FileAtDecision,
-    given: Mapping[str, Any],
-    members: tuple[MemberAtDecision, ...],
-) -> Second | None:
-    """What a second officer signs of a decision as it was filled in, of everyone who applies; None where nothing."""
+def needed(weighing: Weighing, given: Mapping[str, Any]) -> Second | None:
+    """What a second officer signs of a decision as it was filled in, of everyone who is decided on; None where nothing."""
+    file, judged, later = weighing.file, weighing.judged, left(weighing, given)
+    members = tuple(one for one in weighing.members if one.name not in later)
     said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
     notes = {key: given[f"note-{key}"] for key in judged.grounds}
     family = decided_in(given, members)

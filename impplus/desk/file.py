@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.facts import PEOPLE
+from impplus.queries.first_acts import first_act, last_taken, said
 from impplus.queries.held import held
 from impplus.queries.officers import NotItsOfficer, has, is_anothers, must_have
 from impplus.queries.refusals import WrongMoment
-from impplus.queries.timeline import sentence_of
 from impplus.queries.visits import Barred, annotated, is_barred, needs_a_reason
 from impplus.records import access
 from impplus.records.application import OPEN
@@ -72,28 +72,23 @@ def about_a_file(view: Page) -> Page:
                 must_have(application, officer)
             return view(request, application, **rest)
         except NotItsOfficer as refusal:
+            taken = last_taken(application) if refusal.has else None
             facts = {"application": application, "refusal": refusal, "typed": typed_in(request)}
+            facts["first"] = said(taken) if taken else None
             return render(request, "desk/handovers/not-yours.html", facts, status=409)
-        except WrongMoment:
-            return _moved_on(request, number)
+        except WrongMoment as refusal:
+            return _moved_on(request, number, refusal)
 
     return opened
 
 
-def _moved_on(request: HttpRequest, number: str) -> HttpResponse:
-    """Who did what to the file first: of one act the letter is the last event, and is not what is said."""
+def _moved_on(request: HttpRequest, number: str, refusal: WrongMoment) -> HttpResponse:
+    """Who was first and did what, to what the press was about or to the file."""
     now = file_under(number, officer_in(request))
-    last = (
-        now.events.filter(by__isnull=False, noun__in=("application", "question", "permit"))
-        .exclude(verb="look")
-        .select_related("by")
-        .order_by("-at", "-id")
-        .first()
-    )
+    last = first_act(refusal.of or now) or first_act(now)
     facts = {
         "application": now,
-        "last": last,
-        "sentence": sentence_of(last) if last else None,
+        "first": said(last) if last else None,
         "typed": typed_in(request),
     }
     return render(request, "desk/files/moved.html", facts, status=409)

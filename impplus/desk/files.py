@@ -25,6 +25,7 @@ from impplus.queries.gist import gist_of
 from impplus.queries.habits import chosen
 from impplus.queries.interviews import interviews_of
 from impplus.queries.officers import handovers_of, has, is_anothers
+from impplus.queries.outcomes import left_in
 from impplus.queries.papers import mandate_of
 from impplus.queries.readiness import documents_of, uploads_of
 from impplus.queries.same_files import same_files
@@ -88,6 +89,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "members_read": members_read(application),
             "mandate": mandate_of(file),
             **_hands(application, officer),
+            "left": left_in(application),
             "habits": chosen(getattr(application, "habits", None)),
             "gist": gist_of(file, today_of(application), asked_of(application)),
             "same_people": same_people(file),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from impplus.queries import findings
 from impplus.queries.beside import proves
 from impplus.queries.file import File
+from impplus.queries.outcomes import left_in
 from impplus.queries.papers import findings_at_decision
 from impplus.records.models import Document, Evidence, Person
 from impplus.rules.eligibility import ConditionResult
@@ -47,11 +48,14 @@ def verdicts(
     evidence: Mapping[tuple[int, str], Evidence],
     document: Document | None = None,
 ) -> list[Verdict]:
-    """The findings of the decision, else as they stand; what is not met or not known first.
+    """The findings of the decision, else as they stand, also of who is left for later; what is not met or not known first.
 
     `document` is the one at hand.
     """
-    found = _remembered(file) or _current(file)
+    left = {one.person_id for one in left_in(file.application)}
+    remembered = _remembered(file)
+    now = _current(file) if left or not remembered else []
+    found = [*remembered, *(one for one in now if not remembered or one.person.pk in left)]
     keys, whose = proves(file, document), document.person_id if document else None
     marked = [
         replace(

@@ -7,7 +7,7 @@ from impplus.queries.assistance import scanned_by_office
 from impplus.queries.checklist import document_key
 from impplus.queries.file import File
 from impplus.queries.hints import seen_on
-from impplus.queries.other_papers import OTHER
+from impplus.queries.other_papers import OTHER, TITLES
 from impplus.records.models import Document, Person, Tick, User
 from impplus.rules.documents import DocumentNeeded
 from impplus.words.people import called
@@ -107,7 +107,7 @@ def stacks(
     file: File, made: Sequence[Folder], ticks: Mapping[int, Sequence[Tick]], officer: User
 ) -> list[Stack]:
     """The same as lines to go through one after the other."""
-    titles = {row.key: row.title for row in file.law.documents}
+    titles = {row.key: row.title for row in file.law.documents} | TITLES
     scanned = set(scanned_by_office(file.application))
 
     def line(document: Document, title: Text | str, noticed: Sequence[Text] = ()) -> Placed:

@@ -45,7 +45,7 @@ class RoundForm(PageForm):
     draws_on = DayField(
         label=_("Day of the public draw"),
         help_text=_(
-            "A later day, or today if the numbers are not out yet. The round cannot be drawn before that day."
+            "Its numbers must not be known when the round is announced. The round cannot be drawn before that day."
         ),
     )
 

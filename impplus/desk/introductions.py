@@ -14,6 +14,7 @@ from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import ground_field, said_fields
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.grounds import ground_among, grounds_of
 from impplus.queries.introductions import introductions_of, left_over
 from impplus.queries.officers import must_have
@@ -35,7 +36,7 @@ def cancel(request: HttpRequest, application: Application, pk: int) -> HttpRespo
     must_have(application, officer_in(request))
     may_cancel = may("introduction", "cancel", letter.status, Role.FEDERAL)
     if "sure" not in request.POST and not may_cancel:
-        raise WrongMoment
+        raise came_too_late(letter, by=officer_in(request))
     return _asked(request, application, [letter])
 
 

@@ -16,8 +16,9 @@ from impplus.desk.lists import page_of_list
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.counts import count_of
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.invited import event_of, letters_of
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records import access
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role, may, status_of
@@ -124,7 +125,7 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, said)
             return redirect("desk:invitation", number)
     if not _may_revoke(invitation):
-        raise WrongMoment
+        raise came_too_late(invitation, by=officer_in(request))
     facts = {"invitation": invitation, "form": form}
     status = 422 if form.errors else 200
     return render(request, "desk/invitations/revoke.html", facts, status=status)

@@ -37,7 +37,11 @@ from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import door, submitted
 from impplus.words import formats
 
-FOR_AN_OFFICER = ("in-review", "processing")  # steps at which nobody else acts first
+FOR_AN_OFFICER = (
+    "in-review",
+    "processing",
+    "part-decided",
+)  # steps at which nobody else acts first
 KEPT = ("step", "age", "officer", "from")  # what an address says of the list
 
 

@@ -1,11 +1,12 @@
 """Orders on applications (IRPA 87.301): for a manager, what each touches today, who proposed to carry it out, and who signed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,9 +15,13 @@ from impplus.actions import executions
 from impplus.desk.file import officer_in
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
+from impplus.queries.letters.page import Composed
+from impplus.queries.order_letters import letter_of
 from impplus.queries.orders import (
     SHOWN,
+    ExecutionSeen,
     executions_of,
+    files_of,
     order_of,
     order_today,
     orders_today,
@@ -25,10 +30,11 @@ from impplus.queries.orders import (
 )
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.models import Execution
-from impplus.rules.lifecycle import Role
-from impplus.rules.orders import Order
+from impplus.rules.lifecycle import Role, status_of
+from impplus.rules.orders import Order, OrderAct
 from impplus.web.language import lang
 from impplus.web.pages import door
+from impplus.web.spreadsheets import saved
 from impplus.words.labels import EFFECTS
 from impplus.words.orders import received_between
 
@@ -64,15 +70,21 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("desk:order", key)
         except (NotUnderstood, WrongMoment) as refusal:
             faults.append(("files", refusal.text.say(lang())))
-    now = order_today(order, today(SERVED))
-    made = executions_of(order)
+    on = today(SERVED)
+    now = order_today(order, on)
+    made = [(acts()[one.execution.act], one) for one in executions_of(order)]
+    to_sign = next((one for _act, one in made if one.execution.status == "proposed"), None)
+    waits = to_sign or any(one.execution.status == "under-way" for _act, one in made)
     facts: dict[str, Any] = {
         **_row(order),
         "today": now,
         "seen": shown_today(order, now.act) if now.act else "",
-        "files": list(touched(order, now.act)[:SHOWN]) if now.act else [],
-        "executions": [(acts()[one.execution.act], one) for one in made],
-        "waits": any(one.execution.status in ("proposed", "under-way") for one in made),
+        "files": list(touched(order, now.act)[:SHOWN]) if now.act and not waits else [],
+        "executions": [one for one in made if one[1] is not to_sign],
+        "to_sign": to_sign,
+        "signed_act": acts()[to_sign.execution.act] if to_sign else "",
+        "letter": _letter(order, to_sign, on) if to_sign else None,
+        "waits": waits,
         "faults": faults,
     }
     return render(request, "desk/orders/order.html", facts, status=422 if faults else 200)
@@ -91,6 +103,26 @@ def settle(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             executions.drop(execution, by=officer_in(request))
             messages.success(request, _("The proposal is dropped. No file was changed."))
     return redirect("desk:order", key)
+
+
+@require_safe
+@door(Role.MANAGER)
+def files(request: HttpRequest, key: str, pk: int) -> StreamingHttpResponse:
+    """Every file of an execution, with where it stands now, as a CSV file."""
+    execution = get_object_or_404(Execution, programme=SERVED, order=key, pk=pk)
+    return saved(f"{key}.csv", _files(execution, lang()))
+
+
+def _files(execution: Execution, language: str) -> Iterator[list[object]]:
+    yield [_("Application"), _("Received on"), _("Status")]
+    for one in files_of(execution).iterator():
+        file = one.application
+        day = SERVED.day_of(file.received_at) if file.received_at else ""
+        yield [file.number, day, status_of("application", file.status).name.say(language)]
+
+
+def _letter(order: Order, seen: ExecutionSeen, on: date) -> Composed:
+    return letter_of(order, cast(OrderAct, seen.execution.act), on, lang())
 
 
 def _found(key: str) -> Order:

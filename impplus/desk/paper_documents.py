@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impplus.actions import documents
+from impplus.actions.received_files import none_waits
 from impplus.actions.refused_files import LARGEST, FileRefused
 from impplus.desk.file import about_a_file, officer_in
 from impplus.queries import readiness
 from impplus.queries.assistance import assistance_of, scanned_by_office
 from impplus.queries.file import File, file_of
 from impplus.queries.hints import with_name
-from impplus.queries.other_papers import OTHER, TITLE
+from impplus.queries.other_papers import AS_IT_CAME, OTHER, TITLE, TITLES
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Application, Document
 from impplus.web.fields import ChoiceField, TextField
@@ -61,13 +62,14 @@ def _places(file: File, ready: readiness.Readiness) -> Places:
         for one in (*(gap.document for gap in ready.gaps if gap.document), *ready.documents_asked)
         if one is not None
     ]
+    came = (AS_IT_CAME, TITLES[AS_IT_CAME], file.principal)
     others = [(OTHER, TITLE, person) for person in file.everyone]
     return {
         f"{person.pk}:{key}": (
             with_name(title, person.name),
             documents.SentFor(file.application, person, key),
         )
-        for key, title, person in (*asked, *others)
+        for key, title, person in (came, *asked, *others)
     }
 
 
@@ -99,7 +101,8 @@ def _added(request: HttpRequest, places: Places, form: Any) -> bool:
     to = places[given["place"]][1]
     to = documents.SentFor(to.application, to.person, to.key, title=given["title"])
     scan = given["scan"]
-    with suppress(KeyError), refusals_in(form, title=NotUnderstood, scan=FileRefused):
+    refusals = refusals_in(form, title=NotUnderstood, scan=FileRefused)
+    with suppress(KeyError), refusals, none_waits():
         documents.upload(to, name=str(scan.name), content=scan, by=officer_in(request))
     return not form.errors
 

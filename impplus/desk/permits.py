@@ -15,12 +15,13 @@ from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import form_of, given_in
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.grounds import ground_among, grounds_for
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.officers import has, must_have
 from impplus.queries.permits import became_of
 from impplus.queries.printed_papers import printed_on
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.replacements import PaperChanges, changes_of
 from impplus.queries.verification import state_of
 from impplus.records.models import Application, Permit, User
@@ -60,7 +61,7 @@ def end(request: HttpRequest, application: Application, pk: int, verb: Ending) -
     permit, officer = _found(application, pk), officer_in(request)
     must_have(application, officer)
     if "sure" not in request.POST and not _may(permit, verb):
-        raise WrongMoment
+        raise came_too_late(permit, by=officer)
     grounds = list(grounds_for(permit, verb, today_of(application)))
     form = bind(form_of(permit, verb, grounds), request)
     looked, changes = submitted(request) and "change" not in request.POST and form.is_valid(), None
@@ -99,7 +100,7 @@ def resume(request: HttpRequest, application: Application, pk: int) -> HttpRespo
         messages.success(request, _done("resume"))
         return redirect("desk:permit", application.number, permit.pk)
     if not _may(permit, "resume"):
-        raise WrongMoment
+        raise came_too_late(permit, by=officer_in(request))
     return render(request, "desk/permits/resume.html", _facts(application, permit))
 
 

@@ -17,6 +17,7 @@ from impplus.desk.file import officer_in
 from impplus.desk.forms import DrawForm, DropForm, ReleaseForm
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.round_release import announced_digest, without_letter
 from impplus.records.models import Candidate, Round
@@ -122,7 +123,7 @@ def _step(
 ) -> HttpResponse:
     """The page of a step; WrongMoment where the round is not at it."""
     if not may("round", verb, made.status, Role.QUEBEC):
-        raise WrongMoment
+        raise came_too_late(made, by=officer_in(request))
     status = status or (422 if form.errors else 200)
     facts |= {"round": made, "form": form}
     return render(request, f"desk/rounds/{verb}.html", facts, status=status)

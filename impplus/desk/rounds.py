@@ -49,8 +49,8 @@ def announce(request: HttpRequest) -> HttpResponse:
     looked = submitted(request) and form.is_valid() and "change" not in request.POST
     if looked:
         fault = room.fault(form.cleaned_data["size"])
+        fault = fault or round_criteria.too_soon(SERVED, form.cleaned_data["draws_on"], on)
         with refusals_in(form, NotUnderstood, WrongMoment):
-            fault = fault or (rounds.GONE_BY if form.cleaned_data["draws_on"] < on else None)
             if fault:
                 raise NotUnderstood(fault)
             if sure:
@@ -70,6 +70,7 @@ def announce(request: HttpRequest) -> HttpResponse:
         "risk": room.risk(size),
         "room": room,
         "free": free,
+        "first_draw": round_criteria.first_draw(SERVED, on),
         "counts": counts,
         "criteria": round_criteria.of(SERVED, on),
     }
@@ -107,6 +108,7 @@ def page(request: HttpRequest, year: int, number: int) -> HttpResponse:
     facts = {
         "round": made,
         "batch": batch,
+        "early": round_criteria.too_early(made) if made.status == "announced" else None,
         "dropped": events_of(made, "drop").first(),
         "without": without,
         "first_without": first,

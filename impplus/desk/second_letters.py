@@ -16,8 +16,9 @@ from impplus.desk.lists import page_of_list
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.counts import count_of
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.invited_again import unusable_letters
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.records.models import Invitation
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
@@ -103,10 +104,10 @@ def reissue(request: HttpRequest, number: str) -> HttpResponse:
                 second_letters.reissue(letter, **form.cleaned_data, by=officer_in(request))
             anew = Invitation.objects.filter(replaces=letter).first()
             if anew is None:  # revoked, and not reissued
-                raise WrongMoment
+                raise came_too_late(letter, by=officer_in(request))
             messages.success(request, _("A new letter is issued. The first one no longer works."))
             return redirect("desk:invitation", anew.number)
     if letter.status != "issued":
-        raise WrongMoment
+        raise came_too_late(letter, by=officer_in(request))
     facts, status = {"invitation": letter, "form": form}, 422 if form.errors else 200
     return render(request, "desk/second_letters/reissue.html", facts, status=status)

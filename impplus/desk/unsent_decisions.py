@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest
 
 from impplus.desk.file import officer_in
+from impplus.desk.weighing import ALL_MET
 from impplus.queries.refusals import NotUnderstood, Stale
 from impplus.queries.unsent_texts import DECISION
 from impplus.records.models import Application
@@ -27,9 +28,11 @@ def fields_kept(unsent: Typing) -> dict[str, str]:
 
 
 def written(unsent: Typing, form: Form) -> str:
-    """What was sent with the page as one text; empty where nothing was filled in."""
+    """What was sent with the page as one text, a press that says it of all as what it says; empty where nothing was filled in."""
     sent = unsent.request.POST
     given: dict[str, Any] = {name: sent[name] for name in form.fields if name in sent}
+    if given.pop("all_met", ""):
+        given |= ALL_MET
     return json.dumps(given, ensure_ascii=False) if any(given.values()) else ""
 
 

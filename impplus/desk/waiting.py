@@ -17,6 +17,7 @@ from impplus.actions import reviews
 from impplus.desk.file import officer_in, today_in
 from impplus.queries import counts
 from impplus.queries.faults import faults_for
+from impplus.queries.first_acts import last_taken, said
 from impplus.queries.habits import habits_of
 from impplus.queries.officers import of_nobody, stood_in_for
 from impplus.queries.principals import principals_name
@@ -28,6 +29,7 @@ from impplus.records.application import OPEN
 from impplus.records.models import Absence, Application, User
 from impplus.records.prepared import counted, only, prepared
 from impplus.rules.lifecycle import Role
+from impplus.web.language import lang
 from impplus.web.pages import door
 from impplus.words import formats
 
@@ -118,7 +120,9 @@ def take(request: HttpRequest) -> HttpResponse:
     queue = _queue(officer, stood_in_for(officer, today), today)
     if "new" not in request.POST and (first := queue.next):
         return redirect("desk:file", first.facts.number)
-    application = reviews.take_oldest(by=officer, seen=request.POST.get("oldest", ""))
+    seen = request.POST.get("oldest", "")
+    application = reviews.take_oldest(by=officer, seen=seen)
+    _say_who_was_first(request, seen, application)
     if application is None:
         messages.info(
             request,
@@ -126,6 +130,14 @@ def take(request: HttpRequest) -> HttpResponse:
         )
         return redirect("desk:queue")
     return redirect("desk:file", application.number)
+
+
+def _say_who_was_first(request: HttpRequest, seen: str, taken: Application | None) -> None:
+    """Where a colleague took the file that the page showed as the oldest: who, and when."""
+    first = Application.objects.filter(number=seen, officer__isnull=False).first() if seen else None
+    if first and first != taken and (event := last_taken(first)):
+        named = {"number": first.number, "first": said(event).say(lang())}
+        messages.info(request, _("Somebody took the oldest file, %(number)s. %(first)s") % named)
 
 
 def _queue(officer: User, absences: Sequence[Absence], today: date) -> Queue:

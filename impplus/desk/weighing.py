@@ -16,17 +16,22 @@ from impplus.rules.law import Office, Requirement
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, made_form
 from impplus.web.language import lang
-from impplus.words.labels import MET, NOT_MET, PLACES
+from impplus.words.labels import MET, NOT_MET, PLACES, is_not_applicable
 from impplus.words.text import LANGUAGES, Source, Text
 
 # What the two controls of a finding say, and the one that stands at first for what was found.
 SAID = {"yes": True, "no": False}
 FOUND: Mapping[bool | None, str] = {met: value for value, met in SAID.items()}
+# What the one press says that finds met what is left open, and approves.
+ALL_MET = {"rest": "on", "outcome": "approve"}
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """One thing to be weighed: what the answers show of it, if they can, and the officer's controls."""
+    """One thing to be weighed: what the answers show of it, if they can, and the officer's controls.
+
+    `proof` is the page that is marked for it, or the first of the document that should prove it.
+    """
 
     title: Text
     source: Source
@@ -40,6 +45,20 @@ class Weighed:
         """Whether the reason is asked whatever the officer finds, or is there already."""
         open_ = self.shown is not None and self.shown.met is not True
         return open_ or bool(self.note.errors) or bool(self.note.value())
+
+    @property
+    def declared(self) -> bool:
+        """Whether the answers show it met and no page is marked for it."""
+        marked = self.proof and self.proof.marked
+        if marked or self.shown is None or self.shown.met is not True:
+            return False
+        return not is_not_applicable(self.shown.text)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is to be said: it is met by the answers, no page shows otherwise, and the officer finds the same."""
+        open_ = self.explained or self.found is False or bool(self.met.errors)
+        return not open_ and not (self.proof and self.proof.differs)
 
     @property
     def found(self) -> bool | None:
@@ -85,21 +104,19 @@ def decision_form(
     offices: Iterable[Office],
     language: str,
     beside: Mapping[str, forms.Field],
+    *,
+    rest: bool = False,
 ) -> type[PageForm]:
     """The officer's own finding and reason for each thing weighed, and the decision as a whole.
 
     Which of the offices decides is asked where there is more than one; `beside` asks of the members of the family, and in
-    which language the officer writes.
+    which language the officer writes. Of the `rest`, members who were left for later, nothing is asked of the principal applicant.
     """
     fields: dict[str, Any] = {"judged": judged, "clean": _clean}
     for requirement in judged.requirements:
         fields |= controls(requirement, None, language)
     for condition in judged.conditions:
         fields |= controls(condition, condition.met, language)
-    fields["rest"] = forms.BooleanField(
-        required=False,
-        label=gettext("I looked at each of these and find met what I leave open"),
-    )
     places = [(one.key, placed(one).say(language)) for one in offices]
     if len(places) > 1:
         fields["office"] = ChoiceField(
@@ -110,8 +127,13 @@ def decision_form(
             ),
             initial=places[0][0],
         )
-    fields["outcome"] = outcome_field(gettext("Your decision"))
-    fields["all_met"] = forms.BooleanField(required=False)
+    if not rest:
+        fields["rest"] = forms.BooleanField(
+            required=False,
+            label=gettext("I looked at each of these and find met what I leave open"),
+        )
+        fields["outcome"] = outcome_field(gettext("Your decision"))
+        fields["all_met"] = forms.BooleanField(required=False)
     fields["reasons"] = _reasons_field()
     return made_form("DecisionForm", fields | dict(beside))
 
@@ -129,10 +151,11 @@ def _reasons_field() -> TextField:
     )
 
 
-def outcome_field(label: str, proposed: str | None = None) -> ChoiceField:
-    """What is decided of a person; with `proposed`, that stands there at first."""
+def outcome_field(label: str, proposed: str | None = None, *, later: bool = False) -> ChoiceField:
+    """What is decided of a person; with `proposed`, that stands there at first. A member of the family may be left for `later`."""
+    choices = [("approve", gettext("Approve")), ("refuse", gettext("Refuse"))]
     return ChoiceField(
-        choices=[("approve", gettext("Approve")), ("refuse", gettext("Refuse"))],
+        choices=[*choices, *([("later", gettext("Decide later"))] if later else [])],
         label=label,
         initial=proposed,
     )
@@ -170,8 +193,10 @@ def controls(
 def _clean(form: Any) -> dict[str, Any]:
     """A finding that needs its reason has it, and the findings bear the decision."""
     given = form.cleaned_data
-    if given.get("all_met"):  # one press that says so of everything left open, and approves
-        given |= {"outcome": "approve", "rest": True}
+    if "outcome" not in form.fields:  # the principal applicant is approved already
+        given["outcome"] = "approve"
+    if given.get("all_met"):
+        given |= ALL_MET
         form.errors.pop("outcome", None)
     outcome = given.get("outcome")
     for one in form.judged.requirements if given.get("rest") else ():

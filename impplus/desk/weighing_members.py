@@ -1,20 +1,23 @@
 """What an officer decides of each member of the family who applies: the controls, and what was answered to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BoundField, Field, Form
+from django.forms import BoundField, Field, Form, Textarea
 from django.utils.translation import gettext
 
+from impplus.desk.forms import LONGEST_TEXT
 from impplus.desk.weighing import SAID, Weighed, controls, outcome_field, weighed
 from impplus.queries.beside import ProvedBy
 from impplus.queries.outcomes import FoundOfMember, MemberAtDecision, OfMember, found_of
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
+from impplus.web.fields import TextField
 from impplus.web.language import lang
 from impplus.words.people import called
 from impplus.words.text import Text
+from impplus.words.undecided import NOBODY_DECIDED
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class WeighedMember:
     conditions: tuple[Weighed, ...]
     requirements: tuple[Weighed, ...]
     outcome: BoundField
+    later: BoundField | None
 
     @property
     def opened(self) -> bool:
@@ -42,8 +46,10 @@ class WeighedMember:
         return [one for one in (*self.conditions, *self.requirements) if one.found is False]
 
 
-def member_fields(members: Iterable[MemberAtDecision], language: str) -> dict[str, Field]:
-    """The controls of every member: of each condition as the facts show it, of each requirement unsaid."""
+def member_fields(
+    members: Iterable[MemberAtDecision], language: str, *, rest: bool = False
+) -> dict[str, Field]:
+    """The controls of every member: of each condition as the facts show it, of each requirement unsaid; who is left for later needs a reason once."""
     fields: dict[str, Field] = {}
     for one in members:
         for condition in one.weighed:
@@ -52,7 +58,16 @@ def member_fields(members: Iterable[MemberAtDecision], language: str) -> dict[st
             fields |= controls(requirement, None, language, of=one.name)
         asked = gettext("Your decision on %(name)s") % {"name": one.person.name}
         proposed = "refuse" if one.barring else "approve"
-        fields[f"outcome-{one.name}"] = outcome_field(asked, proposed)
+        fields[f"outcome-{one.name}"] = outcome_field(asked, proposed, later=True)
+        if not rest:
+            fields[f"later-{one.name}"] = TextField(
+                longest=LONGEST_TEXT,
+                lines=True,
+                required=False,
+                label=gettext("Why you decide later on %(name)s") % {"name": one.person.name},
+                help_text=gettext("It appears in the letter exactly as you write it."),
+                widget=Textarea(attrs={"rows": 2}),
+            )
     return fields
 
 
@@ -72,15 +87,20 @@ def members_weighed(
             conditions=tuple(made(one, about) for about in one.weighed),
             requirements=tuple(made(one, about) for about in one.requirements),
             outcome=form[f"outcome-{one.name}"],
+            later=form[later] if (later := f"later-{one.name}") in form.fields else None,
         )
         for one in members
     ]
 
 
-def check_members(form: Any, members: Iterable[MemberAtDecision]) -> None:
+def check_members(form: Any, members: Collection[MemberAtDecision]) -> None:
     """What is found of a member bears what is decided of this member; where all are refused, that decides nothing else."""
     given, all_refused = form.cleaned_data, form.cleaned_data.get("outcome") == "refuse"
+    left = [one for one in members if given.get(f"outcome-{one.name}") == "later"]
+    _check_left(form, () if all_refused else left, everybody=len(left) == len(list(members)))
     for one in members:
+        if one in left and not all_refused:
+            continue
         unmet = _unmet(given, one)
         for key in unmet:
             if not given.get(f"note-{one.name}-{key}") and (all_refused or key not in _shown(one)):
@@ -104,6 +124,18 @@ def check_members(form: Any, members: Iterable[MemberAtDecision]) -> None:
                 f"note-{one.name}-{key}"
             ):
                 form.add_error(f"note-{one.name}-{key}", _why_met(one, key))
+
+
+def _check_left(form: Any, left: Iterable[MemberAtDecision], *, everybody: bool) -> None:
+    """Who is left for later is so for a reason; of the rest, which was left before, somebody is decided on."""
+    if "outcome" not in form.fields:
+        if everybody:
+            form.add_error(None, NOBODY_DECIDED.say(lang()))
+        return
+    for one in left:
+        if not form.cleaned_data.get(field := f"later-{one.name}") and field not in form.errors:
+            why = gettext("Write why you decide later on %(name)s.") % {"name": one.person.name}
+            form.add_error(field, why)
 
 
 def found_in(

@@ -14,6 +14,7 @@ from impplus.queries.guesses import SHOWN_DAYS, guesses
 from impplus.queries.loads import loads
 from impplus.queries.officers import absences_to_come
 from impplus.queries.waiting import BANDS
+from impplus.queries.waits import told
 from impplus.rules.lifecycle import Role
 from impplus.web.pages import door
 
@@ -30,8 +31,14 @@ def titles() -> Mapping[str, str]:
         "fairness": _("Concern put to the applicant"),
         "signature": _("Second signature asked for"),
         "processing": _("Waits for an officer"),
+        "part-decided": _("Somebody left for later"),
         "all": _("All open files"),
     }
+
+
+def _by_age(step: work.WorkStep) -> list[tuple[int, int | None, int]]:
+    """How many files of a step are of each age."""
+    return [(*band, number) for band, number in zip(BANDS, step.bands, strict=True)]
 
 
 @require_safe
@@ -45,13 +52,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "today": on,
         "standard": work.standard(on),
         "bands": BANDS,
-        "steps": [(names[one.key], one) for one in steps],
+        "steps": [(names[one.key], one, _by_age(one)) for one in steps],
         "all": steps[-1],
         "cut": steps[-1].number >= work.MOST,
         "inversions": passed[:SHOWN],
         "passed": len(passed),
         "looked_back": work.LOOKED_BACK.days,
         "loads": loads(),
+        "told": told(on),
         "absences": absences_to_come(on),
         "guesses": guesses(on),
         "guessed_days": SHOWN_DAYS,

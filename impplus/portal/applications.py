@@ -1,5 +1,6 @@
 """Applications: those of the person signed in, the start of a new one, its task list, its withdrawal."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, get_args
 
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from impplus.actions import applications, invitations, mandates
+from impplus.actions import applications, invitations, mandates, rest
 from impplus.portal.application import WHO, application_of, applications_of, may, person_in, signs
 from impplus.portal.board import board_of
 from impplus.portal.earlier import offer_of
@@ -23,6 +24,7 @@ from impplus.queries.clock import today
 from impplus.queries.drafts import kept_until, last_day
 from impplus.queries.ended_papers import ended_papers
 from impplus.queries.file import file_of, now_of
+from impplus.queries.outcomes import left_in, names_of
 from impplus.queries.papers import letters_of, questions_of, with_emails
 from impplus.queries.places import counted_in, places_left, places_shown
 from impplus.queries.privacy import as_seen
@@ -38,7 +40,7 @@ from impplus.queries.refusals import (
 from impplus.queries.turns import turns
 from impplus.queries.unreached import is_unreached
 from impplus.records import access
-from impplus.records.models import Application
+from impplus.records.models import Application, Deferral
 from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import guessed
@@ -47,6 +49,7 @@ from impplus.web.letter import LetterForm
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
 from impplus.words.codes import code_of, spaced
+from impplus.words.formats import whole
 
 
 @require_safe
@@ -159,6 +162,9 @@ def _was_refunded(ready: Readiness) -> bool:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for confirmation, then withdraw; possible while the state table allows it."""
     application = application_of(request, number)
+    left = left_in(application)
+    if left or "person" in request.POST:  # pressed again, nobody may be left
+        return _withdraw_members(request, application, left)
     if submitted(request):
         seen = request.POST.get("outcome")
         known = next((one for one in get_args(Outcome) if one == seen), None)
@@ -179,3 +185,19 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         "asked": sum(one.status == "open" for one in questions_of(application)),
     }
     return render(request, "portal/applications/withdraw.html", facts)
+
+
+def _withdraw_members(
+    request: HttpRequest, application: Application, left: Sequence[Deferral]
+) -> HttpResponse:
+    """Of those left for later, each with what goes back: withdraw what is asked for one. What was approved for the others stays."""
+    if submitted(request):
+        named = whole(request.POST.get("person", "")) or 0
+        with suppress(AlreadyDone):
+            rest.withdraw(application, person=named, by=person_in(request))
+        messages.success(request, _("It is withdrawn. A letter confirms it."))
+        return redirect("portal:status", application.number)
+    file = file_of(application)
+    rows = [(one, refunds.due(file, "withdrawn", names_of(file, [one]))) for one in left]
+    facts = {"application": application, "rows": rows}
+    return render(request, "portal/applications/withdraw-members.html", facts)

@@ -42,6 +42,6 @@ def since_submission(file: File) -> dict[str, Any]:
 
 def alone(application: Application) -> Text:
     """That whoever is declared is no applicant, and how that person can have a permit in the state of the file."""
-    if application.status == "approved":
+    if application.is_approved:
         return ALONE_APPROVED
     return ALONE_CLOSED if status_of("application", application.status).closed else ALONE

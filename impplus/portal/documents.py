@@ -25,8 +25,7 @@ from impplus.portal.slots import PersonSlots, Slot, every_slot, others_sent
 from impplus.queries import readiness, scanning
 from impplus.queries.clock import now
 from impplus.queries.contradictions import Noticed
-from impplus.queries.earlier_documents import offered_for
-from impplus.queries.file import file_of, today_of
+from impplus.queries.file import file_of
 from impplus.queries.other_papers import LONGEST_TITLE, OTHER
 from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Readiness
@@ -160,7 +159,6 @@ def upload(request: HttpRequest, number: str, person: int, key: str) -> HttpResp
             "form_address": slot.needed.form.link(lang()) if slot.needed.form else "",
             "replaced": replaced,
             "removed": _removed(slot),
-            "earlier": offered_for(slot.person, key, today_of(application)),
             "may_remove": may(application, "remove-document", request),
             "page": slot.url,
             **about_sending(request),

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import mandates as actions
 from impplus.portal.application import WHO, application_of, person_in, signs
+from impplus.practice.access import may_be_appointed
 from impplus.queries.done import was_done
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, SignatureMissing
 from impplus.records.models import Mandate, User
-from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.pages import door, submitted
@@ -92,11 +92,7 @@ def mandates(request: HttpRequest, number: str) -> HttpResponse:
 
 def _lawyers() -> Choices:
     """Everyone who may be given a mandate, firm by firm."""
-    lawyers = (
-        User.objects.filter(role=Role.REPRESENTATIVE.value, is_active=True)
-        .select_related("firm")
-        .order_by("firm__name", "firm_id", "name")
-    )
+    lawyers = may_be_appointed().select_related("firm").order_by("firm__name", "firm_id", "name")
     return [
         (f"{firm.name}, {firm.city}", [(str(one.pk), one.name) for one in people])
         for firm, people in groupby(lawyers, key=lambda one: one.firm)

@@ -27,6 +27,11 @@ class OnItsWay:
         return scanning.holds()
 
     @property
+    def scanner_away(self) -> bool:
+        """Whether it waits for a scanner that does not answer."""
+        return scanning.away_since() is not None
+
+    @property
     def percent(self) -> int:
         """How much of it came."""
         return self.upload.received * 100 // self.upload.size

@@ -17,6 +17,7 @@ from impplus.portal.answers import page_of
 from impplus.portal.application import may, part_of, person_in
 from impplus.portal.board import own_row
 from impplus.portal.contradictions import asked_in
+from impplus.portal.decided import later_of
 from impplus.portal.ended_papers import ended_in, newest_first, passport_requests
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.not_added import refused_and_waiting
@@ -134,7 +135,8 @@ def my_part(request: HttpRequest, number: str) -> HttpResponse:
         "messages_waiting": [one for one in thread if one.status == "waiting"],
         "biometrics": _to_give(file, row.person, closed=state.closed),
         "where_to_give": where_to_give(file),
-        "wait": _wait(file, closed=state.closed),
+        "wait": _wait(file, closed=state.closed or application.is_approved),
+        "later": later_of(application, row.person),
         "may_report": may(application, "correct", request)
         or may(application, "renew-passport", request),
         **(asked_in(file) if application.status == "draft" else {}),

@@ -57,19 +57,22 @@ class Dues:
         """What is paid for a draft; for a received application all that was paid, refunded since or not."""
         if self.draft:
             return self.ready.paid
-        last = self.ready.payments[-1:]
-        return sum((payment.amount for payment in last if payment.paid_at), Decimal(0))
+        return sum((payment.amount for payment in self._last if payment.paid_at), Decimal(0))
 
     @property
     def back(self) -> Decimal:
         """What was refunded of what the total is about."""
-        last = self.ready.payments[-1:]
-        return sum((one.refund_amount or Decimal(0) for one in last), Decimal(0))
+        return sum((one.refund_amount or Decimal(0) for one in self._last), Decimal(0))
 
     @property
     def given_back(self) -> bool:
         """Whether that has gone back already."""
-        return any(one.status == "refunded" for one in self.ready.payments[-1:])
+        return any(one.status == "refunded" for one in self._last)
+
+    @property
+    def _last(self) -> list[Payment]:
+        """The last payment that paid for fees: one that goes back because it was not needed has no lines."""
+        return [payment for payment in self.ready.payments if payment.lines][-1:]
 
     @property
     def draft(self) -> bool:
@@ -103,10 +106,11 @@ class SeeOther(HttpResponseRedirect):
 
 def fees_of(ready: Readiness) -> Dues:
     """The bill of a draft as of today; of a received application, what was paid. Nothing in it says what somebody keeps private."""
-    if ready.file.application.status == "draft" or not ready.payments:
+    paid = [payment.lines for payment in ready.payments if payment.lines]
+    if ready.file.application.status == "draft" or not paid:
         lines = bills.lines_of(ready.bill.lines)
     else:
-        lines = ready.payments[-1].lines
+        lines = paid[-1]
     sources = {line.source.cite: line.source for line in ready.bill.lines}
     shown = bills.folded(lines, bills.private_in(ready.file.people))
     return Dues(ready, tuple(_charge(ready, line, sources) for line in shown))

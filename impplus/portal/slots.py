@@ -9,6 +9,7 @@ from functools import cached_property
 from impplus.portal.on_their_way import OnTheirWay
 from impplus.portal.progress import Progress, Stage, progress_of
 from impplus.queries import scanning
+from impplus.queries.earlier_documents import offered_in
 from impplus.queries.findings import Note
 from impplus.queries.hints import (
     SAME,
@@ -90,6 +91,7 @@ class Slot:
     files: tuple[SentFile, ...]
     uploads: OnTheirWay
     signing: Signing | None = None  # of whoever signs for it besides the principal applicant
+    earlier: tuple[Document, ...] = ()  # what was sent for it then, and may be sent again
 
     @property
     def url(self) -> str:
@@ -210,6 +212,7 @@ class _Filed:
     uploads: Mapping[Place, list[Upload]]
     alike: Mapping[str, list[Document]]
     titles: Mapping[str, Text]
+    earlier: Mapping[tuple[int, str], list[Document]]
 
 
 def _filed(ready: Readiness) -> _Filed:
@@ -222,7 +225,8 @@ def _filed(ready: Readiness) -> _Filed:
         if upload.question_id is None:
             uploads[upload.person_id, upload.key].append(upload)
     titles = {row.key: row.title for row in ready.file.law.documents}
-    return _Filed(sent, uploads, alike, titles)
+    earlier = offered_in(ready.file.everyone, ready.file.on)
+    return _Filed(sent, uploads, alike, titles, earlier)
 
 
 def _slots(ready: Readiness, name: str, person: Person, filed: _Filed) -> Iterable[Slot]:
@@ -249,7 +253,11 @@ def _slot(
         SentFile(one, seen_on(one, sent, needed), _also(ready, one, filed), zone_on) for one in sent
     )
     arriving = OnTheirWay(tuple(filed.uploads[place]), portrait=needed.photo is not None)
-    return Slot(ready.file.application, person, needed, files, arriving, _signing(ready, person))
+    signing, earlier = (
+        _signing(ready, person),
+        tuple(filed.earlier.get((person.pk, needed.key), ())),
+    )
+    return Slot(ready.file.application, person, needed, files, arriving, signing, earlier)
 
 
 def _signing(ready: Readiness, person: Person) -> Signing | None:

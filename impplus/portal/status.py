@@ -1,10 +1,9 @@
 """The status of a file: what happened, what is next, who acts, and its letters and permits."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from impplus.actions import mandates
 from impplus.portal.application import WHO, application_of, may, person_in, signs
 from impplus.portal.asked_again import since_submission
-from impplus.portal.ended import letter_is_good_again
+from impplus.portal.decided import last_of, outcome_in
 from impplus.portal.ended_papers import papers_in
 from impplus.portal.issued import in_force, introduced_in, issued_in, to_do
 from impplus.portal.not_added import not_added_in
@@ -20,18 +19,17 @@ from impplus.portal.places_to_give import where_to_give
 from impplus.portal.questions import SeenQuestion, as_read
 from impplus.portal.refunded import refunds_in
 from impplus.queries.biometrics import biometrics_steps
-from impplus.queries.court import court
 from impplus.queries.file import File, file_of, today_of
-from impplus.queries.findings import PRINCIPAL, title_of, worth_telling
-from impplus.queries.held import may_hold
 from impplus.queries.introductions import introductions_of
 from impplus.queries.letters.receipt import OWN_COPY
 from impplus.queries.opened import DAYS, opened
 from impplus.queries.orders import halted
-from impplus.queries.outcomes import outcomes_of
+from impplus.queries.outcomes import (
+    left_in,
+    names_of,
+)
 from impplus.queries.papers import (
     correspondence_of,
-    findings_at_decision,
     letters_of,
     permits_of,
     questions_of,
@@ -46,21 +44,17 @@ from impplus.queries.unreached import is_unreached
 from impplus.queries.waits import wait_of
 from impplus.records.models import (
     Application,
-    Decision,
     Event,
-    Finding,
     Introduction,
     Letter,
     Permit,
-    PersonOutcome,
     User,
 )
-from impplus.records.prepared import only, prefetch, prepared
+from impplus.records.prepared import prefetch
 from impplus.rules.lifecycle import ROLES, Role, acts_next, status_of
 from impplus.web.pages import door
 from impplus.words.entering import NOW
 from impplus.words.labels import FAMILY_MEMBER
-from impplus.words.outcomes import outcome_said
 from impplus.words.parts import SENT_PRIVATELY
 from impplus.words.people import YOU
 from impplus.words.text import Text
@@ -88,7 +82,6 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
     file, state = file_of(application), status_of("application", application.status)
     prefetch([application], "payments")
     hidden = hidden_in(application)
-    withdraws = may(application, "withdraw", request) and signs(request)
     letters = [one for one in letters_of(application) if one.whose not in hidden]
     questions = as_read(application, questions_of(application))
     told = _told(file)
@@ -108,48 +101,22 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
             "letters": [one for one in with_emails(letters) if one[0].kind not in SHOWN_APART],
             **_thread(application),
             **_permits(file, letters, person_in(request)),
-            **_outcome(file, letters),
+            **outcome_in(file, letters),
             "receipt": application.receipt,
             "counted": counted_in(application),
             "refunds": list(refunds_in(application, told)),
-            "may_withdraw": withdraws,
             "reconsiders": application.status in RECONSIDERED,
-            "owed": due(file, of_withdrawal(file)) if withdraws else None,
+            **_withdrawal(file, may(application, "withdraw", request), own=signs(request)),
         },
     )
 
 
-def _outcome(file: File, letters: list[Letter]) -> dict[str, Any]:
-    """What was decided and found, and the way on from a refusal or a return."""
-    application = file.application
-    decision = _decision(application)
-    findings = list(_findings(file, decision.outcome)) if decision else []
-    people = list(_people(file)) if decision else []
-    some = any(one.outcome == "refused" for one in people)
-    return {
-        "decision": decision,
-        "people": [
-            (one.person.name, outcome_said(one.outcome, falls=one.falls))
-            for one in people
-            if len(people) > 1
-        ],
-        "court": court(file.programme, decision, letters, of_some=some) if decision else None,
-        "returned": _last(letters, "returned") if application.status == "returned" else None,
-        "good_again": letter_is_good_again(application),
-        "unmet": [one for one in findings if not one[2].met],
-        "met": [one for one in findings if one[2].met],
-    }
-
-
-def _last(letters: list[Letter], kind: str) -> Letter | None:
-    """The last of a kind: an application that was reopened may have two."""
-    return next((one for one in reversed(letters) if one.kind == kind), None)
-
-
-def _people(file: File) -> Iterator[PersonOutcome]:
-    """What was decided of each person whom the reader may read about, the principal applicant first."""
-    hidden = hidden_in(file.application)
-    return (one for one in outcomes_of(file.application) if one.person_id not in hidden)
+def _withdrawal(file: File, may_withdraw: bool, *, own: bool) -> dict[str, Any]:
+    """Whether the reader may withdraw the application, or what is left for later, and what goes back then."""
+    left = left_in(file.application)
+    withdraws = own and (bool(left) or may_withdraw)
+    owed = due(file, of_withdrawal(file), names_of(file, left)) if withdraws else None
+    return {"left": left, "may_withdraw": withdraws, "owed": owed}
 
 
 def _thread(application: Application) -> dict[str, Any]:
@@ -204,7 +171,9 @@ def _next(file: File, questions: list[SeenQuestion], reader: User) -> dict[str, 
         "begun": any(one.due or one.taken for one in steps),
         "given": sum(bool(one.taken) for one in steps),
         "to_give": sum(one.asked for one in steps),
-        "wait": None if closed or stopped else wait_of(file, today_of(file.application)),
+        "wait": None
+        if closed or stopped or file.application.is_approved
+        else wait_of(file, today_of(file.application)),
     }
 
 
@@ -274,25 +243,6 @@ def _permits(file: File, letters: list[Letter], reader: User) -> dict[str, Any]:
     return {
         **papers_in(permits, introduced, letters, reader),
         "to_do": to_do(in_force(permits), introduced, reader, file.principal.name),
-        "approval": _last(letters, "approval"),
+        "approval": last_of(letters, "approval"),
         "now": NOW,
     }
-
-
-def _findings(file: File, outcome: str) -> Iterator[tuple[Text, str, Finding]]:
-    """What the officer found, under the title of each condition, with the name of the member."""
-    rows = findings_at_decision(file.application)
-    hidden = hidden_in(file.application)
-    shown = (one for one in rows if file.people[one.person].pk not in hidden)
-    for one in worth_telling(file.programme, shown, outcome):
-        name = "" if one.person == PRINCIPAL else file.people[one.person].name
-        yield title_of(file.programme, one), name, one
-
-
-def _decision(application: Application) -> Decision | None:
-    return only(_decided(application.pk)) if may_hold(application, Decision) else None
-
-
-@prepared
-def _decided(application: int) -> QuerySet[Decision]:
-    return Decision.objects.filter(application=application).select_related("officer")

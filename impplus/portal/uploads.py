@@ -29,7 +29,7 @@ from impplus.portal.added import say_added, say_again
 from impplus.portal.application import WHO, may, part_of, person_in
 from impplus.portal.documents import replaced_in, slot_for
 from impplus.portal.questions import asked_in, sent_for
-from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
+from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Upload
 from impplus.web.addresses import address
@@ -208,7 +208,11 @@ def _page(request: HttpRequest, number: str) -> str:
 
 
 def _upload(request: HttpRequest, number: str, mark: str) -> Upload:
-    upload = uploads.under(mark, by=person_in(request))
+    try:
+        upload = uploads.under(mark, by=person_in(request))
+    except NotYours:
+        part_of(request, number)  # whose representative is told of the end of the appointment
+        raise
     if upload.application.number != number:
         raise Http404
     return upload

@@ -34,11 +34,12 @@ from impplus.portal import (
     translations,
     uploads,
 )
-from impplus.portal.address_words import Word
+from impplus.portal.address_words import KeyWord, Word
 
 app_name = "portal"
 
 register_converter(Word, "word")
+register_converter(KeyWord, "key")
 
 urlpatterns = [
     # The way of a submission stands first, since addresses are tried in order.
@@ -52,7 +53,7 @@ urlpatterns = [
     path("<str:number>/", applications.tasks, name="tasks"),
     path(_("<str:number>/earlier-answers/"), earlier.use, name="earlier"),
     path(_("<str:number>/withdraw/"), applications.withdraw, name="withdraw"),
-    path(_("<str:number>/answers/<str:key>/"), steps.step, name="step"),
+    path(_("<str:number>/answers/<key:key>/"), steps.step, name="step"),
     path(
         _("<str:number>/two-answers/<str:mark>/"),
         contradictions.question,
@@ -70,7 +71,7 @@ urlpatterns = [
         paper.pdf,
         name="declaration",
     ),
-    path(_("<str:number>/family/<int:person>/<str:key>/"), steps.member_step, name="member-step"),
+    path(_("<str:number>/family/<int:person>/<key:key>/"), steps.member_step, name="member-step"),
     path(
         _("<str:number>/family-information/<int:person>/"),
         imm_5707.page,
@@ -82,14 +83,14 @@ urlpatterns = [
         name="imm-5707-pdf",
     ),
     path(_("<str:number>/documents/"), documents.checklist, name="documents"),
-    path(_("<str:number>/documents/<int:person>/<str:key>/"), documents.upload, name="upload"),
+    path(_("<str:number>/documents/<int:person>/<key:key>/"), documents.upload, name="upload"),
     path(
-        _("<str:number>/documents/<int:person>/<str:key>/uploads/"),
+        _("<str:number>/documents/<int:person>/<key:key>/uploads/"),
         uploads.begin,
         name="begin-upload",
     ),
     path(
-        _("<str:number>/documents/<int:person>/<str:key>/earlier/"),
+        _("<str:number>/documents/<int:person>/<key:key>/earlier/"),
         earlier.use_file,
         name="earlier-document",
     ),

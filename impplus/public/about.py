@@ -1,6 +1,7 @@
 """Pages that are only words: help, accessibility, privacy."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,19 +21,26 @@ LOOKED_THROUGH = date(2026, 11, 27)
 def help_pages(request: HttpRequest) -> HttpResponse:
     """The questions that people ask most; what is law in the answers is said by the rules."""
     on = today(SERVED)
-    law = SERVED.in_force(on)
     facts = {
         **_days_of_drafts(on),
+        **answers_on(on),
         "answer_days": int(SERVED.settings.number("message-answer-days", on)),
         "more_days": int(SERVED.settings.number("more-time-days-most", on)),
         "hours": settings.RECOVERY_HOURS,
         "largest": LARGEST,
         "photos": ", ".join(PHOTOS),
+    }
+    return render(request, "public/about/help.html", facts)
+
+
+def answers_on(on: date) -> dict[str, Any]:
+    """What the rules of a day answer to the questions that people ask before they apply, and about a withdrawal."""
+    law = SERVED.in_force(on)
+    return {
         "invitation": next((one for one in law.conditions if one.key == "invitation"), None),
         "over_cap": law.refunds.get("over-cap"),
         "withdrawn": law.refunds.get("withdrawn-before-processing"),
     }
-    return render(request, "public/about/help.html", facts)
 
 
 @require_safe

@@ -15,9 +15,11 @@ from impplus.actions import consents, enquiries
 from impplus.practice.enquiry import HERE, OWN_SITE, SELF_CHECK
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
+from impplus.public.about import answers_on
 from impplus.public.self_check import Check, check_of
 from impplus.queries.clock import today
-from impplus.queries.presentations import presentation_of, said
+from impplus.queries.one_address import counted_as
+from impplus.queries.presentations import own_answers_of, presentation_of, said
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import Firm
 from impplus.web import attempts
@@ -31,6 +33,10 @@ from impplus.web.pages import submitted
 # Under which the answers of the self-check come along, so that no question of the form takes them for its own.
 CHECK = "check"
 LONGEST = 1000
+# What a network may send in a day, and beyond.
+OF_A_DAY = ("enquiry-of-a-day", "enquiry-beyond")
+OF_AN_ADDRESS = ("enquiry-of-an-address", "enquiry-beyond-of-an-address")
+FLOODED = ("enquiry-in-a-flood", "enquiry-beyond-in-a-flood")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +65,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if submitted(request) and not _is_brought(request) and form.is_valid():
         with refusals_in(form, Refusal), suppress(AlreadyDone):  # a second press asks nothing new
-            attempts.count(request, "enquiry")
+            _count(request, firm, "enquiry", form.cleaned_data["email"])
             enquiries.request(firm, **_asked(form.cleaned_data, check), **known)
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
@@ -88,7 +94,7 @@ def from_site(request: HttpRequest, slug: str) -> HttpResponse:
     form = request_form(lang(), request.POST.get("country", ""))(request.POST)
     if form.is_valid():
         with refusals_in(form, Refusal), suppress(AlreadyDone):
-            attempts.count(request, "enquiry-from-site")
+            _count(request, firm, "enquiry-from-site", form.cleaned_data["email"])
             enquiries.request(firm, **form.cleaned_data, channel=OWN_SITE)
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
@@ -104,11 +110,37 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/enquiries/sent.html", facts)
 
 
+@require_safe
+def answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the firm itself answers, then what the rules answer, under the firm's name."""
+    firm, language = firm_of(slug), lang()
+    own = [
+        (said(one, "question", language), said(one, "answer", language))
+        for one in own_answers_of(firm.pk)
+    ]
+    facts = {"firm": firm, "own": own, **_presented(firm), **answers_on(today(SERVED))}
+    return render(request, "public/enquiries/answers.html", facts)
+
+
 def _presented(firm: Firm) -> dict[str, Any]:
     """How the firm shows itself today, in the language of the page."""
     shown = presentation_of(firm.pk, today(SERVED))
     worded = {one: said(shown, one, lang()) for one in ("intro", "hours")}
     return {"shown": shown, **worded}
+
+
+def _count(request: HttpRequest, firm: Firm, what: str, email: str) -> None:
+    """Count one more enquiry of a network, and of it under an address: what is beyond a day’s number waits between two, and nobody is turned away for good."""
+    attempts.count(request, what)
+    flooded = enquiries.is_flooded(firm)
+    if not _one_of(request, FLOODED if flooded else OF_A_DAY):
+        raise enquiries.FirmIsFlooded if flooded else enquiries.NetworkWroteOften
+    if not _one_of(request, OF_AN_ADDRESS, f"{attempts.network_of(request)} {counted_as(email)}"):
+        raise enquiries.AddressWroteOften
+
+
+def _one_of(request: HttpRequest, limits: tuple[str, str], key: str | None = None) -> bool:
+    return any(attempts.allowed(request, one, key=key) for one in limits)
 
 
 def firm_of(slug: str) -> Firm:

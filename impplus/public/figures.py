@@ -82,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "years": [(one, SERVED.cap(one.year), [one.totals.get(k) for k in KINDS]) for one in years],
         "unknown": any(not one.totals and one.year < on.year for one in years),
         "months": [(one, _name(one.since), list(one.numbers.values())) for one in months],
-        "picture": _picture(months[:DRAWN][::-1]) if months else None,
+        "picture": picture_of(months),
         "fewest": fewest,
         "enough": 2 * fewest,
     }
@@ -135,7 +135,11 @@ def _name(since: date) -> str:
     return formats.month(f"{since:%Y-%m}", lang())
 
 
-def _picture(months: Sequence[MonthShown]) -> Picture:
+def picture_of(counted: Sequence[MonthShown]) -> Picture | None:
+    """The last of the months that were counted, of which the last comes first; None where there is none."""
+    months = counted[:DRAWN][::-1]
+    if not months:
+        return None
     drawn = (month.numbers[kind] for month in months for kind in ("received", "approved"))
     most = max((number for number in drawn if number), default=0) or 1
     return Picture([_drawn(place, one, most) for place, one in enumerate(months)], most)

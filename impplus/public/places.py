@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
+from impplus.public.figures import picture_of
 from impplus.queries.clock import today
+from impplus.queries.figures import months_shown
 from impplus.queries.forecasts import awaited, newest
 from impplus.queries.places import full_since, places_left, received_of
 from impplus.words.labels import TARGET
@@ -28,6 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "forecast": forecast,
         "awaited": forecast is None and awaited(places),
         "received": received_of(places),
+        "picture": picture_of(months_shown(SERVED)),
         "caps": caps,
         "target": TARGET,
         "over_cap": SERVED.in_force(on).refunds.get("over-cap"),

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from impplus.programmes import SERVED
+from impplus.queries.answers import in_words
 from impplus.queries.clock import today
 from impplus.queries.facts import case_of_answers
 from impplus.queries.findings import left_to_the_officer
@@ -55,6 +56,14 @@ class Check:
     def find(self, key: str) -> Step | None:
         """The question under this key, if it is asked."""
         return next((step for step in self.asked if step.key == key), None)
+
+
+@dataclass(frozen=True)
+class AnswerGiven:
+    """A question, and what was answered there, in words."""
+
+    step: Step
+    words: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,6 +122,7 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
         "number": check.asked.index(step) + 1,
         "count": len(check.asked),
         "first": step == check.asked[0],
+        "said": list(_said(check, before=step)),
         "carried": _carried(request, check, step),
     }
     return _private(render(request, "public/self_check/question.html", facts))
@@ -129,13 +139,23 @@ def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
         "met": [finding for finding in findings if finding.met],
         "eligible": eligible(findings),
         "requirements": left_to_the_officer(law),
-        "steps": check.asked,
+        "said": list(_said(check)),
         "unanswered": next(
             (one.step for one in missing(pages(check.steps, check.answers), check.answers)), None
         ),
         "carried": list(_carried(request, check, None)),
     }
     return _private(render(request, "public/self_check/outcome.html", facts))
+
+
+def _said(check: Check, before: Step | None = None) -> Iterator[AnswerGiven]:
+    """What was answered on each page, or on those before one."""
+    for step in check.asked:
+        if step == before:
+            return
+        fields = fields_asked(step, check.answers)
+        words = [in_words(one, check.answers.get(one.key), lang()) for one in fields]
+        yield AnswerGiven(step, "\n".join(words))
 
 
 def _carried(request: HttpRequest, check: Check, shown: Step | None) -> Iterator[tuple[str, str]]:

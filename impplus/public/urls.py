@@ -46,6 +46,7 @@ urlpatterns = [
     path(_("join-a-firm/<str:link>/"), joining.page, name="join-firm"),
     path(_("law-firms/"), enquiries.firms, name="firms"),
     path(_("law-firms/<slug:slug>/"), enquiries.ask, name="enquiry"),
+    path(_("law-firms/<slug:slug>/answers/"), enquiries.answers, name="firm-answers"),
     path(_("law-firms/<slug:slug>/colour.css"), presentations.colour, name="firm-colour"),
     path(_("law-firms/<slug:slug>/logo/"), presentations.logo, name="firm-logo"),
     path(_("law-firms/<slug:slug>/from-own-site/"), enquiries.from_site, name="enquiry-from-site"),

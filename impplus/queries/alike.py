@@ -10,8 +10,6 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA, Indel
-
 from impplus.words.romanized import consonants, tokens
 
 SHORTEST = 3  # letters of a word that says something alone
@@ -147,12 +145,16 @@ def names_alike(one: str, other: str) -> tuple[float, float]:
 
 def _joined(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """The names without spaces, begun at any word of the one that has fewer: “Wang Xiaoming”, “Xiao Ming Wang”."""
+    from rapidfuzz.distance import Indel
+
     whole = "".join(theirs)
     turns = ("".join(mine[i:] + mine[:i]) for i in range(min(len(mine), 4)))
     return max(Indel.normalized_similarity(turn, whole) for turn in turns)
 
 
 def _alike(one: str, other: str) -> float:
+    from rapidfuzz.distance import OSA, Indel
+
     letters = max(Indel.normalized_similarity(one, other), OSA.normalized_similarity(one, other))
     mine, theirs = consonants(one), consonants(other)
     if min(len(mine), len(theirs)) < SHORTEST:

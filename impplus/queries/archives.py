@@ -25,11 +25,12 @@ _PARTS = (
 )
 
 
-def content_of(closing: Closing) -> Mapping[str, bytes]:
-    """Each file by its path; the index names the rest, with the SHA-256 of each."""
+def content_of(closing: Closing, letters: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Each file by its path, with the office's `letters`; the index names the rest, with the SHA-256 of each."""
     matter = closing.matter
     content = {
         **_readme(closing),
+        **letters,
         **dict(_papers(matter)),
         **dict(_documents(matter)),
         **dict(_replies(matter)),

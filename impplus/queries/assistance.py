@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from impplus.queries.file import File
+from impplus.queries.other_papers import AS_IT_CAME
 from impplus.queries.readiness import Gap, Readiness
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.signatures import ON_PAPER
@@ -52,6 +53,11 @@ def scanned_by_office(application: Application) -> list[int]:
     sent = Document.objects.filter(application=application, removed_at=None)
     scans = sent.exclude(key=ON_PAPER).filter(sent_by__role=Role.FEDERAL)
     return list(scans.order_by("-pk").values_list("pk", flat=True))
+
+
+def as_it_came(application: Application) -> QuerySet[Document]:
+    """The scans of an application that came on paper, to type its answers in from."""
+    return application.documents.filter(key=AS_IT_CAME, removed_at=None).order_by("position", "pk")
 
 
 @prepared

@@ -27,12 +27,13 @@ class AnswerShown:
 
 @dataclass(frozen=True)
 class ProvedBy:
-    """The page of a document that an officer marked for a finding, and whether it shows something else."""
+    """The page of a document that an officer marked for a finding, and whether it shows something else; or one that nobody `marked` yet."""
 
     title: Text
     document: int
     sheet: int
     differs: bool
+    marked: bool = True
 
     @property
     def said(self) -> Text:
@@ -51,6 +52,18 @@ def proofs_in(file: File) -> dict[tuple[int, str], ProvedBy]:
         )
         for key, one in evidence_of(file.application).items()
     }
+
+
+def pages_in(file: File) -> dict[tuple[int, str], ProvedBy]:
+    """The same, and where no page is marked the first of the newest document that can prove the finding."""
+    titles = {row.key: row.title for row in file.law.documents}
+    sent = file.application.documents.filter(removed_at=None, found="", pages__gt=0).order_by("pk")
+    should = {
+        (one.person_id, key): ProvedBy(_titled(one, titles), one.pk, 1, differs=False, marked=False)
+        for one in sent
+        for key in proves(file, one)
+    }
+    return should | proofs_in(file)
 
 
 def _titled(document: Document, titles: Mapping[str, Text]) -> Text:
@@ -96,6 +109,11 @@ def proves(file: File, document: Document | None) -> frozenset[str]:
     """The keys of the conditions that a document can prove."""
     rule = file.programme.shown.get(document.key) if document else None
     return frozenset(rule.conditions if rule else ())
+
+
+def provable(file: File) -> frozenset[str]:
+    """The keys of the conditions that some document can prove."""
+    return frozenset(key for rule in file.programme.shown.values() for key in rule.conditions)
 
 
 def ticks_of(application: Application) -> Mapping[int, list[Tick]]:

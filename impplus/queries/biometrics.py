@@ -7,6 +7,7 @@ from datetime import date
 from impplus.queries.exemptions import needs_of
 from impplus.queries.file import File
 from impplus.queries.last_days import DueDay, last_day
+from impplus.queries.outcomes import left_in
 from impplus.records.models import Person
 from impplus.rules.eligibility import Need
 from impplus.rules.programme import Programme
@@ -40,6 +41,16 @@ def biometrics_steps(file: File, hidden: Container[int] = ()) -> list[Biometrics
     """
     steps = (_step(file, need) for need in needs_of(file))
     return [one for one in steps if one.person not in hidden]
+
+
+def owed_in(file: File) -> dict[str, Person]:
+    """Who must give biometrics and is still decided on, by the names that rules use."""
+    needs = needs_of(file)
+    owed = {need.person: file.people[need.person] for need in needs if need.needed is not False}
+    if not file.application.is_approved:
+        return owed
+    left = {one.person_id for one in left_in(file.application)}
+    return {name: one for name, one in owed.items() if one.pk in left}
 
 
 def last_day_to_give(programme: Programme, asked: date, stopped: int = 0) -> DueDay:

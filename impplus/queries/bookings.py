@@ -8,13 +8,14 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from impplus.practice import access
 from impplus.practice.booking import OPEN_BOOKINGS
 from impplus.practice.models import Booking, Closure, OfficeHours
 from impplus.queries import clock
 from impplus.queries.consultation_agreements import Agreed, Side
 from impplus.queries.free_times import Hours, Terms, free_times
 from impplus.queries.refusals import Refusal
-from impplus.records.models import Firm
+from impplus.records.models import Firm, User
 from impplus.rules.dated import DAY
 from impplus.words.text import Text
 
@@ -84,11 +85,10 @@ def with_address(agreed: Agreed, address: str) -> Agreed:
     return replace(agreed, client=replace(agreed.client, address=address))
 
 
-def upcoming(firm: int) -> Sequence[Booking]:
-    """The open bookings of a firm: those with a time in its order, then those without one."""
-    rows = Booking.objects.filter(firm=firm, status__in=OPEN_BOOKINGS).select_related(
-        "enquiry", "hours"
-    )
+def upcoming(user: User) -> Sequence[Booking]:
+    """The open bookings that somebody sees: those with a time in its order, then those without one."""
+    seen = access.bookings(user)
+    rows = seen.filter(status__in=OPEN_BOOKINGS).select_related("enquiry", "hours")
     return list(rows.order_by("starts_at", "pk"))
 
 
@@ -129,6 +129,7 @@ def hours_of_account(firm: int, account: int) -> OfficeHours | None:
 
 
 def closures_to_come(firm: int) -> Sequence[Closure]:
-    """The days, from today on, on which a firm receives nobody."""
+    """The days, from today on, on which a firm receives nobody; absences of its colleagues are listed elsewhere."""
     today = clock.now().date() - DAY
-    return list(Closure.objects.filter(firm=firm, status="declared", last__gte=today))
+    declared = Closure.objects.filter(firm=firm, status="declared", substitute=None)
+    return list(declared.filter(last__gte=today))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Alarm
 
 PRODUCT = "-//IMP+//Appointments//EN"
 
@@ -26,6 +28,8 @@ class Appointment:
 
 def calendar_file(one: Appointment, *, now: datetime) -> bytes:
     """The file that puts an appointment into a calendar, moves it there, or takes it out again."""
+    from icalendar import Calendar, Event
+
     event = Event()
     event.add("uid", one.uid)
     event.add("sequence", one.version)
@@ -49,7 +53,9 @@ def calendar_file(one: Appointment, *, now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _reminder(title: str) -> Alarm:
+def _reminder(title: str) -> "Alarm":
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)

@@ -18,6 +18,7 @@ from impplus.words.text import Text
 type Kind = Literal["new", "changed", "withdrawn", "same", "held", "refused"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "withdrawn", "same", "held", "refused")
 NAMES = ("family_name", "given_names")
+_ALIKE = (*NAMES, "csq_number", "reference")
 LONGEST_REASON = 1_000  # characters of a cell
 ON_ITS_WAY = Text(
     en="This candidate was drawn in a round whose letters are being issued. Wait until they are, or until the round is dropped.",
@@ -119,12 +120,14 @@ class _Known:
         self.by_csq = {one.csq_number: one for one in found}
         leave = [row["reference"] for row in rows if row[WITHDRAW]]
         self.awaiting = set(letters_to_come().filter(reference__in=leave)) if leave else set()
-        self.by_birth = dict[str, list[Candidate]]()
+        self.by_sign = dict[tuple[str, str, str], Candidate]()
         if alike:
             births = {row["born"] for row in rows}
             days = [one for one in map(candidate_faults.first_day, births) if one]
             for one in Candidate.objects.filter(born__in=days):
-                self.by_birth.setdefault(_birth(one), []).append(one)
+                said = {column: getattr(one, column) for column in _ALIKE}
+                for sign in _signs({**said, "born": _birth(one)}):
+                    self.by_sign.setdefault(sign, one)
 
 
 def _verdict(
@@ -149,7 +152,8 @@ def _verdict(
         return _against(before, row)
     if twin and not others:
         return Judgement("held", _like_a_line(twin.line))
-    alike = None if others else _alike(row, known.by_birth.get(row["born"], []))
+    signs = () if others else _signs(row)
+    alike = next((known.by_sign[one] for one in signs if one in known.by_sign), None)
     return Judgement("held", _like(alike)) if alike else Judgement("new")
 
 
@@ -212,16 +216,11 @@ def _against(before: Candidate, row: dict[str, str]) -> Judgement:
     return Judgement("changed" if changes else "same", candidate=before, changes=changes)
 
 
-def _alike(row: dict[str, str], born_then: Sequence[Candidate]) -> Candidate | None:
-    """The candidate born on the same day who has the same name or a number of the row, spelt otherwise."""
+def _signs(row: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """What two rows have in common that may be one person: the birth with the name or a number, however these are spelt."""
     name = person_of(row["family_name"], row["given_names"])
-    for one in born_then:
-        numbers = ((one.csq_number, row["csq_number"]), (one.reference, row["reference"]))
-        if person_of(one.family_name, one.given_names) == name or any(
-            _number(old) == _number(new) for old, new in numbers
-        ):
-            return one
-    return None
+    numbers = ((key, _number(row[key])) for key in ("csq_number", "reference"))
+    return tuple((row["born"], key, sign) for key, sign in (("name", name), *numbers))
 
 
 def _same_reference(line: int) -> Text:

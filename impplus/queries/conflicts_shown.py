@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from impplus.practice.known_person import OF_A_MATTER
+from impplus.practice.known_person import ENQUIRED, OF_A_MATTER
 from impplus.practice.models import KnownPerson, Wall
 from impplus.queries.alike import Identity
 from impplus.queries.teammates import teammates
@@ -51,17 +51,19 @@ class SearchedFor:
 
 @dataclass(frozen=True)
 class WallBefore:
-    """A wall behind which somebody stands: the matter by its key and numbers, and the lawyer who answers for it."""
+    """A wall behind which somebody stands: the matter by its key and numbers, its enquiry, and the lawyer who answers for it."""
 
     matter: int
+    enquiry: int | None
     numbers: frozenset[str]
     lawyer: str
 
     def hides(self, person: KnownPerson) -> bool:
-        """Whether it hides somebody whom the firm knows by that matter, or by its file in this system."""
+        """Whether it hides somebody whom the firm knows by that matter, by its enquiry, or by its file in this system."""
         about = f"{OF_A_MATTER}{self.matter}"
         of_matter = person.about == about or person.about.startswith(f"{about}-")
-        return of_matter or person.number in self.numbers
+        of_enquiry = person.kind == ENQUIRED and person.about == str(self.enquiry)
+        return of_matter or of_enquiry or person.number in self.numbers
 
 
 def walls_before(reader: User) -> list[WallBefore]:
@@ -71,6 +73,7 @@ def walls_before(reader: User) -> list[WallBefore]:
     return [
         WallBefore(
             one.matter_id,
+            one.matter.enquiry_id,
             frozenset({one.matter.number, one.matter.application_number} - {""}),
             team[one.matter.lawyer].name if one.matter.lawyer in team else "",
         )

@@ -18,10 +18,12 @@ SHOWN = 20  # files of each outcome that are named
 # refusal leaves open is not at issue. Of each decision by the index of its findings.
 _GROUPS = """
     WITH decided AS (
-        SELECT id, outcome, decided_at, decided_on, application_id FROM records_decision
-         WHERE decided_at >= %s ORDER BY decided_at DESC, id DESC LIMIT %s
+        SELECT made.id, made.outcome, made.decided_at, made.decided_on, made.part_of_id,
+               coalesce(made.application_id, first.application_id) AS application_id
+          FROM records_decision AS made LEFT JOIN records_decision AS first ON first.id = made.part_of_id
+         WHERE made.decided_at >= %s ORDER BY made.decided_at DESC, made.id DESC LIMIT %s
     ), people AS (
-        SELECT outcome, decided_at, decided_on, application_id, 'principal' AS person FROM decided
+        SELECT outcome, decided_at, decided_on, application_id, 'principal' AS person FROM decided WHERE part_of_id IS NULL
          UNION ALL
         SELECT made.outcome, decided_at, decided_on, decided.application_id,
                CASE WHEN member.relation <> 'child' THEN 'partner' ELSE 'child-' || (

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from impplus.queries import clock
-from impplus.queries.fairness import overdue
+from impplus.queries.fairness import HEARD_IN, overdue
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import FileAtDecision, law_of
 from impplus.queries.outcomes import OfMember
@@ -121,7 +121,7 @@ def must_be_signed(
     family: Iterable[OfMember] = (),
 ) -> None:
     """Raise SignatureOwed where a decision needs a second officer’s signature that it does not have (reads only)."""
-    if file.application.status != "processing":
+    if file.application.status not in HEARD_IN:
         return
     needed = second(file, before, outcome, found, notes, family)
     if needed and not needed.signed:
@@ -130,7 +130,7 @@ def must_be_signed(
 
 def asked_of(officer: User) -> QuerySet[Countersignature]:
     """The signatures that are asked for and that this officer may give, the oldest first."""
-    files = open_to(Application.objects.filter(status="processing"), officer)
+    files = open_to(Application.objects.filter(status__in=HEARD_IN), officer)
     waiting = Countersignature.objects.filter(status="asked", application__in=files)
     named = waiting.exclude(asked_by=officer).annotate(principal=principals_name("application"))
     return named.select_related("application", "asked_by").order_by("asked_at", "id")

@@ -4,8 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from impplus.queries.outcomes import STANDING
+from impplus.records.application import MAY_BE_APPROVED
 from impplus.records.models import Application, Decision, Letter, PersonOutcome
 from impplus.rules.programme import Programme
+
+_DECIDED = (*MAY_BE_APPROVED, "refused")
+# The kinds of letter in which a decision is told, by its outcome.
+_LETTERS = {"refused": ("refusal",), "approved": ("approval", "part-approval")}
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,12 @@ def court(
     numbers = programme.settings.numbers(decision.decided_on)
     if "review-days-in-canada" not in numbers or not (of_some or decision.outcome == "refused"):
         return None
-    kind = "refusal" if decision.outcome == "refused" else "approval"
+    kinds = ("members-decided",) if decision.part_of_id else _LETTERS[decision.outcome]
     office = programme.in_force(decision.decided_on).offices[decision.office]
     here, abroad = numbers["review-days-in-canada"], numbers["review-days-outside-canada"]
     days = here if office.in_canada else abroad
     # A decision that was set aside had a letter, too.
-    all_sent = (one.sent_at for one in letters if one.kind == kind and one.sent_at)
+    all_sent = (one.sent_at for one in letters if one.kind in kinds and one.sent_at)
     sent = next((one for one in all_sent if one >= decision.decided_at), None)
     told = programme.day_of(sent) if sent else None
     last = told + timedelta(days=int(days)) if told else None
@@ -50,20 +56,26 @@ def last_days(applications: Iterable[Application]) -> dict[int, date]:
 
 
 def courts(applications: Iterable[Application]) -> dict[int, Court]:
-    """Of those in which somebody is refused, by key: the time to apply to the Federal Court."""
-    decided = {one.pk: one for one in applications if one.status in ("approved", "refused")}
-    made = Decision.objects.filter(application__in=decided)
-    some = set(
-        PersonOutcome.objects.filter(decision__in=made, outcome="refused").values_list(
-            "decision__application", flat=True
-        )
+    """Of those in which somebody is refused, by key: the time to apply to the Federal Court, the longer where it was decided in parts."""
+    files = {one.pk: one for one in applications if one.status in _DECIDED}
+    refused = PersonOutcome.objects.filter(
+        STANDING, person__application__in=files, outcome="refused"
     )
-    letters = Letter.objects.filter(application__in=some, kind__in=("refusal", "approval"))
-    sent = list(letters.defer("facts"))
-    found = {}
-    for one in made.filter(application__in=some):
-        file = decided[one.application_id or 0]
-        theirs = (letter for letter in sent if letter.application_id == file.pk)
-        if said := court(file.programme, one, theirs, of_some=True):
-            found[file.pk] = said
+    found_in = refused.values_list("decision", "person__application").distinct()
+    of = dict(found_in.order_by())
+    told = Letter.objects.filter(application__in=set(of.values()), kind__in=_TOLD)
+    sent, found = list(told.defer("facts")), dict[int, Court]()
+    for one in Decision.objects.filter(pk__in=of):
+        key = of[one.pk]
+        theirs = (letter for letter in sent if letter.application_id == key)
+        said = court(files[key].programme, one, theirs, of_some=True)
+        if said and (key not in found or _last(said) >= _last(found[key])):
+            found[key] = said
     return found
+
+
+def _last(one: Court) -> date:
+    return one.last or date.max  # of a letter that is still to go out the time has not begun
+
+
+_TOLD = (*_LETTERS["refused"], *_LETTERS["approved"], "members-decided")

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from impplus.practice import access
 from impplus.practice.deadline import RUNNING
@@ -13,6 +12,9 @@ from impplus.records.models import User
 from impplus.rules.lifecycle import status_of
 from impplus.rules.terms import TERMS
 from impplus.words.names import initials
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//IMP+//Deadlines//EN"
 LONGEST_SECRET = 100
@@ -28,12 +30,14 @@ def feed_at(secret: str) -> Feed | None:
 
 
 def calendar_of(feed: Feed, *, now: datetime) -> bytes | None:
-    """The file of a feed: what runs in the open matters that its owner answers for or works on; None where the owner has left."""
+    """The file of a feed: what runs in the open matters that its owner answers for or works on, or has while a colleague is away; None where the owner has left."""
+    from icalendar import Calendar
+
     owner = User.objects.filter(pk=feed.account, is_active=True).first()
     if owner is None or not access.works_on_matters(owner):
         return None
     theirs = access.matters(owner).filter(status="open")
-    own = theirs.filter(lawyer=owner.pk) | theirs.filter(paralegal=owner.pk)
+    own = theirs.filter(access.worked_on_by(owner))
     running = Deadline.objects.filter(matter__in=own, status__in=RUNNING)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -43,8 +47,10 @@ def calendar_of(feed: Feed, *, now: datetime) -> bytes | None:
     return bytes(calendar.to_ical())
 
 
-def _event(one: Deadline, feed: Feed, now: datetime) -> Event:
+def _event(one: Deadline, feed: Feed, now: datetime) -> "Event":
     """A whole day, under a name that says nothing of the client but initials and the firm's number."""
+    from icalendar import Event
+
     event, language = Event(), feed.language
     event.add("uid", f"deadline-{one.pk}-{feed.pk}@impplus")
     event.add("dtstamp", now)

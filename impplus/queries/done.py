@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Model
 
 from impplus.queries import clock
+from impplus.queries.first_acts import came_too_late
 from impplus.queries.refusals import AlreadyDone, WrongMoment
 from impplus.records.models import Decision, Event, Message, User
 from impplus.rules.lifecycle import Verb
@@ -23,8 +24,10 @@ def was_done(record: Model, verb: Verb, *, by: User | None, **detail: object) ->
 
 
 def too_late(record: Model, verb: Verb, *, by: User | None, **detail: object) -> WrongMoment:
-    """Why what stands already is not done again: AlreadyDone to whoever did it, else WrongMoment."""
-    return AlreadyDone() if was_done(record, verb, by=by, **detail) else WrongMoment()
+    """Why what stands already is not done again: AlreadyDone to whoever did it, else that somebody else was first."""
+    return (
+        AlreadyDone() if was_done(record, verb, by=by, **detail) else came_too_late(record, by=by)
+    )
 
 
 def was_decided(

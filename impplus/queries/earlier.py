@@ -1,6 +1,6 @@
 """Answers of an earlier application of the same person, offered to the questions of a draft: none counts before it is saved there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef
 
@@ -93,7 +93,14 @@ def pages_with(file: File, sheet: Sheet, steps: Sequence[Step]) -> int:
 
 def before(person: Person) -> Person | None:
     """The same person in the earlier application of the account whose draft this is; None where it is not wanted, or is anybody else's."""
-    pk = person.saves.get(EARLIER)
-    theirs = Person.objects.filter(application__applicant=person.application.applicant_id)
-    found = theirs.filter(pk=pk).select_related("application") if isinstance(pk, int) else None
-    return found.first() if found is not None else None
+    return next((then for _now, then in befores([person])), None)
+
+
+def befores(people: Iterable[Person]) -> list[tuple[Person, Person]]:
+    """Each of these people of one application for whom `before` finds one, with that one."""
+    wanted = {pk: one for one in people if isinstance(pk := one.saves.get(EARLIER), int)}
+    if not wanted:
+        return []
+    applicant = next(iter(wanted.values())).application.applicant_id
+    theirs = Person.objects.filter(application__applicant=applicant, pk__in=wanted)
+    return [(wanted[one.pk], one) for one in theirs.select_related("application")]

@@ -160,7 +160,7 @@ def _are_several(letter: Letter, reader: User) -> bool:
     application = letter.application
     if application is None or not is_of_the_decision(letter):
         return False
-    visible = letters_of_the_decision(application).filter(pk__in=access.letters(reader))
+    visible = letters_of_the_decision(application, letter).filter(pk__in=access.letters(reader))
     return visible.count() > 1
 
 

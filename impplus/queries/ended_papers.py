@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from impplus.queries.clock import today
 from impplus.queries.verification import state_of
+from impplus.records.application import MAY_BE_APPROVED
 from impplus.records.models import Application, Delegation, Introduction, Permit
 from impplus.words.ended_papers import Fate, headline
 from impplus.words.text import Text
@@ -33,7 +34,7 @@ def ended_papers(applications: Iterable[Application]) -> Mapping[int, list[Liste
 
     Of people who keep answers private nothing is said, but in an application read for a part of one's own (`whose`).
     """
-    read = {one.pk: one for one in applications if one.status == "approved"}
+    read = {one.pk: one for one in applications if one.status in MAY_BE_APPROVED}
     if not read:
         return {}
     private = Delegation.objects.filter(status="accepted", private=True).values("person")

@@ -1,7 +1,9 @@
 """Each letter and each e-mail from its worked example, as previews show it: nobody is written to."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -36,9 +38,11 @@ EXAMPLE = "W-0000-0000"
 DAY = date(2026, 3, 31)
 
 
-def letter(kind: str, language: str) -> Composed:
-    """The newest words of a kind, filled in with its worked example."""
-    example = LETTERS[kind]
+def letter(kind: str, language: str, said: Mapping[str, Any] | None = None) -> Composed:
+    """The newest words of a kind, filled in with its worked example, in the place of which some things are `said` (None: not at all)."""
+    example = {
+        key: one for key, one in {**LETTERS[kind], **(said or {})}.items() if one is not None
+    }
     words = IMP_PLUS.in_force(date.max).letters[kind]
     number = next(example[key] for key in NUMBERS if key in example)
     made = laid_out(IMP_PLUS, words, example, number=number, language=language)

@@ -75,7 +75,7 @@ def unheard(
     facts do not show to be unmet. What was asked and not done by its last day needs no further letter. What was put about
     one person says nothing of another.
     """
-    if file.application.status != "processing":
+    if file.application.status not in HEARD_IN:
         return []
     return [one for name, keys in unmet.items() for one in _unheard_of(file, before, name, keys)]
 
@@ -180,5 +180,6 @@ def marked_otherwise(file: File, person: Person, language: str) -> dict[str, str
     return found
 
 
+HEARD_IN = ("processing", "part-decided")  # somebody is still to be decided on
 _PAGE = Text(en="page", fr="page")
 _RESTS_ON = Text(en="What this rests on", fr="Sur quoi cela repose")

@@ -26,14 +26,14 @@ IN_THE_OPEN = ("received", "returned")
 _COUNTED = """
     SELECT (SELECT count(*) FROM records_application
              WHERE programme = %s AND received_at >= %s AND received_at < %s),
-           count(*) FILTER (WHERE verb = 'return'), count(*) FILTER (WHERE verb = 'approve'),
+           count(*) FILTER (WHERE verb = 'return'), count(*) FILTER (WHERE verb IN ('approve', 'approve-part')),
            count(*) FILTER (WHERE verb = 'refuse'), count(*) FILTER (WHERE verb = 'withdraw'),
            count(*) FILTER (WHERE verb = 'terminate'),
-           percentile_disc(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE verb IN ('approve', 'refuse')),
-           percentile_disc(0.8) WITHIN GROUP (ORDER BY days) FILTER (WHERE verb IN ('approve', 'refuse'))
+           percentile_disc(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE verb IN ('approve', 'approve-part', 'refuse')),
+           percentile_disc(0.8) WITHIN GROUP (ORDER BY days) FILTER (WHERE verb IN ('approve', 'approve-part', 'refuse'))
       FROM (SELECT verb, (event.at AT TIME ZONE %s)::date - (file.received_at AT TIME ZONE %s)::date AS days
               FROM records_event AS event JOIN records_application AS file ON file.id = event.application_id
-             WHERE event.noun = 'application' AND event.verb IN ('return', 'approve', 'refuse', 'withdraw', 'terminate')
+             WHERE event.noun = 'application' AND event.verb IN ('return', 'approve', 'approve-part', 'refuse', 'withdraw', 'terminate')
                AND event.at >= %s AND event.at < %s AND file.programme = %s) AS ended
 """
 

@@ -71,7 +71,7 @@ def firm_examples(firm: str, language: str, *, to: str, day: date) -> dict[str, 
 def _of_a_matter(firm: str, language: str, to: str, day: date) -> dict[str, EmailMessage]:
     """What a client is told by a firm, and who works on the matter."""
     missing, link = MISSING.say(language), address_of(ClientLink(pk=1), language)
-    at = Reached(("1 Exemple, Montréal", "+1 514 555 0142"), "lucie@example.test")
+    at = Reached(("1 Exemple, Montréal", "+1 514 555 0142"), ("lucie@example.test",))
     told: dict[str, Any] = {"to": to, "link": link, "at": at}
     why = LACKING.say(language)
     return {

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from impplus.practice.deadline import RUNNING
-from impplus.practice.models import Deadline, Enquiry, FirmEvent, Matter, Task, Wanted
+from impplus.practice.models import Advance, Deadline, Enquiry, FirmEvent, Matter, Task, Wanted
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.words.firm_reports import AGES, CHANNELS, DEADLINES, STEPS
@@ -21,7 +23,7 @@ PAUSE, SHORTEST = timedelta(minutes=15), timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class FirmReport:
-    """The figures of a year, by the keys of words/firm_reports.py; None where nothing was there to count.
+    """The figures of a year, by the keys of words/firm_reports.py; None where nothing was there to count, `advanced` in dollars.
 
     `sources` are enquiries, and how many of them were engaged. `minutes` are whole, of the year, by matter.
     """
@@ -35,6 +37,8 @@ class FirmReport:
     minutes: int
     minutes_median: int | None
     deadlines: Mapping[str, int]
+    advances: int
+    advanced: Decimal
 
 
 def report_of(firm: int, year: int) -> FirmReport:
@@ -55,7 +59,15 @@ def report_of(firm: int, year: int) -> FirmReport:
         minutes=sum(worked),
         minutes_median=round(median(worked)) if worked else None,
         deadlines=_deadlines(firm, year),
+        **_advances(firm, year),
     )
+
+
+def _advances(firm: int, year: int) -> dict[str, Any]:
+    """How often clients paid in advance in a year, and how much in dollars, as it was corrected last."""
+    paid = Advance.objects.filter(firm=firm, paid_on__year=year, status="noted", cents__gt=0)
+    found = paid.aggregate(number=Count("pk"), cents=Sum("cents"))
+    return {"advances": found["number"], "advanced": Decimal(found["cents"] or 0).scaleb(-2)}
 
 
 def _sources(

@@ -14,13 +14,16 @@ STAGES_BY_STATUS = {
     "submitted": "received",
     "in-review": "completeness",
     "processing": "processing",
+    "part-decided": "part-decided",
+    "suspended": "processing",
     "approved": "approved",
     "refused": "refused",
     "returned": "returned",
     "withdrawn": "withdrawn",
     "destroyed": "withdrawn",
+    "terminated": "terminated",
 }
-RUNS = ("draft", "submitted", "in-review", "processing")
+RUNS = ("draft", "submitted", "in-review", "processing", "part-decided")
 ENDING = (*RUNS, "approved")
 
 

@@ -48,6 +48,7 @@ KEYS: Mapping[str, tuple[str, Text]] = {
     "back": ("u", Text(en="Back to what waits for me", fr="Retour à ce qui m’attend")),
     "complete": ("c", Text(en="The application is complete", fr="La demande est complète")),
     "record": ("b", Text(en="Record biometrics", fr="Consigner des données biométriques")),
+    "beside": ("e", Text(en="The page that proves it", fr="La page qui le prouve")),
     "reasons": ("w", Text(en="Write the reasons", fr="Écrire les motifs")),
     "approve": (
         "a",

@@ -6,6 +6,7 @@ from impplus.records.models import (
     Application,
     Correspondence,
     Decision,
+    Deferral,
     Interview,
     Introduction,
     Permit,
@@ -16,6 +17,7 @@ from impplus.records.models import (
 SELDOM: tuple[type[Model], ...] = (
     Correspondence,
     Decision,
+    Deferral,
     Interview,
     Introduction,
     Permit,

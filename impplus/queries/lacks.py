@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, today_of
 from impplus.queries.readiness import being_checked, uploads_of
+from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Person, Question
 from impplus.records.prepared import prepared
 from impplus.rules import validity
@@ -36,22 +37,30 @@ def of_a_refusal(file: File) -> tuple[Lack, ...]:
     return tuple(_questions(one for one in _open(file.application.pk) if one.due_on >= on))
 
 
-def of_an_approval(file: File, people: Collection[str]) -> tuple[Lack, ...]:
-    """What an approval of these people, by name, waits for today; then of what an officer is told."""
+def must_not_wait(lacking: Iterable[Lack]) -> None:
+    """Raise NotUnderstood where something stops a decision."""
+    if faults := [one.text for one in lacking if one.stops]:
+        raise NotUnderstood(*faults)
+
+
+def of_an_approval(
+    file: File, people: Collection[str], later: Collection[str] = ()
+) -> tuple[Lack, ...]:
+    """What an approval of these people, by name, waits for today; then of what an officer is told. For who is left for `later` nothing waits."""
     return (
-        *_questions(_asked_of(file, people)),
+        *_questions(_asked_of(file, people, later)),
         *_biometrics(file, {file.people[one].pk for one in people}),
         *_permits(file, people, today_of(file.application)),
         *_unchecked(file, people),
     )
 
 
-def _asked_of(file: File, people: Collection[str]) -> Iterator[Question]:
-    """The open questions, but for what nobody answered in time about a member who is refused."""
+def _asked_of(file: File, people: Collection[str], later: Collection[str]) -> Iterator[Question]:
+    """The open questions, but for what is asked about who is left for later, and what nobody answered in time about another who is not approved."""
     others = {file.people[name].pk for name, _facts in file.case.applicants() if name not in people}
-    on = today_of(file.application)
+    left, on = {file.people[name].pk for name in later}, today_of(file.application)
     for one in _open(file.application.pk):
-        if one.person_id not in others or one.due_on >= on:
+        if one.person_id not in left and (one.person_id not in others or one.due_on >= on):
             yield one
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -46,7 +47,8 @@ def order_of(key: str) -> Order | None:
 
 def touched(order: Order, act: OrderAct) -> QuerySet[Application]:
     """The files to which an order has this done, in the order of receipt."""
-    starts = move_of("application", act).start
+    # What was left for later ends by a move of its own, and what was decided stays.
+    starts = [*move_of("application", act).start, *("part-decided",) * (act == "terminate")]
     files = Application.objects.filter(programme=SERVED, status__in=starts)
     if act == "resume":
         halted = Halt.objects.filter(order=order.suspended_by, ended_at=None)
@@ -100,12 +102,17 @@ def _open(application: int) -> QuerySet[Halt]:
 
 @dataclass(frozen=True)
 class ExecutionSeen:
-    """An execution: how many files it has, through how many it went, and those in which nothing was done."""
+    """An execution: how many files it has, through how many it went, and those in which nothing was done.
+
+    Of one that is to be signed, the first of its files are `listed`, and so many of all have `moved_on` since it was proposed.
+    """
 
     execution: Execution
     files: int
     gone_through: int
     left_out: tuple[ExecutedFile, ...]
+    listed: tuple[Application, ...]
+    moved_on: int
 
 
 def executions_of(order: Order) -> list[ExecutionSeen]:
@@ -114,7 +121,24 @@ def executions_of(order: Order) -> list[ExecutionSeen]:
     counted = found.annotate(
         number=Count("files"), gone=Count("files", filter=Q(files__done_at__isnull=False))
     ).select_related("proposed_by", "settled_by")
-    return [ExecutionSeen(one, one.number, one.gone, tuple(_left_out(one))) for one in counted]
+    return [
+        ExecutionSeen(one, one.number, one.gone, tuple(_left_out(one)), *_to_sign(order, one))
+        for one in counted
+    ]
+
+
+def files_of(execution: Execution) -> QuerySet[ExecutedFile]:
+    """Every file of an execution, in the order of receipt in which it was proposed."""
+    return execution.files.select_related("application").order_by("pk")
+
+
+def _to_sign(order: Order, execution: Execution) -> tuple[tuple[Application, ...], int]:
+    if execution.status != "proposed":
+        return (), 0
+    files = files_of(execution)
+    still = touched(order, cast(OrderAct, execution.act)).values("pk")
+    moved_on = files.exclude(application__in=still).count()
+    return tuple(one.application for one in files[:SHOWN]), moved_on
 
 
 def _left_out(execution: Execution) -> QuerySet[ExecutedFile]:

@@ -14,6 +14,16 @@ TITLE = Text(
     en="Something else for the officer to see",
     fr="Autre chose que l’agente ou l’agent devrait voir",
 )
+# The scan of an application that came on paper, which an officer adds; and what comes with a request for reconsideration.
+AS_IT_CAME, TO_RECONSIDER = "application-on-paper", "reconsideration"
+TITLES = {
+    OTHER: TITLE,
+    AS_IT_CAME: Text(
+        en="The application as it came on paper",
+        fr="La demande telle qu’elle est arrivée sur papier",
+    ),
+    TO_RECONSIDER: Text(en="A document for the reconsideration", fr="Un document pour le réexamen"),
+}
 WHY = Text(
     en="The list does not ask for it. Send what the file should have besides, and say what it is.",
     fr="La liste ne le demande pas. Envoyez ce qui devrait aussi figurer dans le dossier, et dites de quoi il s’agit.",

@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from impplus.queries.facts import is_represented
 from impplus.queries.file import File
 from impplus.queries.held import may_hold
-from impplus.queries.letters.decided import is_of_the_decision
+from impplus.queries.letters.decided import is_of_the_decision, part_of_letter
 from impplus.records.models import (
     Application,
     Correspondence,
@@ -31,8 +31,10 @@ def letters_of(application: Application) -> list[Letter]:
 def with_emails(letters: list[Letter]) -> list[tuple[Letter, list[Message]]]:
     """Letters, each with the e-mails that told of it: its own, and of those of one decision the one that told a reader of them all."""
     decided = [one for one in letters if one.status == "sent" and is_of_the_decision(one)]
-    told = {mail.account_id: mail for one in reversed(decided) for mail in one.messages.all()}
-    shared = {one.pk: told for one in decided}
+    told: dict[int, dict[int | None, Message]] = {}
+    for one in reversed(decided):
+        told.setdefault(part_of_letter(one), {}).update(_by_reader(one))
+    shared = {one.pk: told[part_of_letter(one)] for one in decided}
     return [(one, list((shared.get(one.pk, {}) | _by_reader(one)).values())) for one in letters]
 
 

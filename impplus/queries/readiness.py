@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File
@@ -215,13 +215,16 @@ def may_bring(application: Application) -> bool:
 
 
 def uploads_of(application: Application) -> tuple[Upload, ...]:
-    """The files that are on their way, wait to be checked, or were refused."""
+    """The files that are on their way, wait to be checked, or were refused and not sent again since."""
     return tuple(_uploads(application.pk))
 
 
 @prepared
 def _uploads(application: int) -> QuerySet[Upload]:
-    return Upload.objects.filter(application=application, document=None)
+    same = {one: OuterRef(one) for one in ("application", "person", "key", "name", "size")}
+    again = Document.objects.filter(**same, question=None, sent_at__gt=OuterRef("begun_at"))
+    found = Upload.objects.filter(application=application, document=None)
+    return found.exclude(~Q(refused=""), Exists(again), question=None)
 
 
 def _answers(file: File) -> Iterator[Gap]:

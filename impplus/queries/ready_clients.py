@@ -1,6 +1,7 @@
 """Which clients' files could be submitted now, and what each still lacks: a dry run that writes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 
@@ -13,7 +14,7 @@ from impplus.queries.privacy import as_seen
 from impplus.queries.readiness import Gap, brings
 from impplus.records import access
 from impplus.records.clock import Begun
-from impplus.records.models import Application, User
+from impplus.records.models import Application, Mandate, User
 
 AT_ONCE = 100
 # What is not the firm's to do: the client pays, and signs, alone.
@@ -49,7 +50,7 @@ def checked(user: User, numbers: Iterable[str]) -> Iterator[ClientChecked]:
     """Each file of these numbers, in their order, as the law and the clock stand now."""
     for some in batched(numbers, AT_ONCE):
         seen = access.applications(user).filter(number__in=some)
-        found = {one.number: one for one in _whole(seen)}
+        found = {one.number: one for one in whole(seen)}
         for number in some:
             yield check(found[number]) if number in found else ClientChecked(number)
 
@@ -69,7 +70,18 @@ def check(application: Application) -> ClientChecked:
     return ClientChecked(application.number, application.status, name, ready.gaps)
 
 
-def _whole(seen: QuerySet[Application]) -> Iterator[Application]:
+def lacking_of(keys: Collection[int]) -> dict[tuple[int, int], dict[str, int]]:
+    """How many things of each kind the files of these keys lack that are in preparation, by firm of the representative in force, and file."""
+    acting = Mandate.objects.filter(application__in=keys, status="active")
+    firms = dict(acting.values_list("application", "lawyer__firm"))
+    drafts = Application.objects.filter(pk__in=firms, status="draft")
+    return {
+        (firms[one.pk] or 0, one.pk): Counter(gap.kind for gap in check(one).gaps)
+        for one in whole(drafts)
+    }
+
+
+def whole(seen: QuerySet[Application]) -> Iterator[Application]:
     """The files with all that a dry run reads, in a few statements for all of them."""
     read = seen.select_related("receipt", "assistance", "invitation__candidate", "applicant")
     read = read.defer("receipt__content").prefetch_related(PEOPLE, SENT, "payments")

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from impplus.programmes import ALL
 from impplus.queries.bills import folded
-from impplus.queries.other_papers import OTHER, TITLE
+from impplus.queries.other_papers import TITLES
 from impplus.queries.signatures import ON_PAPER
 from impplus.records.models import Application, Receipt
 from impplus.records.prepared import prepared
@@ -244,7 +244,7 @@ def title_of(law: LawOfDay, key: str) -> Text:
     """What a document under this key is called on a day."""
     if key == ON_PAPER:
         return SIGNED_PAPER
-    if key == OTHER:
-        return TITLE
+    if key in TITLES:
+        return TITLES[key]
     titles = (document.text for document in law.documents if document.key == key)
     return next(titles, Text(key, key))

@@ -1,12 +1,15 @@
 """Why an action was not done: each is a sentence in both languages, and nothing was changed."""
 
 from math import ceil
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from impplus.rules.form import Answers
 from impplus.rules.lifecycle import Role
 from impplus.words import formats
 from impplus.words.text import Text
+
+if TYPE_CHECKING:  # the commands need no framework
+    from django.db.models import Model
 
 
 class Refusal(Exception):
@@ -28,12 +31,16 @@ class Refusal(Exception):
 
 
 class WrongMoment(Refusal):
-    """The record is not in a status from which this may be done."""
+    """The record is not in a status from which this may be done; `of` is that record, where it is known."""
 
     text = Text(
         en="This can no longer be done here: the file has moved on. Open it again to see its status.",
         fr="Ce n’est plus possible ici\u00a0: le dossier a avancé. Ouvrez-le de nouveau pour voir où il en est.",
     )
+
+    def __init__(self, text: Text | None = None, *, of: "Model | None" = None) -> None:
+        self.of = of
+        super().__init__(text)
 
 
 class AlreadyDone(WrongMoment):
@@ -276,10 +283,8 @@ class SignatureDiffers(SignatureMissing):
     def __init__(self, declared: str) -> None:
         super().__init__(
             Text(
-                en=f"The name declared in this application is {declared}. Sign with that name or, if it is not right, correct it "
-                "first in your answers.",
-                fr=f"Le nom déclaré dans cette demande est {declared}. Signez de ce nom ou, s’il n’est pas exact, corrigez-le "
-                "d’abord dans vos réponses.",
+                en=f"The name declared in this application is {declared}. Sign with that name or correct it first in your answers.",
+                fr=f"Le nom déclaré dans cette demande est {declared}. Signez de ce nom ou corrigez-le d’abord dans vos réponses.",
             )
         )
 

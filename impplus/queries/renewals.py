@@ -3,6 +3,7 @@
 from datetime import date
 
 from impplus.queries import clock
+from impplus.queries.other_papers import TO_RECONSIDER
 from impplus.records.models import Application, Introduction, Permit, Person, Report
 from impplus.rules.lifecycle import Verb
 
@@ -10,8 +11,11 @@ PAGE = "passport"  # the key of the page of a passport among the documents
 
 
 def verb_of_file(application: Application, person: Person, key: str) -> Verb:
-    """By which move a file about a person comes: once approved, the page of a passport that its holder reported since by one of its own."""
-    if application.status == "approved" and key == PAGE and _is_renewed(person):
+    """By which move a file about a person comes: what comes with a request for reconsideration by one of its own, and once approved the
+    page of a passport that its holder reported since."""
+    if key == TO_RECONSIDER:
+        return "upload-to-reconsider"
+    if application.is_approved and key == PAGE and _is_renewed(person):
         return "upload-passport"
     return "upload"
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from impplus.queries.principals import principals_name
 from impplus.queries.visits import open_to
+from impplus.records.application import APPROVED
 from impplus.records.models import (
     Application,
     Countersignature,
@@ -60,7 +61,7 @@ def reopenings_of(application: Application) -> QuerySet[Reopening]:
 
 def reopenings_asked(officer: User) -> QuerySet[Reopening]:
     """The reopenings that are asked for and that this officer may authorise, the oldest first."""
-    closed = Application.objects.filter(status__in=("approved", "refused", "returned"))
+    closed = Application.objects.filter(status__in=(*APPROVED, "refused", "returned"))
     waiting = Reopening.objects.filter(status="asked", application__in=open_to(closed, officer))
     named = waiting.exclude(asked_by=officer).annotate(principal=principals_name("application"))
     return named.select_related("application", "asked_by").order_by("asked_at", "id")
@@ -69,7 +70,7 @@ def reopenings_asked(officer: User) -> QuerySet[Reopening]:
 def reconsiderations_of(application: Application) -> QuerySet[Reconsideration]:
     """What was asked to be looked at again and what was answered, the last first."""
     made = application.reconsiderations.select_related("asked_by", "answered_by")
-    return made.order_by("-asked_at", "-id")
+    return made.prefetch_related("documents").order_by("-asked_at", "-id")
 
 
 def reconsiderations_asked(officer: User) -> QuerySet[Reconsideration]:

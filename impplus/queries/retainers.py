@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -20,6 +21,7 @@ from impplus.queries.consultation_agreements import (
     rows_of,
 )
 from impplus.queries.refusals import Refusal
+from impplus.rules.canonical import canonical
 from impplus.rules.terms import TERMS, days_of
 from impplus.words import agreement_words as words, formats
 from impplus.words.retainer import ITEMS_OF_SERVICES, AgreementItem
@@ -222,8 +224,20 @@ def ending_facts(agreement: Retainer, firm: str) -> dict[str, Any]:
 
 def fee_in_force(agreement: Retainer) -> int:
     """The fee in cents that the client agreed to last; what was only proposed does not count."""
-    last = agreement.prices.filter(status="consented").last()
-    return last.after_cents if last else read(agreement.terms).fee_cents
+    agreed = [one for one in agreement.prices.all() if one.status == "consented"]
+    return agreed[-1].after_cents if agreed else read(agreement.terms).fee_cents
+
+
+def paid_in_advance(agreement: Retainer) -> Decimal:
+    """What the client paid in advance, in dollars, as it was corrected last."""
+    noted = (one.cents for one in agreement.advances.all() if one.status == "noted")
+    return Decimal(sum(noted)).scaleb(-2)
+
+
+def digest_of(agreement: Retainer) -> str:
+    """What is another once somebody changes what would be signed, or to whom it goes."""
+    said = [agreement.terms, agreement.texts, agreement.language, agreement.email]
+    return sha256(canonical(said)).hexdigest()[:16]
 
 
 def first_language(agreement: Retainer) -> str:

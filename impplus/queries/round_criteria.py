@@ -5,9 +5,39 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from impplus.queries import clock
 from impplus.queries.candidate_faults import PROGRAMMES
-from impplus.records.models import Candidate
+from impplus.records.models import Candidate, Round
 from impplus.rules.programme import Programme
+from impplus.words import formats
+from impplus.words.text import Text
+
+
+def first_draw(programme: Programme, on: date) -> date:
+    """The first day whose public draw may decide a round announced on a day: its numbers must not be out yet (setting `round-draw-days`)."""
+    return on + timedelta(days=programme.settings.number("round-draw-days", on))
+
+
+def too_soon(programme: Programme, draws_on: date, on: date) -> Text | None:
+    """Why a public draw of a day cannot decide a round announced on a day; None where it can."""
+    first = first_draw(programme, on)
+    if draws_on >= first:
+        return None
+    return Text(
+        en=f"Choose a public draw of {formats.day(first, 'en')} or later: its numbers must not be known when the round is announced.",
+        fr=f"Choisissez un tirage public du {formats.day(first, 'fr')} ou d’un jour ultérieur\u00a0: ses numéros ne doivent pas être connus "
+        "au moment de l’annonce.",
+    )
+
+
+def too_early(made: Round) -> Text | None:
+    """Why a round cannot be drawn today, which is before the day of its public draw; None where it can."""
+    if not made.draws_on or clock.today(made.programme) >= made.draws_on:
+        return None
+    return Text(
+        en=f"The public draw is on {formats.day(made.draws_on, 'en')}. Enter its numbers on that day or later.",
+        fr=f"Le tirage public a lieu le {formats.day(made.draws_on, 'fr')}. Inscrivez ses numéros ce jour-là ou plus tard.",
+    )
 
 
 def accepted(programme: Programme, on: date) -> tuple[str, ...]:

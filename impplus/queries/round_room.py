@@ -5,6 +5,7 @@ from datetime import date
 
 from impplus.queries.counts import count_of
 from impplus.queries.forecasts import newest
+from impplus.queries.invited import STATES
 from impplus.queries.places import PlacesLeft, places_left
 from impplus.records.models import Invitation
 from impplus.rules.programme import Programme
@@ -65,9 +66,8 @@ def room_for(programme: Programme, on: date) -> Room:
     """The room for another round on a day."""
     places, settings = places_left(programme, on.year), programme.settings
     forecast = newest(places)
-    unused = Invitation.objects.filter(
-        round__programme=programme, status="issued", set_aside_at=None
-    )
+    of_programme = Invitation.objects.filter(round__programme=programme, set_aside_at=None)
+    unused = of_programme.filter(STATES["unused"](on))
     return Room(
         places=places,
         unused=count_of(unused, MOST * 5),

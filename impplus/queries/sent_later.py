@@ -8,20 +8,25 @@ from typing import Any
 from django.db.models import QuerySet
 
 from impplus.queries.file import File
-from impplus.queries.other_papers import OTHER, TITLE, with_title
+from impplus.queries.other_papers import TITLES, with_title
 from impplus.queries.papers import correspondence_of, questions_of
 from impplus.queries.privacy import is_read
+from impplus.queries.reopenings import reconsiderations_of
 from impplus.records.models import Correspondence, Document, Event, Person, Question, User
 from impplus.records.prepared import prepared
 from impplus.rules.canonical import canonical
 from impplus.words.text import Text
 
-MESSAGE, ANSWER, DOCUMENT = "message", "answer", "document"
+MESSAGE, ANSWER, DOCUMENT, REQUEST = "message", "answer", "document", "reconsideration"
+# What each noun that is sent later is called here; a file’s event is one of its application.
+_KINDS = {"correspondence": MESSAGE, "question": ANSWER, "application": DOCUMENT}
+_KINDS["reconsideration"] = REQUEST
 type _Events = Mapping[tuple[str, int], Event]
 KINDS: Mapping[str, Text] = {
     MESSAGE: Text(en="A message to the office", fr="Un message au bureau"),
     ANSWER: Text(en="An answer to a question", fr="Une réponse à une question"),
     DOCUMENT: Text(en="A document", fr="Un document"),
+    REQUEST: Text(en="A request for reconsideration", fr="Une demande de réexamen"),
 }
 
 
@@ -72,6 +77,11 @@ def said_in_answer(one: Question, text: str, files: Sequence[str]) -> dict[str, 
     return {**said, "text": text, "files": list(files)}
 
 
+def said_in_request(text: str, files: Sequence[str]) -> dict[str, Any]:
+    """What a request for reconsideration says, as plain values: the words, and the hashes of the files that came with them, if any did."""
+    return {"kind": REQUEST, "text": text, **({"files": list(files)} if files else {})}
+
+
 def said_of_file(one: Document) -> dict[str, Any]:
     """What a file is and for whom, as plain values, with the hash of its bytes."""
     about = {"kind": DOCUMENT, "person": one.person_id, "question": one.question_id}
@@ -87,16 +97,16 @@ def sent_later(file: File) -> list[SentLater]:
     if file.received is None:
         return []
     events = {_place(one): one for one in _sealed(file.application.pk)}
-    found = [*_messages(file, events), *_answers(file, events), *_documents(file, events)]
+    found = [*_messages(file, events), *_answers(file, events), *_requests(file, events)]
+    found += _documents(file, events)
     own = [one for one in found if is_read(file.application, one.person.pk if one.person else None)]
     return sorted(own, key=lambda one: one.at)
 
 
 def _place(event: Event) -> tuple[str, int]:
     """What an event is about, as `SentLater` names it."""
-    if event.noun == "application":
-        return DOCUMENT, event.detail["document"]
-    return (MESSAGE if event.noun == "correspondence" else ANSWER), int(event.about)
+    kind = _KINDS[event.noun]
+    return kind, event.detail["document"] if kind == DOCUMENT else int(event.about)
 
 
 def _receipt(file: File, event: Event | None, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,9 +144,20 @@ def _answers(file: File, events: _Events) -> Iterator[SentLater]:
         )
 
 
+def _requests(file: File, events: _Events) -> Iterator[SentLater]:
+    asked = any(kind == REQUEST for kind, _ in events)
+    for one in reconsiderations_of(file.application) if asked else ():
+        event = events.get((REQUEST, one.pk))
+        came = tuple(one.documents.all())
+        said = said_in_request(one.reasons, [sent.content for sent in came])
+        about: dict[str, Any] = {"words": one.reasons, "language": one.language, "files": came}
+        kept = _receipt(file, event, said)
+        yield SentLater(REQUEST, one.pk, one.asked_at, one.asked_by, None, **kept, **about)
+
+
 def _documents(file: File, events: _Events) -> Iterator[SentLater]:
     people = {one.pk: one for one in file.everyone}
-    titles = {rule.key: rule.title for rule in file.law.documents} | {OTHER: TITLE}
+    titles = {rule.key: rule.title for rule in file.law.documents} | TITLES
     received = file.application.received_at
     for one in file.sent:
         event = events.get((DOCUMENT, one.pk))

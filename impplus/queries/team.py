@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from impplus.practice.access import firm_of, role_of
-from impplus.practice.models import Enquiry, FirmEvent, Offer
+from impplus.practice.access import enquiries, firm_of, role_of
+from impplus.practice.models import FirmEvent, Offer
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.words.colleagues import NAMES_OF_ROLES
@@ -51,11 +51,12 @@ def offers_of(user: User) -> list[Offer]:
 
 
 def seen_lately(user: User) -> Iterator[EnquirySeen]:
-    """Who was shown enquiries of somebody's firm, the last first."""
+    """Who was shown the enquiries that somebody sees, the last first; one that was destroyed is not among them."""
     looks = FirmEvent.objects.filter(firm=firm_of(user), noun="enquiry", verb="look")
     events = list(looks.order_by("-at", "-id")[:SHOWN])
     names = dict(User.objects.filter(pk__in={one.by for one in events}).values_list("pk", "name"))
-    about = {int(one.about) for one in events}
-    asked = dict(Enquiry.objects.filter(pk__in=about).values_list("pk", "name"))
+    shown = enquiries(user).filter(pk__in={int(one.about) for one in events})
+    asked = dict(shown.values_list("pk", "name"))
     for one in events:
-        yield EnquirySeen(one.at, names.get(one.by or 0, ""), int(one.about), asked[int(one.about)])
+        if (key := int(one.about)) in asked:
+            yield EnquirySeen(one.at, names.get(one.by or 0, ""), key, asked[key])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from impplus.practice.access import LAWYERS
 from impplus.practice.colleague import LAWYER
-from impplus.practice.models import Colleague
+from impplus.practice.models import Colleague, Matter
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 
@@ -21,6 +21,14 @@ class Teammate:
     def is_lawyer(self) -> bool:
         """Whether this person may answer for a matter."""
         return self.role in LAWYERS
+
+
+def lawyers_of(matter: Matter) -> list[Teammate]:
+    """Who answers for matters at the firm and is behind no wall around this one, by name."""
+    walls = matter.walls.filter(status="up")
+    hidden = set(walls.values_list("account", flat=True))
+    team = teammates(matter.firm).values()
+    return [one for one in team if one.is_lawyer and one.account not in hidden]
 
 
 def teammates(firm: int) -> dict[int, Teammate]:

@@ -11,7 +11,7 @@ from impplus.queries.declared import reports_of
 from impplus.queries.file import File
 from impplus.queries.interviews import MEANS
 from impplus.queries.introductions import introductions_of
-from impplus.queries.other_papers import OTHER, TITLE
+from impplus.queries.other_papers import TITLES
 from impplus.queries.papers import permits_of
 from impplus.queries.reports import KINDS
 from impplus.queries.signatures import ON_PAPER
@@ -29,7 +29,9 @@ for _move in MOVES:
 
 
 # What happens to a file of an application, of which the events keep what it is.
-_COME = (("application", "upload"), ("application", "upload-passport"))
+_COME = tuple(
+    ("application", verb) for verb in ("upload", "upload-passport", "upload-to-reconsider")
+)
 _OF_FILES = frozenset((*_COME, ("application", "remove-document")))
 
 
@@ -131,7 +133,7 @@ def _happening(
         return Happening(last, sentence_of(last), name=name)
     whose = name if len(file.everyone) > 1 else ""
     titles = {document.key: document.title for document in file.law.documents}
-    titles |= {ON_PAPER: SIGNED_PAPER, OTHER: TITLE}
+    titles |= {ON_PAPER: SIGNED_PAPER, **TITLES}
     sent = dict.fromkeys(event.detail["key"] for event in events)
     named = tuple(titles[key] for key in sent if key in titles)
     if number == 1:

@@ -26,6 +26,7 @@ _FACTS = """
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
            people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at,
+           decision.at,
            {stopped}
       FROM {files}
       LEFT JOIN records_skip AS skipped ON skipped.application_id = file.id AND skipped.officer_id = %s AND skipped.on = %s
@@ -53,6 +54,9 @@ _FACTS = """
       LEFT JOIN LATERAL (
             SELECT max(settled_at) AS at FROM records_countersignature
              WHERE application_id = file.id AND status IN ('given', 'sent-back')) AS signature ON true
+      LEFT JOIN LATERAL (
+            SELECT max(decided_at) AS at FROM records_decision
+             WHERE application_id = file.id OR set_aside_of_id = file.id) AS decision ON true
      ORDER BY file.received_at, file.id
 """
 _COLUMNS = "id, number, status, programme, received_at, officer_id"
@@ -78,7 +82,8 @@ class WaitingFacts:
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
     `awaited` when the biometrics that are not given were asked for, later by the days of a suspension, `given` the last day on which any were, of `taken` people
     out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for;
-    `signature` is when a second officer signed, or sent back, what the officer asked for last; `stopped` is for how many days the clock stood.
+    `signature` is when a second officer signed, or sent back, what the officer asked for last; `decided` is when a decision was made that left somebody for later, or
+    was set aside: what came before it waits no more. `stopped` is for how many days the clock stood.
     """
 
     pk: int
@@ -100,6 +105,7 @@ class WaitingFacts:
     translation: datetime | None
     report: datetime | None
     signature: datetime | None
+    decided: datetime | None
     stopped: int
 
     @property
@@ -211,22 +217,30 @@ def _urgency(one: WaitingFile) -> tuple[date, datetime, int]:
 
 def _answered(facts: WaitingFacts, today: date) -> date | None:
     """An answer came after everything that is still awaited was asked for, and no biometrics after it."""
-    at = facts.answered
-    if at is None or (facts.asked and at <= facts.asked):
+    day = _since_all(facts, facts.answered)
+    if day is None:
         return None
-    day = facts.programme.day_of(at)
     return None if (given := _given(facts, today)) and given > day else day
 
 
 def _signed(facts: WaitingFacts, _today: date) -> date | None:
     """A second officer signed or sent back what was asked, and nothing was asked of the applicant since."""
-    at = facts.signature
-    return facts.programme.day_of(at) if at and not (facts.asked and at <= facts.asked) else None
+    return _since_all(facts, facts.signature)
+
+
+def _since_all(facts: WaitingFacts, at: datetime | None) -> date | None:
+    """The day of something that came after all that is still asked for, and after the last decision."""
+    if at is None or any(one and at <= one for one in (facts.asked, facts.decided)):
+        return None
+    return facts.programme.day_of(at)
 
 
 def _given(facts: WaitingFacts, _today: date) -> date | None:
     """Whoever was asked has given biometrics, and no question is open."""
-    return facts.given if facts.people == facts.taken and facts.due is None else None
+    if facts.people != facts.taken or facts.due is not None:
+        return None
+    before = facts.decided and facts.given and facts.given < facts.programme.day_of(facts.decided)
+    return None if before else facts.given
 
 
 def _passed(facts: WaitingFacts, today: date) -> date | None:

@@ -8,16 +8,25 @@ from impplus.programmes import SERVED
 from impplus.queries.clock import now, today
 from impplus.queries.stopped import DAYS, values
 from impplus.queries.waiting import BANDS
-from impplus.records.application import OPEN
+from impplus.records.application import OPEN, UNDECIDED
 from impplus.records.postgresql import asked
 
 MOST = 10_000  # open files that are looked at, the oldest first
 DECIDED = 500  # decisions that are looked at, the last ones
 PASSED_OVER = 50  # older files that are counted for one of them
 LOOKED_BACK = timedelta(days=30)
-STEPS = ("nobody", "in-review", "asked", "biometrics", "fairness", "signature", "processing")
+STEPS = (
+    "nobody",
+    "in-review",
+    "asked",
+    "biometrics",
+    "fairness",
+    "signature",
+    "processing",
+    "part-decided",
+)
 
-_OPEN_NOW = ", ".join(f"'{key}'" for key in OPEN)
+_OPEN_NOW, _UNDECIDED = (", ".join(f"'{key}'" for key in keys) for keys in (OPEN, UNDECIDED))
 _QUESTION = """EXISTS (SELECT FROM records_question AS question
             WHERE question.application_id = file.id AND question.status = 'open' AND question.kind {kind} 'fairness')"""
 # The oldest open files, each with its step and its age in days without those on which its people were waited for; asked with today,
@@ -32,12 +41,13 @@ STANDING = f"""
                                 AND person.biometrics_asked_at IS NOT NULL AND person.biometrics_taken_on IS NULL) THEN 'biometrics'
                 WHEN EXISTS (SELECT FROM records_countersignature AS signature
                               WHERE signature.application_id = file.id AND signature.status = 'asked') THEN 'signature'
-                WHEN status = 'in-review' THEN 'in-review' ELSE 'processing' END AS step
+                WHEN status IN ('in-review', 'part-decided') THEN status ELSE 'processing' END AS step
       FROM (SELECT id, number, officer_id, status, received_at FROM records_application
              WHERE status IN ({_OPEN_NOW}) ORDER BY received_at, id LIMIT %s) AS file
 """  # noqa: S608 - the keys of statuses are our own
 _INVENTORY = f"SELECT step, age, count(*) FROM ({STANDING}) AS standing GROUP BY step, age"  # noqa: S608
-# An older file that waited for an officer then, and still does: nothing is asked of its applicant.
+# An older file that waited for an officer then, and still does: nothing is asked of its applicant. One that is decided in part was decided,
+# and what is decided of members who were left for later passes nobody over.
 _INVERSIONS = f"""
     SELECT decided.number, decided.decided_on, decided.officer, older.files, older.days FROM (
         SELECT file.number, file.received_at, decision.decided_on, decision.decided_at, officer.name AS officer
@@ -49,7 +59,7 @@ _INVERSIONS = f"""
         SELECT count(*) AS files,
                max((decided.received_at AT TIME ZONE %s)::date - (received_at AT TIME ZONE %s)::date) AS days
           FROM (SELECT file.received_at FROM records_application AS file
-                 WHERE file.status IN ({_OPEN_NOW}) AND file.received_at < decided.received_at
+                 WHERE file.status IN ({_UNDECIDED}) AND file.received_at < decided.received_at
                    AND NOT EXISTS (SELECT FROM records_question AS question
                                     WHERE question.application_id = file.id
                                       AND question.asked_at < decided.decided_at

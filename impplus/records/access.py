@@ -1,6 +1,6 @@
 """What each user may see: one `visible_to` per noun; what is not visible does not exist for them."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from impplus.records.application import Application
 from impplus.records.assignment import Assignment
@@ -81,6 +81,16 @@ def letters(user: User) -> QuerySet[Letter]:
     given = Delegation.objects.filter(status="accepted")
     private, own = given.filter(private=True), given.filter(account=user)
     return Letter.objects.filter(whole & ~_about(private) | _about(own))
+
+
+def letters_of_client(application: int, firm: int) -> QuerySet[Letter]:
+    """The letters of a file that a firm could read: sent before its last appointment ended, but for those about who keeps answers private."""
+    given = Mandate.objects.filter(application=OuterRef("application"), lawyer__firm=firm)
+    read = given.filter(Q(ended_at=None) | Q(ended_at__gte=OuterRef("sent_at")))
+    private = Delegation.objects.filter(status="accepted", private=True)
+    return Letter.objects.filter(
+        Exists(read), ~_about(private), application=application, status="sent"
+    )
 
 
 def _about(given: QuerySet[Delegation]) -> Q:

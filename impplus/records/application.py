@@ -9,6 +9,10 @@ from impplus.rules.lifecycle import STATUSES, Role
 
 # Those in which an officer still has something to do.
 OPEN = tuple(s.key for s in STATUSES if s.noun == "application" and s.actor == Role.FEDERAL)
+# Those in which the principal applicant is approved, though somebody may be left for later; and the open ones before that.
+APPROVED = ("approved", "part-decided")
+MAY_BE_APPROVED = (*APPROVED, "suspended")
+UNDECIDED = tuple(key for key in OPEN if key not in APPROVED)
 
 
 class Application(Record):
@@ -80,6 +84,11 @@ class Application(Record):
                 condition=models.Q(status__in=OPEN, officer__isnull=True),
             ),
         ]
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the principal applicant is approved, though somebody may be left for later, whom alone an order then suspends."""
+        return self.status in APPROVED or (self.status == "suspended" and hasattr(self, "decision"))
 
     def __str__(self) -> str:
         return self.number

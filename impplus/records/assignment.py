@@ -8,11 +8,17 @@ from impplus.records.record import Record
 
 
 class Assignment(Record):
-    """It opens the file while the appointment is in force and nobody has ended it; the applicant sees it."""
+    """It opens the file while the appointment is in force and nobody has ended it; the applicant sees it.
+
+    One that follows from an absence names who is away (`instead_of`), and ends with it; one by hand is a row of its own.
+    """
 
     mandate = models.ForeignKey("records.Mandate", models.CASCADE, related_name="assignments")
     user = models.ForeignKey("records.User", models.PROTECT, related_name="assignments")
     by = models.ForeignKey("records.User", models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey(
+        "records.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     since = models.DateTimeField(db_default=Now())
     until = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=20, default="active")
@@ -23,7 +29,12 @@ class Assignment(Record):
             models.UniqueConstraint(
                 name="assigned_once",
                 fields=["mandate", "user"],
-                condition=models.Q(status="active"),
+                condition=models.Q(status="active", instead_of=None),
+            ),
+            models.UniqueConstraint(
+                name="stands_in_once",
+                fields=["mandate", "user", "instead_of"],
+                condition=models.Q(status="active", instead_of__isnull=False),
             ),
             models.CheckConstraint(
                 name="an_assignment_ends_once",

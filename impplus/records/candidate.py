@@ -55,7 +55,7 @@ class Candidate(Record):
             models.Index(
                 name="candidates_not_invited",
                 fields=["csq_programme", "csq_expires"],
-                condition=models.Q(invited=False),
+                condition=models.Q(invited=False, withdrawn_at=None),
             ),
         ]
 

@@ -16,12 +16,15 @@ class Decision(Record):
 
     `office` is a key of the offices in the programme's folder. Where it is decides how long one may
     apply to the Federal Court (IRPA 72(2)(b)). One that was set aside is no longer the decision of its application: that is
-    `set_aside_of`.
+    `set_aside_of`. A decision on members who were left for later is a part of the first one (`part_of`).
     """
 
     application = models.OneToOneField("records.Application", models.CASCADE, null=True, blank=True)
     set_aside_of = models.ForeignKey(
         "records.Application", models.CASCADE, null=True, blank=True, related_name="set_aside"
+    )
+    part_of = models.ForeignKey(
+        "records.Decision", models.CASCADE, null=True, blank=True, related_name="parts"
     )
     outcome = models.CharField(max_length=10, choices=[(o, o) for o in ("approved", "refused")])
     officer = models.ForeignKey("records.User", models.PROTECT, db_index=False)
@@ -36,8 +39,9 @@ class Decision(Record):
         constraints = [
             models.CheckConstraint(
                 name="a_decision_stands_or_was_set_aside",
-                condition=models.Q(application__isnull=False)
-                ^ models.Q(set_aside_of__isnull=False),
+                condition=models.Q(part_of__isnull=False, application=None, set_aside_of=None)
+                | models.Q(part_of=None)
+                & (models.Q(application__isnull=False) ^ models.Q(set_aside_of__isnull=False)),
             )
         ]
         indexes = [
@@ -48,7 +52,7 @@ class Decision(Record):
     @property
     def about(self) -> "Application":
         """The application that it decides, or decided."""
-        found = self.application or self.set_aside_of
+        found = self.part_of.about if self.part_of else self.application or self.set_aside_of
         if found is None:
             raise LookupError("a decision is about an application")
         return found

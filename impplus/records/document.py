@@ -26,6 +26,9 @@ class Document(Record):
     question = models.ForeignKey(
         "records.Question", models.CASCADE, null=True, blank=True, related_name="documents"
     )
+    reconsideration = models.ForeignKey(
+        "records.Reconsideration", models.CASCADE, null=True, blank=True, related_name="documents"
+    )
     title = models.CharField(max_length=100, blank=True, db_default="", default="")
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=40)

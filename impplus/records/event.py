@@ -39,7 +39,9 @@ class Event(Record):
                 fields=["at"],
                 condition=models.Q(
                     noun="application",
-                    verb__in=("return", "approve", "refuse", "withdraw", "terminate"),
+                    verb__in=(
+                        *("return", "approve", "approve-part", "refuse", "withdraw", "terminate"),
+                    ),
                 ),
             ),
         ]

@@ -39,6 +39,11 @@ class Invitation(Record):
         indexes = [
             models.Index(name="letters_of_a_round", fields=["round", "id"]),
             models.Index(name="invitations_by_status", fields=["status", "round"]),
+            models.Index(
+                name="letters_not_used",
+                fields=["round"],
+                condition=models.Q(status="issued", set_aside_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,8 +38,9 @@ from impplus.records.message import Message
 from impplus.records.payment import CardNotice, Payment
 from impplus.records.permit import Permit, Suspension
 from impplus.records.person import Person
-from impplus.records.person_outcome import PersonOutcome
+from impplus.records.person_outcome import Deferral, PersonOutcome
 from impplus.records.question import Question
+from impplus.records.queue_day import QueueDay
 from impplus.records.receipt import Receipt
 from impplus.records.recovery import Recovery
 from impplus.records.remark import Remark
@@ -73,6 +74,7 @@ __all__ = [
     "Correspondence",
     "Countersignature",
     "Decision",
+    "Deferral",
     "Delegation",
     "Document",
     "Event",
@@ -108,6 +110,7 @@ __all__ = [
     "Place",
     "Proposal",
     "Question",
+    "QueueDay",
     "Receipt",
     "Reconsideration",
     "Recovery",

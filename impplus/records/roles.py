@@ -14,7 +14,7 @@ SITE, REPORTS, FIRMS = "impplus_site", "impplus_reports", "impplus_firm"
 # A letter may change until it is sent: its trigger knows.
 WRITTEN_ONCE = (
     *("event", "receipt", "finding", "decision", "assessment", "wording"),
-    *("logentry", "logcheckpoint", "logproof", "forecast", "periodfigures"),
+    *("logentry", "logcheckpoint", "logproof", "forecast", "periodfigures", "queueday"),
 )
 # But whether it is what stands: where an application is reopened, what was decided and found is kept as that of before.
 SET_ASIDE = {

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
-
-from holidays import HolidayBase, country_holidays
+from typing import TYPE_CHECKING, Literal
 
 from impplus.rules.dated import DAY
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SATURDAY = 5
 SHARES = ("half", "four-fifths", "last-day")
@@ -37,7 +38,9 @@ def _is_worked(day: date, places: tuple[str, ...]) -> bool:
 
 
 @cache
-def _holidays(place: str) -> HolidayBase:
+def _holidays(place: str) -> "HolidayBase":
+    from holidays import country_holidays
+
     country, _, part = place.partition("-")
     return country_holidays(country, subdiv=part or None, categories=("public", "government"))
 

@@ -96,10 +96,12 @@ def is_consistent(
     if old == size:
         return not proof and old_root == root
     path = [*([] if old & (old - 1) else [old_root]), *proof]
+    if not path:
+        return False
     at, last = old - 1, size - 1
     while at & 1:
         at, last = at >> 1, last >> 1
-    old_found = found = path[0] if path else b""
+    old_found = found = path[0]
     for one in path[1:]:
         if not last:
             return False

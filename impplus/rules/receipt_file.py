@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from impplus.rules.canonical import digest
-from impplus.rules.notes import BadNote, Checkpoint
+from impplus.rules.notes import Checkpoint
 from impplus.rules.seal import (
     INVENTED,
     RECEIPT,
@@ -69,7 +69,7 @@ def receipt_file_of(text: str) -> ReceiptFile:
     try:
         record, content = json.loads(said), json.loads(listed)
         read = ReceiptFile(record, content, proof_of(proof))
-    except (BadNote, ValueError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # a BadNote is a ValueError
         raise BadReceipt(str(fault)) from None
     if not isinstance(record, dict) or str(read) != plain:
         raise BadReceipt(first)

@@ -111,11 +111,10 @@ def proof_of(written: str) -> Proof:
     if first != PROOF or not lines:
         raise BadNote("not a proof")
     extra = from_base64(lines.pop(0)[6:]) if lines[0].startswith("extra ") else b""
-    index = lines.pop(0) if lines else ""
-    if not index.startswith("index "):
+    if not lines or not lines[0].startswith("index "):
         raise BadNote("no index")
-    hashes = tuple(map(from_base64, lines))
-    return Proof(number_of(index[6:]), hashes, note_of(checkpoint), extra)
+    index = number_of(lines.pop(0)[6:])
+    return Proof(index, tuple(map(from_base64, lines)), note_of(checkpoint), extra)
 
 
 def agreed(note: SignedNote, policy: Policy) -> Checkpoint:

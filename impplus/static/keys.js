@@ -6,17 +6,26 @@
 
   const ACTS = JSON.parse(document.currentScript.dataset.keys);
 
-  // Of several that do one act, such as the buttons of each finding, the one that is in sight.
+  // Of several that do one act, such as the buttons of each finding, the one where the focus is, or that is in sight.
   function doing(key) {
     const act = ACTS[key];
     const found = act ? [...document.querySelectorAll(`[data-act="${act}"]`)] : [];
-    const inRow = found.find((each) => each.closest("[aria-current=true]"));
+    const here = document.activeElement.closest(".weigh");
+    const inRow = found.find((each) => each.closest("[aria-current=true]") || here?.contains(each));
     return inRow ?? found.find((each) => each.hidden || each.checkVisibility());
   }
 
   function press(what) {
     if (what?.matches("textarea, input:not([type=checkbox])")) what.focus();
     else what?.click();
+  }
+
+  // One box for all of a page, which has a box in each row; it is there with this script alone.
+  for (const all of document.querySelectorAll("[data-all]")) {
+    all.closest("[hidden]").hidden = false;
+    all.addEventListener("change", () => {
+      for (const each of document.querySelectorAll(`[data-act="${all.dataset.all}"]`)) each.checked = all.checked;
+    });
   }
 
   // To the next row of a list, or the one before.

@@ -169,10 +169,17 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
     return (await newToken()) ?? send(true);
   }
 
-  // Whether the server has all that stands in the page. One request at a time: what is typed meanwhile goes with the next.
+  // Whether the server has all that stands in the page. One request at a time: what is typed meanwhile goes with the next. None follows
+  // a press, which carries all that stands there and what its button says: later than it, the fields alone would undo that.
   function save() {
-    running ??= attempt().finally(() => { running = null; });
+    if (!leaving) running ??= attempt().finally(() => { running = null; });
     return running;
+  }
+
+  // Where a press brought no other page, since somebody stopped it, the page saves again.
+  function go() {
+    leaving = true;
+    setTimeout(() => { leaving = false; if (changed() && !stopped()) save(); }, PATIENCE);
   }
 
   async function attempt() {
@@ -193,7 +200,7 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
       document.dispatchEvent(new CustomEvent("session-goes-on", { detail: said.seconds }));
       if (said.page) history.replaceState(null, "", said.page);
       if (said.at) saySaved(said); else say("before");
-      if (changed() && !leaving) soon(PAUSE);
+      if (changed()) soon(PAUSE);
       return true;
     } catch {
       say("away");
@@ -268,20 +275,20 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
     const by = event.submitter;
     const judged = !by || !by.name || by.name === "_later";
     if (leaving || state === "elsewhere" || !judged || !changed()) {
-      leaving = true;
+      go();
       turn.value = Number(turn.value) + 1;
       return;
     }
     event.preventDefault();
     await running;
     if ((!changed() || (await save()) || state !== "away" || ++presses > 2) && !leaving) {
-      leaving = true;
+      go();
       form.requestSubmit(by);
     }
   });
 
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !leaving && !stopped() && changed()) save();
+    if (document.visibilityState === "hidden" && !stopped() && changed()) save();
   });
   addEventListener("pagehide", leave);
   addEventListener("beforeunload", (event) => {

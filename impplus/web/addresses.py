@@ -8,7 +8,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from impplus.web.language import lang
+from impplus.words.french_keys import FRENCH
 
+# Two of the API, which is not imported to ask for them (impplus/urls.py).
+PLACES, WEBHOOK = "/api/v1/places", "/api/v1/payments/webhook"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _STANDS = (
     7_000_000  # arguments from here on: they stand in no pattern, and most kinds may be a number
@@ -23,7 +26,8 @@ def address(page: str, *given: Any, **named: Any) -> str:
 def address_in(language: str, page: str, /, *given: Any, **named: Any) -> str:
     """The same in another language."""
     written = [str(one) for one in (*given, *named.values())]
-    pattern = _pattern(page, len(given), tuple(named), language)
+    keys = tuple(one if one in FRENCH else "" for one in written)
+    pattern = _pattern(page, keys, tuple(named), language)
     if pattern is None or not all(map(_PLAIN.fullmatch, written)):
         with override(language):
             return reverse(page, args=given, kwargs=named)
@@ -31,9 +35,9 @@ def address_in(language: str, page: str, /, *given: Any, **named: Any) -> str:
 
 
 @cache
-def _pattern(page: str, given: int, names: tuple[str, ...], language: str) -> str | None:
-    """The address with a place for each argument; None where one is not written as it is given."""
-    stand = [str(_STANDS + n) for n in range(given + len(names))]
+def _pattern(page: str, keys: tuple[str, ...], names: tuple[str, ...], language: str) -> str | None:
+    """The address with a place for each argument but the keys, which stand in it; None where another is not written as it is given."""
+    stand, given = [key or str(_STANDS + n) for n, key in enumerate(keys)], len(keys) - len(names)
     named = dict(zip(names, stand[given:], strict=True))
     try:
         with override(language):
@@ -41,8 +45,9 @@ def _pattern(page: str, given: int, names: tuple[str, ...], language: str) -> st
     except (NoReverseMatch, LookupError):
         return None
     found = found.replace("{", "{{").replace("}", "}}")
-    if any(found.count(one) != 1 for one in stand):
+    places = {n: one for n, one in enumerate(stand) if not keys[n]}
+    if any(found.count(one) != 1 for one in places.values()):
         return None
-    for n, one in enumerate(stand):
+    for n, one in places.items():
         found = found.replace(one, f"{{{n}}}")
     return found

@@ -14,7 +14,7 @@ from impplus.web.evenly import AS_LONG, wait_until
 
 log = logging.getLogger(__name__)
 
-# How many, in what time, for whom. TooOften says to wait a minute: no time is longer.
+# How many, in what time, for whom. TooOften says to wait a minute: no time of what `count` counts is longer.
 LIMITS = {
     "look-up": "30/m/ip",
     "recovery": "5/m/ip",
@@ -24,15 +24,29 @@ LIMITS = {
     "firm-key": "120/m/key",
     "firm-key-wrong": "30/m/ip",
 }
+# Whoever asks whether one more is `allowed` says how long to wait: what a network may send in a day, and beyond; less under one address, and where
+# a firm is flooded.
+LONGER = {
+    "enquiry-of-an-address": "10/d/key",
+    "enquiry-beyond-of-an-address": "1/h/key",
+    "enquiry-of-a-day": "60/d/ip",
+    "enquiry-beyond": "1/5m/ip",
+    "enquiry-in-a-flood": "3/d/ip",
+    "enquiry-beyond-in-a-flood": "1/h/ip",
+}
 
 
 def count(request: HttpRequest, what: str, *, key: str | None = None) -> None:
     """Count one more attempt, of a `key` where LIMITS counts by one; TooOften where LIMITS does not allow it."""
-    how = {"config": LIMITS, "key": key, "limit_get": True}
-    allowed = ratelimit.consume(request, app=__name__, action=what, **how)
-    if not allowed:
+    if not allowed(request, what, key=key):
         guess_counts.count_waited(what)
         raise TooOften
+
+
+def allowed(request: HttpRequest, what: str, *, key: str | None = None) -> bool:
+    """Whether LIMITS or LONGER allows one more attempt, which is counted then."""
+    how = {"config": LIMITS | LONGER, "key": key, "limit_get": True}
+    return bool(ratelimit.consume(request, app=__name__, action=what, **how))
 
 
 @contextmanager
@@ -42,7 +56,7 @@ def guessed(request: HttpRequest, what: str, code: str, *, wrong: type[Refusal])
     Failures are counted of the account that guesses, where there is one, and of the code that is guessed at, of each network and of all
     together. What is `wrong` is logged without a name, and answered AS_LONG after it came, whatever was wrong with it.
     """
-    came, network = time.monotonic(), ratelimit.get_ip(request)
+    came, network = time.monotonic(), network_of(request)
     counted = [(what, str(request.user.pk))] if request.user.is_authenticated else []
     counted.append((f"{what}, of one", code))
     try:
@@ -61,6 +75,11 @@ def guessed(request: HttpRequest, what: str, code: str, *, wrong: type[Refusal])
         _forgive(begun)
         raise
     _forgive(begun)
+
+
+def network_of(request: HttpRequest) -> str:
+    """The address from which a visitor comes, as all of these are counted."""
+    return str(ratelimit.get_ip(request))
 
 
 def _forgive(begun: list[attempts.OpenAttempt]) -> None:

@@ -12,14 +12,11 @@ from impplus.queries.papers import questions_of
 from impplus.queries.privacy import is_read
 from impplus.queries.turns import is_asked
 from impplus.queries.waits import Wait
-from impplus.records.models import Application
-from impplus.web.language import (
-    lang,
-)
-from impplus.words import (
-    formats,
-)
+from impplus.records.models import Application, Payment
+from impplus.web.language import lang
+from impplus.words import formats
 from impplus.words.matter_tasks import text_of
+from impplus.words.paid import MEANS
 from impplus.words.people import said_of
 from impplus.words.text import Text
 from impplus.words.told_to_you import told_to_you
@@ -66,6 +63,18 @@ def days_left(due: date, application: Application) -> str:
     if left == 0:
         return gettext("It is today.")
     return ngettext("%(n)s day left.", "%(n)s days left.", left) % {"n": left} if left > 0 else ""
+
+
+@register.filter
+def paid_by(payment: Payment) -> str:
+    """Of what was paid otherwise than by card: by what means, with which number, of which day, and the cheque of a refund; else the day."""
+    language = lang()
+    if not payment.means:
+        return formats.day(SERVED.day_of(payment.paid_at or payment.started_at), language)
+    on = payment.paid_on or payment.started_at
+    said = f"{MEANS[payment.means].say(language)} {payment.number}, {formats.day(on, language)}"
+    sent = gettext("refund sent by cheque %(number)s") % {"number": payment.cheque}
+    return f"{said}; {sent}" if payment.cheque else said
 
 
 @register.filter

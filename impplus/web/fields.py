@@ -18,7 +18,7 @@ from impplus.web.long_text import LongText
 from impplus.words import formats, phones
 from impplus.words.countries import OFFERED
 from impplus.words.labels import NO, YES
-from impplus.words.text import Text, as_kept, is_refused, is_seen
+from impplus.words.text import Text, as_kept, is_heaped, is_refused, is_seen
 
 LONGEST = 250
 FAR_TOO_LONG = 20  # times as long as may be, whatever the spaces, spelling and marks in it
@@ -46,6 +46,9 @@ class TextField(forms.Field):
         "required-lines": _("Write what is asked: “%(label)s”."),
         "control": _(
             "“%(label)s” contains a character that cannot be seen (a control character). Type it again instead of pasting it."
+        ),
+        "marks": _(
+            "“%(label)s” has too many accents or other marks on one letter. Type it again with those that belong there."
         ),
         "too-long": _("Use %(most)s characters or fewer in “%(label)s”. You typed %(typed)s."),
     }
@@ -83,6 +86,8 @@ class TextField(forms.Field):
             raise self.fault("required-lines" if self.lines else "required")
         if is_refused(text, lines=self.lines):
             raise self.fault("control")
+        if is_heaped(text):
+            raise self.fault("marks")
         if len(text) > self.longest:
             raise self.fault("too-long", most=self.longest, typed=len(text))
         return text
@@ -122,7 +127,8 @@ class CodeField(TextField):
 class PhoneField(TextField):
     """A telephone number of any country, in any spacing: cleans to E.164.
 
-    Without its country code it is a number of `country` (ISO 3166-1 alpha-3), where that is known.
+    Without its country code it is a number of `country` (ISO 3166-1 alpha-3), where that is known: of the one
+    chosen beside it, in the field of the name `country_from`, once one is.
     """
 
     default_error_messages = {
@@ -132,11 +138,13 @@ class PhoneField(TextField):
         ),
     }
 
-    def __init__(self, *, language: str, country: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, language: str, country: str = "", country_from: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(
             widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}), **kwargs
         )
-        self.language, self.country = language, country
+        self.language, self.country, self.country_from = language, country, country_from
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)

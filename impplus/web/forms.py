@@ -42,6 +42,15 @@ class PageForm(forms.Form):
     # Questions that need no answer where another one has one, by their names.
     instead: Mapping[str, str] = {}
 
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            if isinstance(field, PhoneField) and field.country_from in self.fields:
+                chosen = self[field.country_from].value()
+                offered = self.fields[field.country_from]
+                if isinstance(offered, CountryField) and offered.valid_value(chosen):
+                    field.country = str(chosen)
+        super().full_clean()
+
     def clean(self) -> dict[str, Any] | None:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         for name, other in self.instead.items():
@@ -116,6 +125,7 @@ def field_for(
         return DayField(birthday=field.autocomplete == "bday", partly=field.partly, **words)
     if field.kind == "phone":
         words["country"] = str(answers.get(field.country_from) or "")
+        words["country_from"] = field.country_from
     made = _of_kind(field, language, words)
     if field.autocomplete:
         made.widget.attrs["autocomplete"] = field.autocomplete

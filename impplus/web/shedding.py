@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions.beside import NoRoom
+from impplus.web.addresses import WEBHOOK
 from impplus.web.language import lang
 from impplus.web.pages import busy, full
 
@@ -61,7 +62,7 @@ class Shed:
         self.unbounded = re.compile(
             "|".join([*_ways(SUBMITTING), "/static/", "/alive$", "/ready$"])
         )
-        self.asks = re.compile("|".join([*_ways(ASKING), re.escape(reverse("api:webhook")) + "$"]))
+        self.asks = re.compile("|".join([*_ways(ASKING), re.escape(WEBHOOK) + "$"]))
         self.of_accounts = re.compile("|".join(_doors()))
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

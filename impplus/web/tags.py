@@ -135,18 +135,22 @@ def exact_instant(at: datetime, programme: Programme) -> str:
 
 
 @register.simple_tag
-def own_time(at: date | datetime | None, programme: Programme = SERVED) -> SafeString:
-    """A place for the reader's own time of an instant, or of the end of a day: page.js fills it where the clock differs."""
+def own_time(
+    at: date | datetime | None, programme: Programme = SERVED, *, sentence: bool = False
+) -> SafeString:
+    """A place for the reader's own time of an instant, or of the end of a day: page.js fills it where the clock differs.
+
+    It goes on what is said before, or is a sentence of its own after another.
+    """
     if at is None:
         return SafeString()
     zone = ZoneInfo(programme.time_zone)
     instant = at if isinstance(at, datetime) else datetime.combine(at + DAY, time(), zone)
     written = instant.isoformat()
-    said = escape(gettext("{time}, your time")).replace(
-        "{time}", f'<time datetime="{written}"></time>'
-    )
+    words = gettext("Your time: {time}.") if sentence else f" · {gettext('{time}, your time')}"
+    said = escape(words).replace("{time}", f'<time datetime="{written}"></time>')
     return SafeString(  # an instant and the name of a zone need no escape
-        f'<span class="small" data-own-time="{written}" data-zone="{zone.key}" hidden> · {said}</span>'
+        f'<span class="small" data-own-time="{written}" data-zone="{zone.key}" hidden>{said}</span>'
     )
 
 
@@ -259,19 +263,21 @@ def control(field: BoundField) -> SafeString:
 def toggle(context: template.Context, content: str) -> SafeString:
     """The switch to the other language: a link, or a button that carries a form along.
 
-    Its content is the id of the form whose answers are to be kept, or nothing.
+    Its content is the id of the form whose answers are to be kept, or nothing; “look” after it says that the page shows once more what
+    was sent: it is sent again, without the button that does it.
     """
-    other, address, form = context["other_language"], context["other_url"], content.strip()
-    context["kept_form"] = form
+    other, address = context["other_language"], context["other_url"]
+    form, _space, look = content.strip().partition(" ")
+    again = SafeString("" if look else ' name="_redisplay" value="1"')
+    context["kept_form"], context["kept_by"] = form, again
     name = "Français" if other == "fr" else "English"
     if form:
         # Enter presses the first button of a form, and the header comes first: so one that only
         # sends the form stands before the switch, for the keyboard alone.
         return format_html(
             '<button class="visually-hidden" form="{0}" tabindex="-1" aria-hidden="true"></button>'
-            '<button class="link" form="{0}" formaction="{1}" formmethod="post" formnovalidate '
-            'name="_redisplay" value="1" lang="{2}" translate="no">{3}</button>',
-            *(form, address, other, name),
+            '<button class="link" form="{0}" formaction="{1}" formmethod="post" formnovalidate{4} lang="{2}" translate="no">{3}</button>',
+            *(form, address, other, name, again),
         )
     return SafeString(
         f'<a href="{escape(address)}" lang="{other}" hreflang="{other}" translate="no">{name}</a>'

@@ -85,7 +85,7 @@ ASKED: Mapping[str, Doubt] = {
         ),
     ),
     "single-with-partner": Doubt(
-        Text(en="Single, or with a partner?", fr="Sans conjoint, ou en couple?"),
+        Text(en="Single, or with a partner?", fr="Célibataire, ou en couple?"),
         Text(
             en="A spouse or partner is declared, and the marital status says that there is none.",
             fr="Une conjointe ou un conjoint est déclaré, mais la situation conjugale dit le contraire.",

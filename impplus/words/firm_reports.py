@@ -41,12 +41,15 @@ TITLES: Mapping[str, Text] = {
     "ages": Text(en="Open files by age", fr="Dossiers ouverts selon leur ancienneté"),
     "minutes": Text(en="Minutes of work", fr="Minutes de travail"),
     "deadlines": Text(en="Deadlines", fr="Délais"),
+    "money": Text(en="Paid in advance", fr="Payé d’avance"),
 }
 DAYS_TO_ENGAGE = Text(
     en="Days from enquiry to engagement, median", fr="Jours de la demande au mandat, médiane"
 )
 FAMILIES = Text(en="Families worked for", fr="Familles pour lesquelles on a travaillé")
 ALL_MINUTES = Text(en="Minutes, all families", fr="Minutes, toutes les familles")
+ADVANCES = Text(en="Advances", fr="Avances")
+ADVANCED = Text(en="Amount of all advances", fr="Montant de toutes les avances")
 MEDIAN_MINUTES = Text(en="Minutes for a family, median", fr="Minutes par famille, médiane")
 
 

@@ -29,6 +29,7 @@ SIZES = {"en": ("bytes", "KB", "MB"), "fr": ("octets", "Ko", "Mo")}
 _PARTED = re.compile("[ ,]")
 _WHOLE = re.compile(r"\d{1,40}|\d{1,3}(?P<by>[ ,])\d{3}(?:(?P=by)\d{3}){0,12}")
 
+_AMOUNT = re.compile(r"(.+?)(?:[.,](\d{1,2}))?")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -130,6 +131,21 @@ def whole(typed: str) -> int | None:
     """
     plain = unicodedata.normalize("NFKC", typed).strip()
     return int(_PARTED.sub("", plain)) if _WHOLE.fullmatch(plain) else None
+
+
+def cents(typed: str) -> int | None:
+    """The cents of an amount that somebody typed: “1250”, “1,250.5”, “$1,250.50”, “1 250,50 $”; None where it is none."""
+    plain = unicodedata.normalize("NFKC", typed).replace("$", "").strip()
+    found = _AMOUNT.fullmatch(plain)
+    full = whole(found[1]) if found else None
+    if found is None or full is None:
+        return None
+    return full * 100 + int((found[2] or "").ljust(2, "0"))
+
+
+def dollars(cents: int, language: str) -> str:
+    """An amount of cents in Canadian dollars."""
+    return money(Decimal(cents).scaleb(-2), language)
 
 
 def money(amount: Decimal, language: str) -> str:

@@ -1,11 +1,12 @@
 """Telephone numbers of the whole world: read in whatever shape they are typed, written in one."""
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import phonenumbers
 from babel.core import get_global
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 # Regions as the library names them (ISO 3166-1 alpha-2), by the codes of countries.toml.
 _REGIONS: Final = {code: of[0] for code, of in get_global("territory_aliases").items()}
@@ -19,20 +20,24 @@ def read(typed: str, country: str = "") -> str | None:
     None where no such number exists. Without its country code it is one of `country`, where that
     is known (ISO 3166-1 alpha-3).
     """
+    import phonenumbers
+
     number = _parsed(re.sub(r"\bposte\b", "ext.", typed, flags=re.IGNORECASE), country)
     if number is None:
         return None
-    written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{written};ext={number.extension}" if number.extension else written
 
 
 def say(number: str, language: str) -> str:
     """A number as people write it: “+1 514-555-0199 ext. 22”; what is none stays as it is."""
+    import phonenumbers
+
     parsed = _parsed(number)
     if parsed is None:
         return number
     extension, parsed.extension = parsed.extension, None
-    written = phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return f"{written} {_EXTENSION[language]} {extension}" if extension else written
 
 
@@ -41,12 +46,14 @@ def region(country: str) -> str | None:
     return _REGIONS.get(country)
 
 
-def _parsed(typed: str, country: str = "") -> PhoneNumber | None:
+def _parsed(typed: str, country: str = "") -> "PhoneNumber | None":
     """The number that is dialled so in the country; else one that begins with 00, which many dial for +."""
+    import phonenumbers
+
     for text in (typed, re.sub(r"^\s*00", "+", typed)):
         try:
             number = phonenumbers.parse(text, region(country))
-        except NumberParseException:
+        except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
             return number

@@ -24,15 +24,19 @@ _SYMBOLS = range(
     0xF020, 0xF100
 )  # bullets and arrows of word processors, which no other program shows
 _PRIVATE = range(0xE000, 0xF900)
+# Marks on one letter (accents, vowels, tones): no script that people write their names in needs as many.
+MOST_MARKS = 8
 _OWN_LINE = dict.fromkeys([*map(ord, "\x0b\x0c\x85\u2028\u2029")], "\n")
 _PASTED: dict[int, str | None] = (
     dict.fromkeys(map(ord, _AROUND)) | dict.fromkeys(_PRIVATE) | dict.fromkeys(_SYMBOLS, "•")
 )
 _LINES = _PASTED | _OWN_LINE
 _ONE_LINE: dict[int, str | None] = (
-    dict.fromkeys(map(ord, _MARKS))
+    dict.fromkeys(
+        map(ord, [*_MARKS, "\xad"])
+    )  # and where a word may be parted at the end of a line
     | dict.fromkeys(_PRIVATE)
-    | dict.fromkeys(map(ord, "\t\x0b\x0c"), " ")
+    | dict.fromkeys(map(ord, "\t\x0b\x0c\u2028\u2029"), " ")
 )
 
 
@@ -109,6 +113,16 @@ def is_refused(text: str, *, lines: bool = True) -> bool:
 def unseen(text: str) -> bool:
     """Whether a text holds what no page shows: control characters, halves of ones, tags, or letters that are blank."""
     return any(letter in _BLANK or unicodedata.category(letter) in _UNSEEN for letter in text)
+
+
+def is_heaped(text: str) -> bool:
+    """Whether more marks stand on one letter than any script needs: such a heap is drawn over the lines around it."""
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if not letter.isascii() and unicodedata.category(letter)[0] == "M" else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
 
 
 def is_seen(letter: str) -> bool:

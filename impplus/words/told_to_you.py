@@ -1,4 +1,4 @@
-"""What was found about a person, said to that person: the openings that the conditions have, in the second person."""
+"""What was found about a person, said to that person: as the conditions word it, in the second person."""
 
 from impplus.words.text import Text
 
@@ -12,6 +12,13 @@ _EN = {
     "The person applies ": "You apply ",
     "The person lost ": "You lost ",
     ", and asks for it ": ", and ask for it ",
+    "It is not known ": "We do not know ",
+    "it is not known ": "we do not know ",
+    "the applicant lives": "you live",
+    "the applicant intends": "you intend",
+    "the applicant is ": "you are ",
+    "the person is ": "you are ",
+    "the applicant’s ": "your ",
 }
 _FR = {
     "La personne détient ": "Vous détenez ",
@@ -24,16 +31,21 @@ _FR = {
     "La personne présente sa ": "Vous présentez votre ",
     "La personne a perdu son ": "Vous avez perdu votre ",
     " et en demande le ": " et en demandez le ",
+    "On ne sait pas ": "Nous ne savons pas ",
+    "on ne sait pas ": "nous ne savons pas ",
+    "où habite la personne qui présente la demande": "où vous habitez",
+    "la personne a l’intention ": "vous avez l’intention ",
+    "la personne se trouve ": "vous vous trouvez ",
+    "si la personne est ": "si vous êtes ",
+    "le statut de la personne ": "votre statut ",
 }
 
 
 def told_to_you(text: Text) -> Text:
-    """A finding about whoever reads it; one that begins otherwise stays as it is."""
+    """A finding about whoever reads it, or what to do; one that is worded otherwise stays as it is."""
     en, fr = text.en, text.fr
-    if en.startswith("The person "):
-        for opening, yours in _EN.items():
-            en = en.replace(opening, yours)
-    if fr.startswith("La personne "):
-        for opening, yours in _FR.items():
-            fr = fr.replace(opening, yours)
+    for said, yours in _EN.items():
+        en = en.replace(said, yours)
+    for said, yours in _FR.items():
+        fr = fr.replace(said, yours)
     return Text(en=en, fr=fr)

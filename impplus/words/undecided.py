@@ -6,6 +6,10 @@ NO_PERMIT = Text(
     en="The principal applicant would get no permit, so there is nothing to approve.",
     fr="La demanderesse principale ou le demandeur principal n’obtiendrait aucun permis\u00a0: il n’y a rien à approuver.",
 )
+NOBODY_DECIDED = Text(
+    en="Decide on at least one person.",
+    fr="Rendez une décision sur au moins une personne.",
+)
 NO_OFFICE = Text(
     en="This office does not decide on applications of this program.",
     fr="Ce bureau ne rend pas de décisions sur les demandes de ce programme.",

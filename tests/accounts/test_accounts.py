@@ -49,6 +49,23 @@ def test_an_account_is_confirmed_by_the_link_in_the_local_outbox(
     assert client.get("/en/my-file/")["Location"] == "/en/application/"
 
 
+def test_the_browser_keeps_a_session_until_it_is_closed_however_it_began(
+    client: Client, bob: User
+) -> None:
+    client.post("/en/account/create/", {"email": "new@example.test", "password1": PASSWORD})
+    begun = client.cookies["session"]
+    assert (begun.value != "", begun["max-age"], begun["expires"]) == (True, "", "")
+    client.post("/en/account/sign-in/", {"login": bob.email, "password": BOBS})
+    other = client.cookies["session"]
+    assert (other.value != begun.value, other["max-age"], other["expires"]) == (True, "", "")
+
+
+def test_the_page_after_it_says_once_that_a_message_comes(client: Client) -> None:
+    typed = {"email": "new@example.test", "password1": PASSWORD}
+    page = client.post("/en/account/create/", typed, follow=True).content.decode()
+    assert page.count("We are sending") == 1
+
+
 @pytest.mark.parametrize("page", ["account_signup", "account_reset_password"])
 def test_a_link_in_a_message_leads_to_our_address_whatever_host_was_named(
     client: Client, bob: User, outbox: Path, settings: Settings, page: str

@@ -79,7 +79,8 @@ def test_who_may_not_read_an_answer_is_not_asked_to_sign_in_to_read_it(
     assert see[language] in said
 
 
-def test_the_previews_show_both(settings: object) -> None:
+@pytest.mark.django_db
+def test_the_previews_show_both() -> None:
     day = formats.day(date(2026, 3, 31), "en")
     made = emails("en")
     assert {

@@ -5,16 +5,21 @@ import zipfile
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 
 from impplus.actions import (
     agreement_papers,
     closings,
+    letters,
+    mandates,
     matter_deadlines,
     matters,
     retainers,
+    reviews,
 )
 from impplus.practice.models import (
     Closing,
@@ -31,10 +36,12 @@ from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.archives import table
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
-from impplus.records.models import Firm, User
+from impplus.records.models import Application, Firm, User
 from impplus.rules.dated import anniversary
+from impplus.words.cells import plain_cell
 from tests.agreed import cleared, offered, signed
 from tests.matters import colleague, opened
+from tests.people import bytes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,9 +107,53 @@ def test_the_archive_holds_all_and_every_hash_is_right(firm: Firm, lucie: User) 
     assert "Le dossier" in archive.read("LISEZMOI.txt").decode()
 
 
+def test_the_archive_holds_what_the_office_wrote_while_the_firm_represented_the_client(
+    submitted: Application, alice: User, lucie: User, olivia: User
+) -> None:
+    mandate = mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)
+    matter = opened(lucie, application=submitted.pk)
+    reviews.take_oldest(by=olivia)
+    submitted.refresh_from_db()
+    reviews.ask(submitted, text="Where?", document="", days=30, by=olivia)
+    submitted.people.get(relation="spouse").delegations.update(private=True)
+    letters.send_owed()
+    private = submitted.letters.filter(person__relation="spouse", status="sent")
+    assert private.exists()
+    mandates.end(mandate, by=alice)
+    with clock.at(clock.now() + timedelta(days=1)):
+        reviews.complete(submitted, by=olivia)
+        reviews.ask(submitted, text="And when?", document="", days=30, by=olivia)
+        letters.send_owed()
+    archive = zipfile.ZipFile(BytesIO(bytes(closed(matter, lucie).archive or b"")))
+    found = [name for name in archive.namelist() if name.startswith("letters/office/")]
+    kinds = [name.split("-")[3] for name in found if name.endswith("-en.pdf")]
+    assert sorted(kinds) == ["mandate", "question", "receipt"]
+    assert len(found) == 2 * len(kinds)
+    question = submitted.letters.filter(kind="question").order_by("pk").first()
+    assert question
+    named = next(name for name in found if f"question-{question.pk}-fr" in name)
+    assert archive.read(named) == bytes_of(letters.file(question, "fr"))
+
+
+def test_a_letter_that_the_store_cannot_give_now_makes_the_archive_wait(
+    received: Application, alice: User, lucie: User, settings: Settings
+) -> None:
+    mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)
+    matter = opened(lucie, application=received.pk)
+    letters.send_owed()
+    key = received.letters.get(kind="receipt").file_fr
+    path = next(Path(settings.LOCAL_STORE["location"]).rglob(key))
+    content = path.read_bytes()
+    path.unlink()
+    closings.close(matter, by=lucie)
+    assert (closings.make_archives(), Closing.objects.get().status) == (0, "under-way")
+    path.write_bytes(content)
+    assert (closings.make_archives(), Closing.objects.get().status) == (1, "made")
+
+
 def test_a_table_cannot_begin_to_reckon() -> None:
     for bad in ("=1+1", "+1", "-1", "@A1", "\t=1"):
-        assert f"'{bad}".encode() in table(("a",), [(bad,)])
+        assert table(("a",), [(bad,)]) == f"\ufeffa\r\n{plain_cell(bad)}\r\n".encode()
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,16 @@ def test_an_address_that_is_none_or_hers_is_refused(email: str, karim: Person, a
     assert (Delegation.objects.count(), told()) == (0, [])
 
 
+def test_alice_reads_that_it_is_her_own_address_and_her_lawyer_whose_it_is(
+    karim: Person, alice: User, lucie: User
+) -> None:
+    mandates.give(karim.application, lawyer=lucie, signature="Alice Benali", by=alice)
+    for who, said in ((alice, "This is your own address."), (lucie, "This is the address of the")):
+        with pytest.raises(NotUnderstood) as refused:
+            delegations.offer(karim, email=alice.email, language="fr", by=who)
+        assert refused.value.faults[0].en.startswith(said)
+
+
 def test_nobody_has_two_links(offered: Delegation, karim: Person, alice: User) -> None:
     with pytest.raises(NotUnderstood):
         delegations.offer(karim, email="other@example.test", language="fr", by=alice)

@@ -18,6 +18,7 @@ from impplus.actions import moves
 from impplus.practice.models import (
     Advance,
     AskedSignature,
+    BoardView,
     Booking,
     ClientFile,
     ClientLink,
@@ -39,6 +40,7 @@ from impplus.practice.models import (
     Matter,
     Offer,
     OfficeHours,
+    OwnAnswer,
     Presentation,
     PriceChange,
     Retainer,
@@ -89,6 +91,7 @@ def booking() -> Booking:
     return Booking(firm=1, enquiry=enquiry, hours=terms, account=1, minutes=30, language="en")
 
 
+SAID = dict.fromkeys(("question_en", "question_fr", "answer_en", "answer_fr"), "Asked")
 DAY = date(2026, 11, 3)
 
 
@@ -160,6 +163,8 @@ MADE: dict[str, Callable[[], Model]] = {
     ),
     "webhook": lambda: Webhook(firm=1, account=1, url="https://firm.example.test/", nonce="0"),
     "webhookcall": called,
+    "ownanswer": lambda: OwnAnswer(firm=1, place=1, by=1, **SAID),
+    "boardview": lambda: BoardView(firm=1, account=1, name="Ours", asked="view=we"),
     "feed": lambda: Feed(firm=1, account=1, digest="0", language="en"),
     "retainer": an_agreement,
     "pricechange": lambda: PriceChange(firm=1, agreement=agreed(), **PRICE),

@@ -12,6 +12,7 @@ from impplus.actions import applications, decisions, payment_turns, payments, re
 from impplus.outside import cards as provider
 from impplus.programmes import IMP_PLUS
 from impplus.queries import refunds
+from impplus.queries.biometrics import owed_in
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import Composed
@@ -64,7 +65,7 @@ def examined(submitted: Application, olivia: User, this_day: date) -> Applicatio
     reviews.take_oldest(by=olivia)
     reviews.complete(submitted, by=olivia)
     reviews.request_biometrics(submitted, by=olivia)
-    for person in reviews.biometrics_owed(file_of(submitted)).values():
+    for person in owed_in(file_of(submitted)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
     submitted.refresh_from_db()

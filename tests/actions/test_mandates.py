@@ -2,12 +2,17 @@
 
 import pytest
 
-from impplus.actions import applications, mandates
+from impplus.actions import applications, colleagues, mandates
+from impplus.practice.access import may_be_appointed
+from impplus.practice.colleague import ROLES_AT_A_FIRM
+from impplus.practice.models import Colleague
 from impplus.queries.refusals import NotUnderstood, NotYours, SignatureMissing, WrongMoment
 from impplus.records import access
+from impplus.records.clock import Now
 from impplus.records.models import Application, Firm, Intake, Mandate, User
 from impplus.rules.lifecycle import Role
 from tests import people
+from tests.matters import colleague
 
 
 @pytest.fixture
@@ -74,6 +79,23 @@ def test_only_a_working_lawyer_gets_a_mandate(
         with pytest.raises(NotYours):
             mandates.give(paid_draft, lawyer=other, signature="Alice Benali", by=alice)
     assert Mandate.objects.count() == 0
+
+
+def test_only_who_answers_for_files_at_a_firm_is_appointed_and_stays_one_who_does(
+    paid_draft: Application, alice: User, lucie: User, firm: Firm
+) -> None:
+    team = {role: colleague(firm, role.capitalize(), role) for role in ROLES_AT_A_FIRM}
+    gone = colleague(firm, "Gone")
+    Colleague.objects.filter(account=gone.pk).update(status="left", until=Now())
+    assert set(may_be_appointed()) == {lucie, team["owner"], team["lawyer"]}
+    for other in (team["paralegal"], team["intake"], team["bookkeeper"], gone):
+        with pytest.raises(NotYours):
+            mandates.give(paid_draft, lawyer=other, signature="Alice Benali", by=alice)
+    mandates.give(paid_draft, lawyer=team["lawyer"], signature="Alice Benali", by=alice)
+    with pytest.raises(colleagues.StillAppointed):
+        colleagues.change(team["lawyer"], role="paralegal", by=team["owner"])
+    colleagues.change(team["lawyer"], role="owner", by=team["owner"])
+    assert team["lawyer"] in may_be_appointed()
 
 
 @pytest.mark.parametrize("ended", [False, True])

@@ -1,13 +1,15 @@
 """Which intake receives an application at an instant, and why none does."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from impplus.actions import payments
-from impplus.actions.places import intake_at
+from impplus.actions.places import intake_at, take
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock, readiness
 from impplus.queries.file import file_of
@@ -59,6 +61,17 @@ def test_where_no_place_is_free_none_receives(small: Intake) -> None:
     Place.objects.all().delete()
     with pytest.raises(CapReached):
         intake_at(IMP_PLUS, clock.now(), words="", application=0)
+
+
+@pytest.mark.parametrize(("invented", "silence"), [(False, "10s"), (True, "0")])
+def test_who_has_a_place_and_says_nothing_more_is_ended_unless_invented(
+    small: Intake, draft: Application, *, invented: bool, silence: str
+) -> None:
+    with clock.at(clock.now()) if invented else nullcontext():
+        take(draft, intake=small)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == (silence,)
 
 
 def test_while_the_law_stops_applications_none_receives(small: Intake, this_day: date) -> None:

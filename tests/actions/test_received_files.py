@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from impplus.actions import documents, mandates, messages, received_files, uploads
+from impplus.actions import documents, mandates, received_files, uploads
 from impplus.demonstration import bulk
 from impplus.outside import store
 from impplus.queries import clock
 from impplus.queries.refusals import WrongMoment
-from impplus.records.models import Application, Delegation, Document, Message, Upload, User
+from impplus.records.models import Application, Document, Upload, User
 from tests.actions.parts import begun, parts_of, sent
 from tests.people import a_jpeg, a_pdf
 from tests.portal.test_words_beside_files import files_up_to
@@ -77,44 +77,6 @@ def test_the_worker_goes_on_with_what_a_killed_process_left(
     assert Upload.objects.get(document=None).refused == "damaged"
     received_files.check_some()
     assert Document.objects.count() == 2
-    assert told() == [("alice@example.test", "file-refused")]
-
-
-def told() -> list[tuple[str, str]]:
-    """Whom an e-mail about a refused file is owed."""
-    owed = Message.objects.filter(notice__endswith="file-refused")
-    return sorted(owed.values_list("account__email", "notice"))
-
-
-def test_many_files_refused_later_are_one_e_mail_to_each_reader(
-    draft: Application, alice: User, lucie: User
-) -> None:
-    mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
-    for number in range(3):
-        content = a_pdf(f"{number}")[:-120]
-        sent(begun(draft, alice, len(content), f"{number}"), content)
-    received_files.check_some()
-    assert told() == [
-        ("alice@example.test", "file-refused"),
-        ("lucie@example.test", "file-refused"),
-    ]
-
-
-def test_who_keeps_files_private_is_told_alone(draft: Application, alice: User, bob: User) -> None:
-    person = draft.people.get()
-    Delegation.objects.create(
-        application=draft,
-        person=person,
-        account=bob,
-        status="accepted",
-        private=True,
-        language="fr",
-        until=clock.now(),
-        accepted_at=clock.now(),
-    )
-    messages.tell_of_a_file(draft, person)
-    messages.tell_of_a_file(draft, person)
-    assert told() == [("bob@example.test", "own-file-refused")]
 
 
 def test_of_the_files_that_were_refused_the_last_ones_stand_on_the_page(
@@ -126,16 +88,6 @@ def test_of_the_files_that_were_refused_the_last_ones_stand_on_the_page(
         received_files.check(upload)
     names = Upload.objects.values_list("name", flat=True)
     assert (len(names), names[0]) == (received_files.MOST_REFUSED, "3.pdf")
-
-
-def test_whoever_waits_for_the_outcome_on_the_page_is_sent_no_e_mail(
-    draft: Application, alice: User
-) -> None:
-    content = a_pdf()[:-120]
-    upload = begun(draft, alice, len(content))
-    sent(upload, content)
-    received_files.check(upload)
-    assert (upload.refused, told()) == ("damaged", [])
 
 
 def test_where_a_part_is_gone_the_file_waits_and_holds_up_no_other(

@@ -12,6 +12,7 @@ from impplus.demonstration import held_rounds
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.refusals import NotUnderstood, WrongMoment
+from impplus.queries.round_room import room_for
 from impplus.records.models import Batch, Candidate, Event, Invitation, Letter, Round, User
 from impplus.rules import invitations as drawing
 from impplus.rules.lifecycle import Role
@@ -76,6 +77,16 @@ def test_who_lost_her_letter_to_a_revocation_may_be_drawn_again(
     assert references(again) == [letter.candidate.reference]
 
 
+def test_a_letter_stands_against_a_place_until_its_last_day_is_past(
+    letter: Invitation, this_day: date
+) -> None:
+    unused = []
+    for last in (None, this_day, this_day - timedelta(days=1)):
+        Invitation.objects.filter(pk=letter.pk).update(expires_on=last)
+        unused.append(room_for(IMP_PLUS, this_day).unused)
+    assert unused == [1, 1, 0]
+
+
 def test_a_certificate_that_has_expired_is_not_drawn(mathieu: User, this_day: date) -> None:
     lines = [
         row(1, this_day, csq_expires=this_day.isoformat()),
@@ -116,7 +127,7 @@ def test_a_round_is_not_drawn_by_what_are_no_numbers(
     words: str, mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, [1])
-    made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
+    made = held_rounds.due(held_rounds.announced(IMP_PLUS, size=1, by=mathieu))
     with pytest.raises(NotUnderstood) as refused:
         rounds.draw(made, words=words, by=mathieu)
     assert (refused.value.text.en, Round.objects.get().status) == (WRONG_NUMBERS, "announced")
@@ -139,7 +150,7 @@ def test_what_is_published_before_the_draw_fixes_the_list_and_the_secret(
     assert (made.seed, made.drawn_at, made.drawn) == ("", None, None)
     assert made.sealed == hashlib.sha256(made.secret.encode()).hexdigest()
     known(mathieu, this_day, [13])
-    rounds.draw(made, words="03, 11-19", by=mathieu)
+    rounds.draw(held_rounds.due(made), words="03, 11-19", by=mathieu)
     made.refresh_from_db()
     considered = [f"C{number:07}" for number in range(1, 13)]
     assert made.seed == f"{made.secret} 3 11 19"
@@ -147,7 +158,8 @@ def test_what_is_published_before_the_draw_fixes_the_list_and_the_secret(
     assert (made.drawn, made.drawn_digest) == (5, drawing.digest_of(drawn))
     assert Invitation.objects.count() == 0
     said = Event.objects.get(noun="round", verb="announce").detail
-    draw_of = {"public_draw": "Loto-Exemple", "draws_on": this_day.isoformat()}
+    draws_on = this_day + timedelta(days=1)
+    draw_of = {"public_draw": "Loto-Exemple", "draws_on": draws_on.isoformat()}
     digests = {"digest": made.digest, "sealed": made.sealed}
     assert said == {"size": 5, "considered": 12, **digests, **draw_of}
 
@@ -160,12 +172,12 @@ def test_however_the_numbers_are_typed_the_seed_is_the_same(typed: str) -> None:
     assert drawing.numbers_of(typed) == "3 11 19"
 
 
-def test_a_round_names_the_public_draw_of_a_day_that_is_not_over(
+def test_a_round_names_the_public_draw_of_a_day_after_its_announcement(
     mathieu: User, this_day: date
 ) -> None:
     known(mathieu, this_day, [1])
     asked = {"size": 1, "by": mathieu}
-    for name, day in (("", 0), (" ", 0), ("x" * 121, 0), ("a\x00b", 0), ("Loto-Exemple", -1)):
+    for name, day in (("", 1), (" ", 1), ("x" * 121, 1), ("a\x00b", 1), ("Loto-Exemple", 0)):
         with pytest.raises(NotUnderstood):
             rounds.announce(
                 IMP_PLUS, public_draw=name, draws_on=this_day + timedelta(days=day), **asked
@@ -178,15 +190,11 @@ def test_a_round_is_not_drawn_before_the_day_of_its_public_draw(
 ) -> None:
     known(mathieu, this_day, [1])
     made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
-    Round.objects.update(draws_on=this_day + timedelta(days=1))
-    made.refresh_from_db()
     with pytest.raises(NotUnderstood) as refused:
         rounds.draw(made, words="3", by=mathieu)
     assert refused.value.text.en.startswith("The public draw is on ")
     assert Round.objects.get().status == "announced"
-    Round.objects.update(draws_on=this_day)
-    made.refresh_from_db()
-    rounds.draw(made, words="3", by=mathieu)
+    rounds.draw(held_rounds.due(made), words="3", by=mathieu)
     assert Round.objects.get().numbers == "3"
 
 
@@ -204,7 +212,7 @@ def test_one_round_waits_at_a_time(mathieu: User, this_day: date) -> None:
         with pytest.raises(WrongMoment):
             held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
         if Round.objects.get().status == "announced":
-            rounds.draw(made, words="3", by=mathieu)
+            rounds.draw(held_rounds.due(made), words="3", by=mathieu)
     rounds.drop(made, reason="The list was an old one.", by=mathieu)
     assert held_rounds.announced(IMP_PLUS, size=1, by=mathieu).number == 2
 
@@ -214,7 +222,7 @@ def test_another_officer_than_who_announced_or_drew_releases_a_round(
 ) -> None:
     known(mathieu, this_day, [1])
     other = held_rounds.another(mathieu)
-    made = held_rounds.announced(IMP_PLUS, size=1, by=mathieu)
+    made = held_rounds.due(held_rounds.announced(IMP_PLUS, size=1, by=mathieu))
     rounds.draw(made, words="3", by=other)
     made.refresh_from_db()
     for officer in (mathieu, other):

@@ -132,6 +132,8 @@ def test_while_it_is_away_files_wait_and_go_on_when_it_is_back(
     assert Client().get("/ready").json()["scanner"] is False
     fake.start()
     scans.watch()
+    words = pages.words(browser.get(address))
+    assert words.count("It waits to be checked, and goes on by itself") == 1
     received_files.check_some()
     assert faults_for(olivia).scanner_away is None
     assert Client().get("/ready").json()["scanner"] is True

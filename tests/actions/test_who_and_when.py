@@ -82,6 +82,9 @@ def test_every_act_upon_a_file_is_tried() -> None:
         row.verb for row in MOVES if row.noun == "application" and set(row.who) != {Role.SYSTEM}
     }
     besides = {"start", "look", "destroy", "find-virus"}  # with its account; while a file is sent
-    # Once a passport was reported: tests/portal/test_renewed_passports.py; of what came on paper: tests/desk/test_typed.py.
-    besides |= {"upload-passport", "type-in"}
+    # Once a passport was reported: tests/portal/test_renewed_passports.py; of what came on paper: tests/desk/test_typed.py; with a
+    # request: tests/portal/test_reconsiderations.py; upon those who were left for later: tests/actions/test_rest_ends.py.
+    besides |= {"upload-passport", "type-in", "upload-to-reconsider"}
+    besides |= {"approve-part", "decide-members", "withdraw-members", "end-rest", "resume-rest"}
+    besides |= {"complete-decision"}
     assert UPON_A_FILE.keys() == by_people - besides

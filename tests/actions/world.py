@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from impplus.records.clock import Now
 from impplus.records.models import (
     Absence,
     Application,
@@ -19,6 +18,8 @@ from impplus.records.models import (
     Candidate,
     Correspondence,
     Countersignature,
+    Decision,
+    Deferral,
     Delegation,
     Document,
     Event,
@@ -51,28 +52,8 @@ from impplus.records.models import (
     User,
     Visit,
 )
-from impplus.rules.lifecycle import STATUSES, Role
-
-SOON = datetime(2026, 1, 2, tzinfo=UTC)
-KEPT_WITH: dict[
-    tuple[str, str], dict[str, Any]
-] = {  # what a record in that status must hold besides
-    **{("application", one.key): {"received_at": Now()} for one in STATUSES if one.key != "draft"},
-    ("mandate", "ended"): {"ended_at": Now()},
-    ("assignment", "ended"): {"until": Now()},
-    ("assistance", "signed"): {"signature": "Alice", "signed_at": Now()},
-    ("introduction", "issued"): {"permit": None, "arrived_on": None},
-    ("delegation", "accepted"): {"accepted_at": Now()},
-    ("letter", "sent"): {"file_en": "e", "file_fr": "f", "due_at": None},
-    ("translation", "asked"): {"asked_at": SOON},
-    ("translation", "added"): {"added_at": SOON, "text": "?", "translator": "T"},
-    ("message", "owed"): {"due_at": datetime(2026, 1, 1, tzinfo=UTC)},
-    ("message", "sent"): {"due_at": None, "sent_at": Now()},
-    ("message", "bounced"): {"due_at": None},
-    ("message", "given-up"): {"due_at": None},
-    ("payment", "refund-owed"): {"refund_amount": 1, "refund_why": {}},
-    ("payment", "refunded"): {"refund_amount": 1, "refund_why": {}},
-}
+from impplus.rules.lifecycle import Role
+from tests.actions.kept_with import KEPT_WITH, SOON
 
 
 @dataclass
@@ -179,6 +160,12 @@ class World:
             "report": lambda: Report(
                 application=application, by=application.applicant, kind="birth", digest="d"
             ),
+            "deferral": lambda: Deferral(
+                application=application,
+                decision=self._decision(),
+                person=principal,
+                reason="?",
+            ),
             "tick": lambda: Tick(application=application, document=self._document(), by=olivia),
             "evidence": lambda: Evidence(
                 application=application,
@@ -267,6 +254,10 @@ class World:
 
     def _document(self) -> Document:
         return self.application.documents.earliest("pk")
+
+    def _decision(self) -> Decision:
+        told = {"outcome": "approved", "officer": self.roles[Role.FEDERAL], "decided_on": self.on}
+        return Decision.objects.get_or_create(application=self.application, defaults=told)[0]
 
     def _intake(self) -> Intake:
         return Intake(programme=self.application.programme, year=self.on.year + 1, size=1)

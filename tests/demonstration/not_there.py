@@ -13,6 +13,7 @@ NOT_THERE = {
     *(("round", key) for key in ("announced", "drawn", "dropped")),
     *(("application", key) for key in ("destroyed", "suspended", "terminated")),
     *((one.noun, one.key) for one in STATUSES if one.noun in _ABSENT),
+    *(("deferral", key) for key in ("withdrawn", "ended")),
     ("letter", "owed"),
     ("introduction", "cancelled"),
 }
@@ -20,5 +21,5 @@ NOT_THERE = {
 NOT_OWED = {
     *("not-submitted", "no-permit", "own-copy", "letter-cancelled"),
     *("suspended", "resumed", "terminated", "reopened", "reconsidered"),
-    *("exempted", "exemption-ended"),
+    *("exempted", "exemption-ended", "members-withdrawn", "members-ended"),
 }

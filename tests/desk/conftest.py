@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from impplus.actions import reviews
 from impplus.programmes import IMP_PLUS
+from impplus.queries.biometrics import owed_in
 from impplus.queries.clock import now, today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Receipt, User
@@ -63,7 +64,7 @@ def processing(taken: Application, olivia: User) -> Application:
 def enrolled(processing: Application, olivia: User, this_day: date) -> Application:
     """Alice's application, with everyone's biometrics given."""
     reviews.request_biometrics(processing, by=olivia)
-    for person in reviews.biometrics_owed(file_of(processing)).values():
+    for person in owed_in(file_of(processing)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
     return processing

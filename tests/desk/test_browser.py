@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -107,6 +107,8 @@ def test_the_pages_of_the_federal_desk(
     assert olivias.page.locator(".error-summary").count() == 1
     reasons = olivias.page.locator("[name^=note-]:visible")
     assert reasons.count() == 0
+    for folded in olivias.page.locator(".settled > summary:visible").all():  # on a phone
+        folded.click()
     olivias.fill({"met-passport": False, "met-will-leave": False, "met-medical": True})
     assert reasons.count() == 2
     olivias.fill({"note-passport": "Expiré depuis mars.", "note-will-leave": "Sans attaches."})
@@ -134,10 +136,16 @@ def test_the_pages_of_the_ministrys_desk(
     mathieus = come(mathieu)
     letter = draft.invitation
     visit(mathieus, "quebec", "candidates", "import", "rounds", "announce")
-    mathieus.fill({"size": "5", "public_draw": held_rounds.PUBLIC_DRAW, "draws_on": this_day})
+    mathieus.fill(
+        {
+            "size": "5",
+            "public_draw": held_rounds.PUBLIC_DRAW,
+            "draws_on": this_day + timedelta(days=1),
+        }
+    )
     send(mathieus)
     mathieus.press("button[name=sure]")
-    made = Round.objects.get(status="announced")
+    made = held_rounds.due(Round.objects.get(status="announced"))
     visit(mathieus, "round", about=[letter.round.year, letter.round.number])
     visit(mathieus, "invitation", about=[letter.number])
     assert letter.status == "used"

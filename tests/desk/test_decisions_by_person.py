@@ -210,7 +210,7 @@ def test_alice_reads_on_her_page_what_was_decided_of_each_person(
         shown = people.signed_in(enrolled.applicant).get(
             reverse("portal:status", args=[enrolled.number])
         )
-    assert [(name, said.en) for name, said in shown.context["people"]] == [
+    assert [(one.person.name, one.text.en) for one in shown.context["people"]] == [
         ("Alice Benali", "Approved"),
         ("Karim Idrissi", "Refused"),
         ("Sami Idrissi", "Approved"),

@@ -100,6 +100,46 @@ def test_a_manager_sees_which_files_an_order_touches_and_nothing_is_done_yet(
     assert "3 of 3 files are done" in words(browser.get(page).content.decode())
 
 
+@pytest.mark.parametrize(
+    ("effect", "columns", "read", "unread"),
+    [
+        ("suspended", {}, "suspended the processing of your application", "lasts until the end of"),
+        ("terminated", {"fees_repaid": True}, "we refund $830.00", "fees are not repaid"),
+        ("terminated", {"fees_repaid": False}, "fees are not repaid", "we refund"),
+    ],
+)
+def test_what_is_signed_stands_first_its_files_their_number_the_law_and_the_letter(
+    effect: str,
+    columns: dict[str, bool],
+    read: str,
+    unread: str,
+    many: Made,
+    in_force: InForce,
+    amina: User,
+    bela: User,
+) -> None:
+    first, *_others = many(3)
+    order = in_force(effect, **columns)
+    execution = executions.propose(order, seen=shown(order), by=amina)
+    Application.objects.filter(pk=first.pk).update(status="withdrawn")
+    many(1)  # came later, and is no part of what is signed
+    browser = signed_in(bela)
+    page = words(browser.get(reverse("desk:order", args=[order.key])).content.decode())
+    signed, _button, after = page.partition('name="sign"')
+    assert [one in signed for one in ("87.301", ": 3 files", read, str(order.text.en))] == [
+        True
+    ] * 4
+    assert "1 of these files has moved on since it was proposed" in signed
+    assert (unread in signed, "Files that it touches today" in after) == (False, False)
+    listed = browser.get(reverse("desk:order-files", args=[order.key, execution.pk]))
+    rows = b"".join(listed.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert rows[0].removeprefix("\ufeff") == "Application,Received on,Status"
+    assert [row.split(",")[0] for row in rows[1:]] == [
+        one.application.number for one in execution.files.all()
+    ]
+    assert rows[1].endswith("Withdrawn")
+
+
 def test_of_an_order_whose_days_are_over_nothing_is_signed_and_a_press_without_a_word_drops_nothing(
     many: Made, in_force: InForce, this_day: date, amina: User, bela: User
 ) -> None:

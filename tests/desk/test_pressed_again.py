@@ -1,5 +1,6 @@
 """An officer who presses the same again is shown what was done; another is told who was first."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import letters, questions, reports, reviews, visits
+from impplus.actions import absences, letters, questions, reports, reviews, visits
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import now, today
 from impplus.records.models import Application, Decision, Message, Proposal, Question, User
@@ -18,6 +19,9 @@ from tests.doors.markup import Sheet
 from tests.heard import heard
 from tests.people import signed_in
 
+# Who did it, and on which day and at what time.
+FIRST = re.compile(r"Olivia Chen, on \w+\xa0\d+,\xa0\d{4}, at \d+:\d\d\xa0[ap]m")
+
 
 @pytest.fixture
 def asked(taken: Application, olivia: User) -> Question:
@@ -25,10 +29,14 @@ def asked(taken: Application, olivia: User) -> Question:
     return reviews.ask(taken, text="Votre diplôme?", document="", days=30, by=olivia)
 
 
-@pytest.fixture
-def omar(db: None) -> User:
-    """Another officer."""
-    return people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
+@pytest.fixture(params=["another", "substitute"])
+def omar(db: None, olivia: User, request: pytest.FixtureRequest) -> User:
+    """Another officer, who has not Olivia's files or stands in for her."""
+    omar = people.user("omar@example.test", "Omar Diallo", Role.FEDERAL)
+    if request.param == "substitute":
+        day = today(IMP_PLUS)
+        absences.declare(olivia, substitute=omar, first=day, last=day, by=olivia)
+    return omar
 
 
 @pytest.fixture
@@ -38,14 +46,15 @@ def omars(omar: User) -> Client:
 
 
 def pressed(desk: Client, omars: Client, there: str, sent: dict[str, Any]) -> list[int]:
-    """The answers to Olivia, to her again, and to Omar."""
+    """The answers to Olivia, to her again, and to Omar, who reads who was first, and when."""
     told = []
     answers = []
     for browser in (desk, desk, omars):
-        answers.append(browser.post(there, sent).status_code)
+        answers.append(browser.post(there, sent))
         told.append(Message.objects.count())
     assert len(set(told)) == 1
-    return answers
+    assert FIRST.search(answers[-1].content.decode())
+    return [one.status_code for one in answers]
 
 
 def test_a_question_is_withdrawn(desk: Client, omars: Client, asked: Question) -> None:

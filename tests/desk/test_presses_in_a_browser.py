@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from impplus.actions import reviews
 from impplus.demonstration.bulk import copy
 from impplus.records.models import Application, Decision, PersonOutcome, Tick, User
 from tests.desk.test_browser import cookie_of
@@ -186,3 +187,52 @@ def test_one_applicant_is_approved_by_keys_alone_with_at_most_forty_five(
     tab_to(hand, "Approve and issue the permits")
     assert decided() == ["approved"]
     assert hand.keys <= 45, hand.keys
+
+
+def test_on_a_phone_the_decision_on_a_family_is_under_eight_screens_and_all_can_be_shown(
+    browser: Browser, live_server: LiveServer, family_of_four: Application, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    family_of_four.refresh_from_db()
+    reviews.complete(family_of_four, by=olivia)
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_cookies([cookie_of(signed_in(olivia), live_server.url)])  # type: ignore[list-item]
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/desk/files/{family_of_four.number}/decision/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 8 * 844
+    other = page.locator("[name=met-partner-will-leave][value=no]")
+    expect(other).to_be_hidden()
+    page.locator("#each-person").check()
+    other.check()
+    page.locator("#each-person").uncheck()
+    expect(other).to_be_visible()  # what is found otherwise stays in sight
+    residence = page.locator("[name=met-outside-quebec][value=yes]")
+    expect(residence).to_be_hidden()
+    page.locator(".settled summary").click()
+    expect(residence).to_be_visible()
+    expect(page.locator(".weigh", has=residence)).to_contain_text("Declared, not proved")
+    context.close()
+
+
+def test_one_key_shows_beside_the_decision_the_document_that_should_prove_an_answer(
+    browser: Browser, live_server: LiveServer, processing: Application, olivia: User
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_cookies([cookie_of(signed_in(olivia), live_server.url)])  # type: ignore[list-item]
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/desk/files/{processing.number}/decision/")
+    finding = page.locator(".weigh", has=page.locator("[name=met-passport]"))
+    with page.expect_response(lambda answer: "/pages/1/" in answer.url) as sent:
+        finding.locator("[value=yes]").focus()
+        page.keyboard.press("e")
+    assert sent.value.ok
+    beside, controls = page.locator("#beside").bounding_box(), finding.bounding_box()
+    assert beside
+    assert controls
+    assert controls["x"] + controls["width"] <= beside["x"]
+    page.keyboard.press("Escape")
+    expect(page.locator("#beside")).to_be_hidden()
+    expect(finding.locator("[value=yes]")).to_be_focused()
+    passport = processing.documents.get(key="passport", person__relation="principal")
+    assert f"?document={passport.pk}#page-1" in str(finding.locator("a").get_attribute("href"))
+    context.close()

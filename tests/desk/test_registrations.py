@@ -24,7 +24,7 @@ from tests.people import as_csv, row, signed_in, small_intake
 
 PAGE = "/en/desk/registration/"
 GINA = "gina@example.test"
-KEPT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+KEPT = re.compile(r'<(?:input type="hidden"|button) name="([^"]+)" value="([^"]*)"')
 
 
 def registered(browser: Client, sent: dict[str, str]) -> HttpResponse:

@@ -30,7 +30,7 @@ def announced(mathieu: User, this_day: object) -> Round:
 @pytest.fixture
 def drawn(announced: Round, mathieu: User) -> Round:
     """The same, drawn by him."""
-    rounds.draw(announced, words="12 34 56", by=mathieu)
+    rounds.draw(held_rounds.due(announced), words="12 34 56", by=mathieu)
     announced.refresh_from_db()
     return announced
 

@@ -45,7 +45,7 @@ def other(mathieu: User) -> Client:
 @pytest.fixture
 def announced(mathieu: User, ten: list[str]) -> Round:
     """A round of three of the ten, announced by Mathieu."""
-    return held_rounds.announced(IMP_PLUS, size=3, by=mathieu)
+    return held_rounds.due(held_rounds.announced(IMP_PLUS, size=3, by=mathieu))
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_round_is_announced_drawn_and_released_and_anyone_can_draw_it_again(
     public = client.get(reverse("public:rounds")).content.decode()
     assert [one in public for one in (made.digest, made.sealed, made.secret)] == [True, True, False]
     assert [one in public for one in ("Loto-Exemple", "Numbers that were taken")] == [True, False]
-    ministry.post(page("draw", made), {"words": "12 34 56", "sure": "1"})
+    ministry.post(page("draw", held_rounds.due(made)), {"words": "12 34 56", "sure": "1"})
     made.refresh_from_db()
     public = client.get(reverse("public:rounds")).content.decode()
     assert (made.seed in public, Invitation.objects.count()) == (True, 0)
@@ -151,7 +151,7 @@ def test_whoever_opens_a_round_is_remembered_with_which(
     [
         ({"public_draw": " "}, "Public draw"),
         ({"draws_on_0": ""}, "Enter the year, the month and the day"),
-        ({"draws_on_0": "2001"}, "The day of the public draw has passed."),
+        ({"draws_on_0": "2001"}, "its numbers must not be known when the round is announced"),
     ],
 )
 def test_nothing_is_announced_without_a_public_draw_to_come(

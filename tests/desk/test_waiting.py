@@ -7,9 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import absences, correspondence, handovers, questions, reports, reviews, visits
+from impplus.queries.biometrics import owed_in
 from impplus.queries.file import file_of
 from impplus.records.clock import Now
-from impplus.records.models import Application, Person, Question, User
+from impplus.records.models import (
+    Application,
+    Countersignature,
+    Decision,
+    Person,
+    Question,
+    User,
+)
 from tests.desk.conftest import Made, days_ago
 from tests.people import signed_in
 
@@ -101,7 +109,7 @@ def test_biometrics_wait_once_everybody_who_was_asked_has_given_them(
     desk: Client, processing: Application, olivia: User, this_day: date
 ) -> None:
     reviews.request_biometrics(processing, by=olivia)
-    people = list(reviews.biometrics_owed(file_of(processing)).values())
+    people = list(owed_in(file_of(processing)).values())
     assert [len(people), seen(desk)] == [2, []]
     reviews.record_biometrics(Person.objects.get(pk=people[0].pk), on=this_day, by=olivia)
     assert seen(desk) == []
@@ -109,6 +117,41 @@ def test_biometrics_wait_once_everybody_who_was_asked_has_given_them(
     assert seen(desk) == [("biometrics", processing.number)]
     page = shown(desk)
     assert [page.count("2 of 2 given"), page.count("Biometrics: 2 of 2 given")] == [2, 1]
+
+
+def test_what_came_before_a_decision_that_left_somebody_waits_no_more(
+    desk: Client, many: Made, olivia: User, this_day: date
+) -> None:
+    files = many(4)
+    given_to(olivia, files, "part-decided")
+    answered, given, signed, anew = files
+    for one in files:
+        Decision.objects.create(
+            application=one,
+            outcome="approved",
+            officer=olivia,
+            decided_at=days_ago(3),
+            decided_on=this_day - 3 * DAY,
+            reasons="-",
+        )
+    later = {"due_on": this_day + 9 * DAY, "status": "answered"}
+    question_of(answered, olivia, answered_at=days_ago(4), **later)
+    given.people.update(biometrics_asked_at=days_ago(9), biometrics_taken_on=this_day - 4 * DAY)
+    Countersignature.objects.create(
+        application=signed,
+        asked_by=olivia,
+        status="given",
+        settled_by=olivia,
+        settled_at=days_ago(4),
+        outcome="approved",
+        grounds=[],
+        sent={},
+    )
+    question_of(anew, olivia, answered_at=days_ago(2), **later)
+    assert seen(desk) == [
+        ("answered", anew.number),
+        *(("age", one.number) for one in (answered, given, signed)),
+    ]
 
 
 def test_only_what_is_hers_waits_for_her(

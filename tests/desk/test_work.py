@@ -69,6 +69,17 @@ def test_a_file_decided_before_an_older_one_is_shown_with_how_many_it_passed(
     assert "1 file was decided in the last 30 days while an older one waited" in page(amina)
 
 
+def test_an_older_file_that_is_decided_in_part_was_passed_over_by_nobody(
+    decided: Application, many: Made
+) -> None:
+    older = many(2)
+    aged(older, 9, 40)
+    Application.objects.filter(pk=older[1].pk).update(status="part-decided")
+    Application.objects.filter(pk=decided.pk).update(received_at=now() - 5 * DAY)
+    (found,) = work.inversions()
+    assert (found.files, found.days) == (1, 4)
+
+
 def test_a_younger_file_that_waits_is_no_inversion(decided: Application, many: Made) -> None:
     aged(many(1), 1)
     Application.objects.filter(pk=decided.pk).update(received_at=now() - 5 * DAY)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.utils.translation import override
 
@@ -18,7 +19,11 @@ from tests.site import undone
 def shared_world(django_db_setup: None, django_db_blocker: pytest.Config) -> Iterator[World]:
     """Written in a transaction that is never finished; each test has a savepoint within it."""
     with django_db_blocker.unblock(), undone():
-        yield made()
+        world = made()
+        with connection.cursor() as cursor:
+            # Places were taken in it: a transaction that took one has ten seconds of silence, and this one stays for all tests.
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        yield world
 
 
 @pytest.fixture

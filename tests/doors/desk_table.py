@@ -9,6 +9,7 @@ desk:translations-asked               in       404      404      404      404   
 desk:countersignatures                in       404      404      404      404      200      404      404      404
 desk:absences                         in       404      404      404      404      200      404      404      404
 desk:end-absence                      405      405      405      405      405      405      405      405      405
+desk:refunds                          in       404      404      404      404      200      404      404      404
 desk:skips                            in       404      404      404      404      404      404      404      200
 desk:shares                           in       404      404      404      404      404      404      404      200
 desk:figures                          in       404      404      404      404      200      404      404      404
@@ -16,6 +17,7 @@ desk:work                             in       404      404      404      404   
 desk:open-files                       in       404      404      404      404      404      404      404      200
 desk:orders                           in       404      404      404      404      404      404      404      200
 desk:order                            in       404      404      404      404      404      404      404      404
+desk:order-files                      in       404      404      404      404      404      404      404      404
 desk:settle-order                     405      405      405      405      405      405      405      405      405
 desk:consistency                      in       404      404      404      404      200      404      404      200
 desk:save-view                        405      405      405      405      405      405      405      405      405
@@ -66,6 +68,8 @@ desk:withdraw-question file           in       404      404      404      404   
 desk:translate file                   in       404      404      404      404      200      404      404      404
 desk:typed file                       in       404      404      404      404      404      404      404      404
 desk:paper-documents file             in       404      404      404      404      404      404      404      404
+desk:paper-payments file              in       404      404      404      404      404      404      404      404
+desk:repay file                       405      405      405      405      405      405      405      405      405
 desk:type-in file                     in       404      404      404      404      404      404      404      404
 desk:type-person file                 405      405      405      405      405      405      405      405      405
 desk:untype-person file               405      405      405      405      405      405      405      405      405

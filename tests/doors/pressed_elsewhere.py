@@ -3,6 +3,8 @@
 # Pressed again in tests of their own: what needs cards, files in parts, a worker, or two accounts.
 ELSEWHERE = {
     "firm:offer": "tests/firm/test_bookings.py",
+    "firm:absences": "tests/firm/test_absences.py",
+    "firm:end-absence": "tests/firm/test_absences.py",
     "firm:reopen": "tests/firm/test_bookings.py",
     "firm:change-booking": "tests/firm/test_bookings.py",
     "public:booking": "tests/public/test_bookings.py",
@@ -10,8 +12,8 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             *("firm:begin-agreement", "firm:begin-client-agreement", "firm:agreement-terms"),
-            *("firm:settle-agreement", "firm:propose-price", "firm:note-advance"),
-            *("firm:strike-advance", "firm:end-agreement", "firm:note-signature"),
+            *("firm:settle-agreement", "firm:propose-price"),
+            *("firm:end-agreement", "firm:note-signature"),
         ),
         "tests/firm/test_retainers.py",
     ),
@@ -30,6 +32,13 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("firm:webhooks", "firm:remove-webhook", "firm:resume-webhook"),
         "tests/firm/test_webhooks.py",
+    ),
+    **dict.fromkeys(("firm:note-advance", "firm:correct-advance"), "tests/firm/test_money.py"),
+    **dict.fromkeys(("firm:assign-together", "firm:tasks-together"), "tests/firm/test_together.py"),
+    **dict.fromkeys(("firm:save-view", "firm:remove-view"), "tests/firm/test_board_views.py"),
+    **dict.fromkeys(
+        ("firm:own-answers", "firm:change-answer", "firm:settle-answer"),
+        "tests/firm/test_own_answers.py",
     ),
     "firm:keys": "tests/firm/test_firm_keys.py: each press makes a key of its own",
     "firm:revoke-key": "tests/firm/test_firm_keys.py",
@@ -93,6 +102,9 @@ ELSEWHERE = {
     "desk:retry-message": "tests/desk/test_pressed_again.py",
     "desk:register": "tests/desk/test_registrations.py",
     "desk:typed file": "tests/desk/test_typed.py",
+    **dict.fromkeys(
+        ("desk:paper-payments file", "desk:repay file"), "tests/desk/test_paper_payments.py"
+    ),
     "desk:paper-documents file": "tests/desk/test_paper_documents.py",
     "desk:type-in file": "tests/desk/test_typed.py",
     "desk:type-person file": "tests/desk/test_typed.py",

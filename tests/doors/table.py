@@ -2,10 +2,11 @@
 
 A row is an address, with the state of the file that it is about; see `world.py` for the files. In a
 column stands the status of the answer to someone: "in" is a redirect to the sign-in page, and "ended" is Lucie
-after her mandate was ended; Karim has a part of his own in the draft, and nothing else. A new page needs a row here, and one of the desk in `desk_table.py`.
+after her mandate was ended; Karim has a part of his own in the draft, and nothing else. A new page needs a row here, and one of the desk in `desk_table.py`, one of a firm in `firm_table.py`.
 """
 
 from tests.doors.desk_table import DESK
+from tests.doors.firm_table import FIRM
 
 TABLE = """
                                       nobody   bob      alice    lucie    ended    olivia   mathieu  karim    amina
@@ -157,88 +158,10 @@ portal:mandates file                  in       404      200      200      404   
 portal:mandates early                 in       404      200      404      404      404      404      404      404
 portal:end-mandate draft              in       404      200      200      404      404      404      404      404
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
-firm:home                             in       404      404      200      200      404      404      404      404
-firm:team                             in       404      404      200      200      404      404      404      404
-firm:contact-form                     in       404      404      200      200      404      404      404      404
-firm:withdraw-offer                   405      405      405      405      405      405      405      405      405
-firm:change-role                      405      405      405      405      405      405      405      405      405
-firm:remove-colleague                 405      405      405      405      405      405      405      405      405
-firm:assignments                      in       404      404      200      404      404      404      404      404
-firm:end-assignment                   405      405      405      405      405      405      405      405      405
-firm:enquiries                        in       404      404      200      200      404      404      404      404
-firm:enquiry                          in       404      404      200      200      404      404      404      404
-firm:calendar                         in       404      404      200      200      404      404      404      404
-firm:ready                            in       404      404      200      200      404      404      404      404
-firm:ready-csv                        in       404      404      200      200      404      404      404      404
-firm:reports                          in       404      404      404      404      404      404      404      404
-firm:reports-csv                      in       404      404      404      404      404      404      404      404
-firm:webhooks                         in       404      404      404      404      404      404      404      404
-firm:remove-webhook                   405      405      405      405      405      405      405      405      405
-firm:resume-webhook                   405      405      405      405      405      405      405      405      405
-firm:keys                             in       404      404      200      200      404      404      404      404
-firm:revoke-key                       405      405      405      405      405      405      405      405      405
-firm:feed                             404      404      404      404      404      404      404      404      404
-firm:presentation                     in       404      404      404      404      404      404      404      404
+public:firm-answers                      200      200      200      200      200      200      200      200      200
 public:firm-colour                    200      200      200      200      200      200      200      200      200
 public:firm-logo                      404      404      404      404      404      404      404      404      404
-firm:clients                          in       404      404      200      200      404      404      404      404
-firm:open-client                      in       404      404      200      200      404      404      404      404
-firm:client                           in       404      404      200      200      404      404      404      404
-firm:change-client                    in       404      404      200      200      404      404      404      404
-firm:add-deadline                     in       404      404      200      200      404      404      404      404
-firm:note-client                      405      405      405      405      405      405      405      405      405
-firm:plan-tasks                       405      405      405      405      405      405      405      405      405
-firm:settle-task                      405      405      405      405      405      405      405      405      405
-firm:ask-client                       in       404      404      200      200      404      404      404      404
-firm:ask-again                        in       404      404      404      404      404      404      404      404
-firm:client-file                      in       404      404      404      404      404      404      404      404
-firm:settle-wanted                    405      405      405      405      405      405      405      405      405
-firm:remind                           405      405      405      405      405      405      405      405      405
-firm:settle-deadline                  405      405      405      405      405      405      405      405      405
-firm:close-client                     405      405      405      405      405      405      405      405      405
-firm:wall-client                      405      405      405      405      405      405      405      405      405
 public:client-link                    404      404      404      404      404      404      404      404      404
-firm:conflicts                        in       404      404      200      200      404      404      404      404
-firm:offer                            405      405      405      405      405      405      405      405      405
-firm:bookings                         in       404      404      200      200      404      404      404      404
-firm:hours                            in       404      404      200      200      404      404      404      404
-firm:closures                         in       404      404      200      200      404      404      404      404
-firm:reopen                           405      405      405      405      405      405      405      405      405
-firm:change-booking                   405      405      405      405      405      405      405      405      405
-firm:begin-agreement                  405      405      405      405      405      405      405      405      405
-firm:begin-client-agreement           405      405      405      405      405      405      405      405      405
-firm:settle-agreement                 405      405      405      405      405      405      405      405      405
-firm:strike-advance                   405      405      405      405      405      405      405      405      405
-firm:settle-closing                   405      405      405      405      405      405      405      405      405
-firm:note-signature                   in       404      404      200      200      404      404      404      404
-firm:close-matter                     in       404      404      200      200      404      404      404      404
-firm:transfer-file                    in       404      404      200      200      404      404      404      404
-firm:closings                         in       404      404      200      200      404      404      404      404
-firm:service-agreement                in       404      404      404      404      404      404      404      404
-firm:agreement-terms                  in       404      404      404      404      404      404      404      404
-firm:propose-price                    in       404      404      404      404      404      404      404      404
-firm:note-advance                     in       404      404      404      404      404      404      404      404
-firm:end-agreement                    in       404      404      404      404      404      404      404      404
-firm:agreement-paper                  in       404      404      404      404      404      404      404      404
-firm:closing                          in       404      404      404      404      404      404      404      404
-firm:archive                          in       404      404      404      404      404      404      404      404
-firm:hand-over-file                   in       404      404      404      404      404      404      404      404
-firm:hold-file                        in       404      404      404      404      404      404      404      404
-firm:agreement                        in       404      404      404      404      404      404      404      404
-firm:consent                          in       404      404      200      200      404      404      404      404
-firm:known                            in       404      404      200      200      404      404      404      404
-firm:decline-enquiry                  405      405      405      405      405      405      405      405      405
-firm:resume-enquiry                   405      405      405      405      405      405      405      405      405
-firm:supplies                         in       404      404      200      200      404      404      404      404
-firm:drop-supply                      405      405      405      405      405      405      405      405      405
-firm:package draft                    in       404      404      200      404      404      404      404      404
-firm:make-package draft               405      405      405      405      405      405      405      405      405
-firm:tick-file draft                  405      405      405      405      405      405      405      405      405
-firm:filed draft                      in       404      404      200      404      404      404      404      404
-firm:not-filed draft                  405      405      405      405      405      405      405      405      405
-firm:department-letter draft          in       404      404      200      404      404      404      404      404
-firm:settle-letter draft              405      405      405      405      405      405      405      405      405
-firm:besides draft                    in       404      404      200      404      404      404      404      404
 public:self_check                     200      200      200      200      200      200      200      200      200
 public:places                         200      200      200      200      200      200      200      200      200
 public:rounds                         200      200      200      200      200      200      200      200      200
@@ -274,7 +197,7 @@ public:log                            200      200      200      200      200   
 public:privacy                        200      200      200      200      200      200      200      200      200
 """
 
-HEADING, *LINES = [*TABLE.strip().splitlines(), *DESK.strip().splitlines()]
+HEADING, *LINES = [line for line in (TABLE + DESK + FIRM).splitlines() if line]
 PEOPLE = tuple(HEADING.split())
 
 

@@ -187,6 +187,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:consent"): lambda _: {"of": "Bob", **days("on", today(IMP_PLUS)), "text": "Yes."},
     ("lucie", "firm:hours"): lambda _: HOURS,
     ("lucie", "firm:closures"): lambda _: {**days("first", today(IMP_PLUS)), **days("last", today(IMP_PLUS))},
+    ("lucie", "firm:export-columns"): lambda _: {"act": "restore"},
     ("lucie", "firm:known"): lambda _: {"name": "Karim Haddad"},
     ("lucie", "firm:open-client"): lambda world: standing(world, "lucie", "firm:open-client") | {"name": "Maya Saab", "searched": "Tous.", "language": "fr"},
     ("lucie", "firm:change-client"): lambda world: standing(world, "lucie", "firm:change-client") | {"missing": "Le bail."},

@@ -129,4 +129,4 @@ def test_another_host_is_not_this_site(world: World) -> None:
 def test_a_page_that_moved_on_says_so(world: World, plain: Callable[[HttpResponse], str]) -> None:
     answer = world.browser("olivia").post(reverse("desk:return", args=[world.file.number]))
     assert answer.status_code == 409
-    assert "A question was asked." in plain(answer)  # what was done to the file last
+    assert "A message to the office was sent." in plain(answer)  # what was done to the file last

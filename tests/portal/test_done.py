@@ -34,7 +34,7 @@ def test_a_representative_is_appointed_and_the_appointment_cancelled(
 ) -> None:
     given = {"lawyer": lucie.pk, "agreed": "on", "signature": "Alice Benali"}
     assert done(alices, pages.address("mandates", draft, "fr"), given) == [
-        "Votre représentante ou représentant est désigné et voit désormais ce dossier."
+        "La désignation est faite\u00a0: votre représentante ou représentant voit désormais ce dossier."
     ]
     assert done(alices, pages.address("end-mandate", draft), {}) == [
         "The appointment is cancelled. The applicant and the representative are told by e-mail."

@@ -1,16 +1,20 @@
 """Alice applies again: each document of then is offered on its page with the day on which it was sent, and becomes a file of its own."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
 from impplus.actions import earlier, earlier_documents, reviews
 from impplus.queries import clock
-from impplus.queries.earlier_documents import offered_for
+from impplus.queries.earlier import EARLIER
+from impplus.queries.earlier_documents import offered_for, offered_in
 from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Document, Invitation, Person, User
 from impplus.words import formats
@@ -18,6 +22,7 @@ from tests import people
 from tests.portal import pages
 
 BUTTON = "Use this file again"
+OFFERED = "An earlier file can be used"
 
 
 @pytest.fixture
@@ -42,6 +47,12 @@ def keys(person: Person, days: int = 0) -> set[str]:
     return {one.key for one in rules if offered_for(person, one.key, on)}
 
 
+def thumbnail_in(page: str) -> str:
+    """The address of the small picture of the file that is offered."""
+    (found,) = re.findall(r'<img class="thumb" src="([^"]+)"', page)
+    return str(found)
+
+
 def press(browser: Client, draft: Application, pk: object, key: str = "passport") -> int:
     with override("en"):
         there = reverse("portal:earlier-document", args=[draft.number, principal(draft).pk, key])
@@ -54,6 +65,7 @@ def test_a_file_of_then_is_offered_with_its_day_and_becomes_a_file_of_now(
     then = submitted.documents.get(key="passport", person__relation="principal")
     there = pages.address("upload", again)
     page = html.unescape(pages.words(alices.get(there)))
+    assert alices.get(thumbnail_in(page)).status_code == 200
     day = " ".join(formats.day(again.programme.day_of(then.sent_at), "en").split())
     assert (page.count(BUTTON), page.count(then.name) > 0, day in page) == (1, True, True)
     assert press(alices, again, then.pk) == 302
@@ -110,3 +122,32 @@ def test_nothing_of_a_stranger_and_nothing_kept_private_is_used(
             earlier_documents.use(mine, "passport", earlier=other, by=alice)
     Application.objects.filter(pk=submitted.pk).update(applicant=bob)
     assert keys(principal(again)) == set()
+
+
+def test_the_list_says_for_what_a_file_of_then_can_be_used_again(
+    alices: Client, again: Application, submitted: Application
+) -> None:
+    offered = len(keys(principal(again)))
+    there = pages.address("documents", again)
+    assert pages.words(alices.get(there)).count(OFFERED) == offered > 2
+    then = submitted.documents.get(key="passport", person__relation="principal")
+    assert press(alices, again, then.pk) == 302
+    assert pages.words(alices.get(there)).count(OFFERED) == offered - 1
+
+
+def test_the_list_of_a_family_asks_as_often_as_that_of_one(
+    again: Application, submitted: Application
+) -> None:
+    mine, then = principal(again), submitted.people.exclude(relation="principal")
+    with CaptureQueriesContext(connection) as one:
+        offered_in([mine], clock.today(again.programme))
+    family = [mine, *(member(again, one) for one in then)]
+    with CaptureQueriesContext(connection) as many:
+        found = offered_in(family, clock.today(again.programme))
+    assert (len(many), len({pk for pk, _key in found})) == (len(one), 3)
+
+
+def member(draft: Application, then: Person) -> Person:
+    """The same member of the family, declared again in the draft."""
+    saves = {EARLIER: then.pk}
+    return Person(application=draft, pk=-then.pk, relation=then.relation, saves=saves)

@@ -6,7 +6,8 @@ from django.utils.translation import override
 
 from impplus.actions import mandates
 from impplus.programmes import IMP_PLUS
-from impplus.records.models import Application, Mandate, Person, User
+from impplus.records.models import Application, Firm, Mandate, Person, User
+from tests.matters import colleague
 from tests.portal import pages
 
 
@@ -46,6 +47,15 @@ def test_a_stranger_cannot_be_chosen(
     page = alices.post(pages.address("mandates", draft), given)
     assert pages.words(page).count("Choose someone from the list.") == 2
     assert Mandate.objects.count() == 0
+
+
+def test_the_list_names_who_answers_for_files_and_neither_intake_nor_paralegal(
+    alices: Client, draft: Application, firm: Firm
+) -> None:
+    for name, role in (("Ines", "intake"), ("Paul", "paralegal"), ("Luc", "lawyer")):
+        colleague(firm, name, role)
+    shown = pages.words(alices.get(pages.address("mandates", draft)))
+    assert [name for name in ("Ines Roy", "Paul Roy", "Luc Roy") if name in shown] == ["Luc Roy"]
 
 
 def test_both_see_the_same_task_list(

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from impplus.actions import mandates, received_files
 from impplus.actions.refused_files import WORDS
 from impplus.portal.not_added import not_added_in
-from impplus.records.models import Application, Upload, User
+from impplus.records.models import Application, Document, Upload, User
 from tests.actions.parts import begun as upload_begun, sent as upload_sent
 from tests.people import a_pdf
 from tests.portal import pages
@@ -61,6 +61,19 @@ def test_the_page_says_it_above_the_form_and_the_other_pages_at_their_top(
     with override("en"):
         away = reverse("portal:remove-upload", args=[draft.number, upload.mark])
     alices.post(away, {"person": upload.person_id, "key": upload.key})
+    assert [shown(alices, one, draft).count(WHY.en) for one in ("tasks", "documents")] == [0, 0]
+
+
+def test_what_is_sent_again_and_added_is_said_no_more(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    upload = refused(draft, alice)
+    whole = a_pdf()
+    Upload.objects.filter(pk=upload.pk).update(size=len(whole), received=len(whole))
+    again = upload_begun(draft, alice, len(whole))
+    upload_sent(again, whole)
+    received_files.check_some()
+    assert Document.objects.get().name == upload.name
     assert [shown(alices, one, draft).count(WHY.en) for one in ("tasks", "documents")] == [0, 0]
 
 

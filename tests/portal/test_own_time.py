@@ -68,14 +68,17 @@ def test_the_opening_is_given_to_the_script_until_it_is_past(
 
 def test_a_last_day_gives_the_instant_at_which_it_ends(alices: Client, asked: Question) -> None:
     ends = datetime.combine(asked.due_on + timedelta(days=1), time(), ZoneInfo("America/Toronto"))
-    place = f'<span class="small" data-own-time="{ends.isoformat()}" data-zone="America/Toronto" hidden> · '
-    number = asked.application.number
-    for language, said in (("en", "your time"), ("fr", "votre heure")):
+    place = f'<span class="small" data-own-time="{ends.isoformat()}" data-zone="America/Toronto" hidden>'
+    number, at = asked.application.number, f'<time datetime="{ends.isoformat()}"></time>'
+    beside = {"en": f" · {at}, your time</span>", "fr": f" · {at}, votre heure</span>"}
+    alone = {"en": f"Your time: {at}.</span>", "fr": f"Votre heure\u00a0: {at}.</span>"}
+    for language in ("en", "fr"):
         for name, args in (("status", [number]), ("question", [number, asked.pk])):
             with override(language):
                 page = alices.get(reverse(f"portal:{name}", args=args)).content.decode()
-            assert page.count(place) > 0, (name, language)
-            assert page.count(f'<time datetime="{ends.isoformat()}"></time>, {said}</span>') > 0
+            said = [page.count(place + one[language]) for one in (beside, alone)]
+            # Beside a day; after a sentence it is one itself.
+            assert said == {"status": [1, 1], "question": [0, 1]}[name], language
 
 
 def test_messages_letters_and_what_happened_give_theirs(alices: Client, asked: Question) -> None:

@@ -2,23 +2,22 @@
 
 import html
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from impplus.actions import applications, correspondence, reports, reviews
-from impplus.programmes import IMP_PLUS
 from impplus.queries import counts
 from impplus.queries.clock import now
-from impplus.records.models import Application, Decision, Intake, Mandate, Question, User
+from impplus.records.models import Application, Intake, Mandate, Question, QueueDay, User
 from impplus.rules.deadlines import on_a_working_day
-from impplus.rules.waits import LAST, LEAST
+from impplus.rules.waits import PACE_DAYS
 from impplus.words import formats
 from tests.people import ready_drafts, signed_in
 from tests.portal import pages
 from tests.site import owner
+from tests.told_waits import told
 
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"[ \n]+")
@@ -30,24 +29,12 @@ def read(client: Client, application: Application, language: str = "en") -> str:
     return SPACE.sub(" ", html.unescape(TAG.sub("", page.content.decode())))
 
 
-def decided_after(days: Sequence[int], officer: User, on: date) -> None:
-    """So many applications were refused, the first one last, each so many days after its receipt."""
-    made = ready_drafts(len(days), on)
+def waits_since(application: Application, days: int) -> None:
+    """It was received so many days ago."""
+    at = now() - timedelta(days=days)
     with owner():
-        for ago, (one, took) in enumerate(zip(made, days, strict=True)):
-            at = now() - timedelta(seconds=ago)
-            received = now() - timedelta(days=took)
-            Application.objects.filter(pk=one.pk).update(status="refused", received_at=received)
-            Decision.objects.create(
-                application=one,
-                outcome="refused",
-                officer=officer,
-                decided_at=at,
-                decided_on=on,
-                reasons="Vu.",
-                office="ircc",
-                rules="",
-            )
+        Application.objects.filter(pk=application.pk).update(received_at=at)
+        type(application.receipt).objects.filter(pk=application.receipt.pk).update(received_at=at)
 
 
 def submit_others(number: int, on: date) -> list[Application]:
@@ -118,52 +105,51 @@ def test_many_before_are_counted_no_further_than_is_said(
         ("fr", "Trop peu de demandes ont été décidées ici jusqu’à présent pour dire quand une décision peut être attendue."),
     ],
 )  # fmt: skip
-def test_too_few_decisions_are_said_in_words_and_no_day_is_invented(
-    language: str, said: str, alices: Client, received: Application, olivia: User, this_day: date
+def test_too_little_is_said_in_words_and_no_day_is_invented(
+    language: str, said: str, alices: Client, received: Application, this_day: date
 ) -> None:
-    decided_after([20] * (LEAST - 1), olivia, this_day)
     assert read(alices, received, language).count(said) == 1
-    decided_after([20], olivia, this_day)
+    told(this_day - timedelta(days=4))
+    assert read(alices, received, language).count(said) == 1
+    told(this_day - timedelta(days=1))
     assert read(alices, received, language).count(said) == 0
 
 
-def test_the_range_is_that_of_the_last_decisions_with_its_record(
-    alices: Client, received: Application, olivia: User, this_day: date
-) -> None:
-    last = [40] * 20 + [60] * 30
-    decided_after(last + [60] * LEAST, olivia, this_day)
-    early, late = (formats.day(this_day + timedelta(days=n), "en") for n in (40, 60))
-    said = read(alices, received)
-    assert len(last) == LAST
-    assert [
-        said.count(one)
-        for one in (
-            f"the decision comes between {early} and {late}.",
-            "Of the last 50 applications decided here, eight in ten took from 40 to 60 days from receipt, and half took no more than 60.",
-            "The range of the decisions before those was right for 30 of these 50.",
-        )
-    ] == [1, 1, 1]
-
-
 @pytest.mark.parametrize(
-    ("waited", "said"),
+    ("settled", "held", "said"),
     [
-        (50, "the decision comes by {late}."),
-        (61, "Nine in ten of the last decisions came within 60 days of receipt. This application has waited longer, so no range of days can be given."),
+        (29, 29, "We cannot check yet whether such a range is right."),
+        (30, 25, "The range that was shown on the day of receipt was right for about 8 in ten applications."),
     ],
 )  # fmt: skip
-def test_what_has_waited_into_the_range_or_past_it_is_told_so(
-    waited: int, said: str, alices: Client, received: Application, olivia: User, this_day: date
+def test_the_range_is_that_of_the_night_before_with_its_record(
+    settled: int, held: int, said: str, alices: Client, received: Application, this_day: date
 ) -> None:
-    decided_after([40] * 15 + [60] * 15, olivia, this_day)
-    with owner():
-        at = now() - timedelta(days=waited)
-        Application.objects.filter(pk=received.pk).update(received_at=at)
-        type(received.receipt).objects.filter(pk=received.receipt.pk).update(received_at=at)
-    late = formats.day(IMP_PLUS.day_of(at) + timedelta(days=60), "en")
+    told(this_day - timedelta(days=1), settled=settled, held=held)
+    early, late = (formats.day(this_day + timedelta(days=n), "en") for n in (30, 50))
     shown = read(alices, received)
-    assert shown.count(said.format(late=late)) == 1
-    assert shown.count("We cannot check yet whether such a range is right.") == 1
+    between = f"eight in ten such applications are decided between {early} and {late}. It is not a promise."
+    assert [shown.count(one) for one in (between, said)] == [1, 1]
+
+
+def test_those_before_it_count_at_the_pace_of_now_and_what_it_has_waited_is_taken_off(
+    alices: Client, received: Application, this_day: date
+) -> None:
+    waits_since(received, 25)
+    told(this_day - timedelta(days=1))
+    QueueDay.objects.create(day=this_day - timedelta(days=25), open=20, pace=PACE_DAYS)
+    wait = alices.get(pages.address("status", received)).context["wait"]
+    after = (wait.early, wait.half, wait.late)
+    assert [(one - this_day).days for one in after] == [20 + n - 25 for n in (30, 40, 50)]
+
+
+def test_what_has_waited_longer_than_nearly_all_is_told_so(
+    alices: Client, received: Application, this_day: date
+) -> None:
+    waits_since(received, 51)
+    told(this_day - timedelta(days=1))
+    said = "Nearly all applications that had to wait as long were decided by now, so no range of days can be given."
+    assert read(alices, received).count(said) == 1
 
 
 def test_an_open_question_says_who_acts_and_by_when_and_else_no_day_is_set(

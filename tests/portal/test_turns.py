@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import override
 
 from impplus.actions import decisions, letters, questions, reviews
@@ -119,3 +119,11 @@ def test_a_french_address_has_french_words() -> None:
             "/3/nouveau-passeport/"
         )
         assert reverse("portal:sent-receipt", args=["W-1", "answer", 3]).endswith("/reponse/3/")
+        page = reverse("portal:change", args=["W-1", 3, "home"])
+        assert page.endswith("/3/domicile/")
+        assert [
+            resolve(one).kwargs["part"] for one in (page, page.replace("domicile", "home"))
+        ] == [
+            "home",
+            "home",
+        ]

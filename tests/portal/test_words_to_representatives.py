@@ -26,7 +26,7 @@ YOU = {
 TO_WHO_PREPARES = {
     "en": re.compile(
         r"^You act for|^you, or the applicant$|^The office writes to|means Alice Benali there|^Applications that you represent|^E-mails to you"
-        r"|was sent to you yet|, your time|and you are told of it|you prepared|I need |Until which day do you need"
+        r"|was sent to you yet|, your time|^Your time:|you can correct any answer|^Only if you have any|and you are told of it|you prepared|I need |Until which day do you need"
         r"|Why do you need more time|You may ask for more time|answer what you can|Your (answer|message)$"
         r"|You can (choose several|close this page|go on|send another|still write)|you can add a file|What you send"
         r"|once you choose the same file again|until you send it|[Ww]hat you typed|Your session has ended|^Only if you want"
@@ -35,7 +35,7 @@ TO_WHO_PREPARES = {
     ),
     "fr": re.compile(
         r"^Vous agissez pour|^vous, ou la personne qui présente la demande$|désigne Alice Benali|^Demandes que vous représentez|^Courriels qui vous|vous a encore été envoyé"
-        r"|, votre heure|Un courriel vous en avise|J’ai besoin de|Pourquoi vous faut-il|Vous pouvez demander un délai"
+        r"|, votre heure|^Votre heure\s?:|vous pouvez corriger n’importe quelle réponse|Un courriel vous en avise|J’ai besoin de|Pourquoi vous faut-il|Vous pouvez demander un délai"
         r"|répondez à ce que vous pouvez|^Votre (réponse|message)$|[Vv]ous pouvez (en choisir|fermer|continuer|encore écrire)"
         r"|vous pouvez ajouter un fichier|Vous pourrez envoyer|Ce que vous envoyez|dès que vous choisissez|avant que vous l’envoyiez"
         r"|[Cc]e que vous avez (écrit|inscrit)|Votre session a pris fin|^Seulement si vous|reste dans votre compte"

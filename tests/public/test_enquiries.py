@@ -1,13 +1,15 @@
 """A question to a law firm arrives at that firm; what was typed stays when something is missing."""
 
 import pytest
-from django.test import Client
+from django.core.cache import cache
+from django.test import Client, RequestFactory
 
 from impplus.practice.models import Enquiry
 from impplus.programmes import SERVED
 from impplus.public.enquiries import request_form
 from impplus.queries import clock
 from impplus.records.models import Firm
+from impplus.web import attempts
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/law-firms/tremblay/"
@@ -152,3 +154,69 @@ def test_where_nothing_is_kept_for_firms_nobody_can_write_to_one_and_it_is_said(
     monkeypatch.setattr("impplus.public.enquiries.keeps_for_firms", lambda: False)
     assert client.get(ADDRESS).status_code == 404
     assert "Nothing is kept for firms here" in client.get("/en/law-firms/").content.decode()
+
+
+def sent_before(what: str, number: int, network: str, key: str | None = None) -> None:
+    """So much a network sent already today."""
+    request = RequestFactory().post(ADDRESS, REMOTE_ADDR=network)
+    assert all(attempts.allowed(request, what, key=key) for _ in range(number))
+
+
+def test_a_network_that_wrote_often_waits_and_keeps_what_was_typed(
+    client: Client, firm: Firm
+) -> None:
+    cache.clear()
+    sent_before("enquiry-of-a-day", 60, "192.0.2.7")
+    codes = [
+        client.post(ADDRESS, TYPED | {"email": f"b{n}@example.test"}, REMOTE_ADDR="192.0.2.7")
+        for n in range(3)
+    ]
+    assert [one.status_code for one in codes] == [302, 422, 422]
+    page = codes[1].content.decode()
+    assert "one is taken from it every five minutes" in page
+    assert 'value="b1@example.test"' in page
+    assert "Puis-je présenter une demande ?" in page
+    elsewhere = client.post(ADDRESS, TYPED, REMOTE_ADDR="192.0.2.8")
+    assert (elsewhere.status_code, Enquiry.objects.count()) == (302, 2)
+
+
+def test_a_flooded_firm_still_takes_a_question_of_anybody(client: Client, firm: Firm) -> None:
+    cache.clear()
+    flood = {"firm": firm.pk, "name": "X", "language": "en", "country": "FRA"}
+    flood |= {"has_csq": True, "has_letter": True}
+    Enquiry.objects.bulk_create(
+        Enquiry(email=f"x{n}@example.test", digest=str(n), **flood) for n in range(500)
+    )
+
+    def codes(network: str, number: int) -> list[int]:
+        return [
+            client.post(
+                ADDRESS, TYPED | {"email": f"b{n}.{network}@example.test"}, REMOTE_ADDR=network
+            ).status_code
+            for n in range(number)
+        ]
+
+    assert codes("192.0.2.7", 6) == [302] * 4 + [422] * 2
+    assert codes("192.0.2.8", 1) == [302]
+    last = client.post(ADDRESS, TYPED, REMOTE_ADDR="192.0.2.7").content.decode()
+    assert "one an hour is taken from each network" in last
+
+
+def test_whoever_writes_often_under_another_s_address_does_not_silence_that_person(
+    client: Client, firm: Firm
+) -> None:
+    cache.clear()
+    sent_before("enquiry-of-an-address", 10, "192.0.2.7", "192.0.2.7 bob@example.test")
+
+    def sent(number: int, email: str, network: str) -> tuple[int, str]:
+        typed = TYPED | {"email": email, "message": f"{number} from {network}"}
+        answer = client.post(ADDRESS, typed, REMOTE_ADDR=network)
+        return answer.status_code, answer.content.decode()
+
+    assert sent(1, "bob+1@example.test", "192.0.2.7")[0] == 302
+    status, page = sent(2, "b.o.b@example.test", "192.0.2.7")
+    assert (status, "one an hour is taken from there" in page) == (422, True)
+    assert "2 from 192.0.2.7" in page
+    assert sent(3, "other@example.test", "192.0.2.7")[0] == 302
+    assert sent(4, "bob@example.test", "192.0.2.8")[0] == 302
+    assert Enquiry.objects.count() == 3

@@ -28,7 +28,7 @@ def test_no_fingerprint_stands_before_the_annex_and_none_is_lost(kind: str, lang
     at = headings.index(ANNEX[language])
     kept = {one for rows in cells(shown) for row in rows for one in row}
     before = [row for one in paper.sections[:at] for row in one.get("table", {}).get("rows", ())]
-    after = [row for one in paper.sections[at:] for row in one.get("table", {}).get("rows", ())]
+    after = [row for one in paper.sections[at:] for row in one.get("fingerprints", ())]
     hashes = {one for one in kept if len(one.removeprefix("sha256:")) == 64}
     assert hashes
     assert "sha256:" not in " ".join(shown.paragraphs)

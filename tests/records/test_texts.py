@@ -19,6 +19,7 @@ OFFICERS = {
     "Correspondence.text": "correspondence",
     "Decision.reasons": "decision",
     "Finding.note": "decision",  # its translator reads it with the reasons
+    "Deferral.reason": "decision",  # and this
     "Reopening.reasons": "letter",
     "Reconsideration.answer": "letter",
     "Suspension.reasons": "letter",  # and in the facts of a letter, as the reasons of a return and of a cancelled permit

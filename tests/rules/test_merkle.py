@@ -92,6 +92,14 @@ def test_of_a_tree_without_leaves_nothing_is_proved() -> None:
     assert not is_included(0, 0, LEAVES[0], [], EMPTY)
 
 
+def test_what_is_not_as_long_as_a_hash_proves_nothing() -> None:
+    short, one = b"short", LEAVES[0]
+    assert not is_included(0, 1, short, [], short)
+    assert not is_included(0, 2, one, [short], node_hash(one, short))
+    assert not is_consistent(7, 7, short, short, [])
+    assert not is_consistent(1, 2, one, node_hash(one, short), [short])
+
+
 @given(st.data())
 def test_one_changed_bit_of_a_proof_is_found(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, len(LEAVES)))

@@ -97,7 +97,7 @@ def binds_her_letter(visitor: Visitor) -> None:
     visitor.send()
 
 
-def opens(visitor: Visitor, page: str, *args: str) -> None:
+def opens(visitor: Visitor, page: str, *args: str | int) -> None:
     """Go to a page of the site by its name, in her language."""
     with override(visitor.language):
         visitor.go(reverse(page, args=args))

@@ -1,7 +1,7 @@
 """How a letter of invitation goes out: Mathieu imports a list, announces a round and draws it, and another officer releases it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -30,10 +30,13 @@ def a_letter_goes_out(visitor: Visitor, mathieu: User, on: date, work: Callable[
     visitor.press('main form[action*="import"] button')
     work()
     errands.opens(visitor, "desk:announce")
-    visitor.fill({"size": 1, "public_draw": held_rounds.PUBLIC_DRAW, "draws_on": on})
+    visitor.fill(
+        {"size": 1, "public_draw": held_rounds.PUBLIC_DRAW, "draws_on": on + timedelta(days=1)}
+    )
     visitor.send()
     visitor.press("main button[name=sure]")
-    visitor.press("main .actions a.button")
+    made = held_rounds.due(Round.objects.get(status="announced"))
+    errands.opens(visitor, "desk:draw", made.year, made.number)
     visitor.fill({"words": "03 11 19"})
     visitor.send()
     visitor.press("main button[name=sure]")

@@ -23,6 +23,7 @@ from impplus.actions import (
 from impplus.demonstration import held_rounds
 from impplus.programmes import ALL, IMP_PLUS
 from impplus.queries import clock, readiness
+from impplus.queries.biometrics import owed_in
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.refusals import CapReached, LetterUnknown
@@ -189,7 +190,7 @@ def test_a_keeper_gets_her_permit_and_imp_plus_is_not_touched(
     reviews.complete(file, by=olivia)
     reviews.request_biometrics(file, by=olivia)
     assert file.letters.get(kind="biometrics").facts["days"] == "4"
-    for person in reviews.biometrics_owed(file_of(file)).values():
+    for person in owed_in(file_of(file)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=clock.today(LIGHTHOUSE), by=olivia)
     assert people.all_met(file) == {"steady-nerves": True}

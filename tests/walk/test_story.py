@@ -17,6 +17,7 @@ from impplus.demonstration import held_rounds
 from impplus.outside import signer
 from impplus.programmes import IMP_PLUS
 from impplus.queries import readiness
+from impplus.queries.biometrics import owed_in
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
 from impplus.queries.timeline import timeline
@@ -83,7 +84,7 @@ def test_a_letter_of_invitation_becomes_three_permits(
         by=alice,
     )
     reviews.answer(question, text="Le voici.", by=alice)
-    for person in reviews.biometrics_owed(file_of(taken)).values():
+    for person in owed_in(file_of(taken)).values():
         person.refresh_from_db()
         reviews.record_biometrics(person, on=this_day, by=olivia)
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 
-from impplus.web.addresses import address, address_in
+from impplus.web.addresses import PLACES, WEBHOOK, address, address_in
 
 # As in a worker whose first message with a link is in French.
 FIRST = """
@@ -62,3 +62,7 @@ def test_a_page_that_has_no_such_address_has_none(number: str | None) -> None:
 def test_the_first_address_of_a_process_is_in_the_language_asked_for() -> None:
     done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "/fr/demande/sa-partie/x/"
+
+
+def test_what_is_asked_of_the_api_before_it_is_imported_lies_where_it_says() -> None:
+    assert (reverse("api:places"), reverse("api:webhook")) == (PLACES, WEBHOOK)

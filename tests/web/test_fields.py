@@ -48,6 +48,14 @@ def test_what_cannot_be_seen_is_refused(letter: str) -> None:
     )
 
 
+def test_more_marks_on_one_letter_than_any_script_needs_are_refused() -> None:
+    field = TextField(label="Name")
+    assert field.clean("q" + "\u0321" * 8 + "uy") == "q" + "\u0321" * 8 + "uy"
+    assert refused(field, "q" + "\u0321" * 9) == (
+        "“Name” has too many accents or other marks on one letter. Type it again with those that belong there."
+    )
+
+
 @pytest.mark.parametrize(
     "mark",
     list("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"),
@@ -81,7 +89,8 @@ def test_what_a_page_refuses_is_not_saved_by_itself_either(letter: str) -> None:
 
 
 def test_a_name_from_a_table_or_a_list_is_a_name() -> None:
-    assert TextField(label="Name").clean("\uf0b7\tAlice\x0bBenali") == "Alice Benali"
+    for typed in ("\uf0b7\tAlice\x0bBenali", "Alice\u2028Benali", "Ali\xadce Benali"):
+        assert TextField(label="Name").clean(typed) == "Alice Benali"
 
 
 def test_what_is_too_long_is_refused_with_both_counts() -> None:

@@ -14,7 +14,7 @@ from impplus.rules.columns import NAMED
 from impplus.rules.form import Step
 from impplus.web.faults import first_control
 from impplus.web.fields import TextField
-from impplus.web.forms import PageForm, bind, form_for, made_form, refusals_in
+from impplus.web.forms import PageForm, bind, field_for, form_for, made_form, refusals_in
 from impplus.web.pages import submitted
 from impplus.words.text import Text
 from tests.people import FORM
@@ -63,6 +63,25 @@ def test_a_telephone_number_is_one_of_the_country_where_the_person_lives() -> No
     assert numbers == ["+15145550199", None, None]
     field = next(one for one in STEPS["contact"].fields if one.kind == "phone")
     assert in_words(field, "+15145550199;ext=2", "fr") == "+1 514-555-0199 poste 2"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "number"), [("CAN", "+15145550199"), ("", None), ("Atlantis", None)]
+)
+def test_a_telephone_number_is_one_of_the_country_that_is_chosen_beside_it(
+    chosen: str, number: str | None
+) -> None:
+    there, phone = (
+        next(one for step in FORM for one in step.fields if one.key == key)
+        for key in ("lives_country", "phone")
+    )
+    fields = {
+        one.key: field_for(one, {"lives_country": "MAR"}, "en", required=False)
+        for one in (phone, there)
+    }
+    form = made_form("Moved", fields)({"phone": "514 555 0199", "lives_country": chosen})
+    form.is_valid()
+    assert form.cleaned_data.get("phone") == number
 
 
 def test_a_fresh_page_shows_what_was_saved() -> None:

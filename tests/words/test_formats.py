@@ -126,3 +126,24 @@ def test_what_could_be_another_number_is_none(typed: str) -> None:
 )
 def test_which_one_of_the_applications_it_is(value: int, en: str, fr: str) -> None:
     assert (formats.nth(value, "en"), formats.nth(value, "fr")) == (en, fr)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("1250", 125_000),
+        ("1,250.5", 125_050),
+        ("$1,250.50", 125_050),
+        ("1 250,50 $", 125_050),
+        ("1\u00a0250,50\u00a0$", 125_050),
+        ("0", 0),
+        ("0,05", 5),
+        ("1.250", None),
+        ("1,2,3", None),
+        ("-5", None),
+        ("", None),
+        ("12.345", None),
+    ],
+)
+def test_an_amount_is_read_as_either_language_writes_it(typed: str, cents: int | None) -> None:
+    assert formats.cents(typed) == cents

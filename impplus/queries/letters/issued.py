@@ -27,7 +27,9 @@ def issued(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
         }
         for one in permits
     ]
-    holders = [_holder(one, you=one is permits[0]) for one in permits]
+    # The first is the reader, but in a letter about members who were left for later.
+    own = None if "approved_on" in values else permits[0]
+    holders = [_holder(one, you=one is own) for one in permits]
     return [
         {"heading": WORDS["permits"].say(language), "rows": rows},
         {

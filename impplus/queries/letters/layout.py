@@ -1,9 +1,11 @@
 """What a letter says of its record in one language: the same for its page and for its signed file."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from impplus.queries.assistance import PROVISIONS
 from impplus.queries.letters.page import Composed, laid_out
@@ -11,7 +13,8 @@ from impplus.queries.letters.receipt import OWN_COPY, RECEIPT, own_sections, sec
 from impplus.queries.letters.words import TRANSLATED, WORDS, WRITTEN_IN
 from impplus.queries.places import counted_in
 from impplus.queries.received import is_guessable, received_in
-from impplus.records.models import Application, Letter, Receipt
+from impplus.records.models import Application, Letter, Mandate, Person, Receipt
+from impplus.records.prepared import prepared
 from impplus.rules.letters import LetterText, say
 from impplus.rules.programme import Programme
 from impplus.words import formats
@@ -58,8 +61,6 @@ def composed(letter: Letter, language: str) -> Composed:
 
 def _represented(receipt: Receipt, programme: Programme, language: str) -> list[dict[str, str]]:
     """Who represented the applicant on the day of receipt."""
-    given = receipt.application.mandates.filter(given_at__lte=receipt.received_at)
-    held = given.exclude(ended_at__lte=receipt.received_at).select_related("lawyer__firm")
     return [
         {
             "label": str(one.lawyer),
@@ -67,8 +68,14 @@ def _represented(receipt: Receipt, programme: Programme, language: str) -> list[
                 day=formats.day(programme.day_of(one.given_at), language)
             ),
         }
-        for one in held
+        for one in _held(receipt.application_id, receipt.received_at)
     ]
+
+
+@prepared
+def _held(application: int, at: datetime) -> QuerySet[Mandate]:
+    given = Mandate.objects.filter(application=application, given_at__lte=at)
+    return given.exclude(ended_at__lte=at).select_related("lawyer__firm")
 
 
 def _mark_own_words(made: Composed, letter: Letter, spoken: str, language: str) -> None:
@@ -129,8 +136,14 @@ def _name(letter: Letter) -> str:
     if letter.person:
         return letter.person.name
     if letter.application:
-        return letter.application.people.get(relation="principal").name
+        (principal,) = _principals(letter.application.pk)
+        return principal.name
     return letter.invitation.candidate.name if letter.invitation else ""
+
+
+@prepared
+def _principals(application: int) -> QuerySet[Person]:
+    return Person.objects.filter(application=application, relation="principal")
 
 
 def _intake(application: Application) -> dict[str, int]:

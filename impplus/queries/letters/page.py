@@ -154,6 +154,9 @@ def _outcomes(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
 
 def _with_cite(one: Mapping[str, Any], language: str) -> str:
     said = say(one["outcome"], language)
+    if note := one.get("note"):
+        officer = f"{WORDS['officer'].say(language)}{formats.colon(language)}"
+        return f"{said}. {officer} {say(note, language)}"
     cite = one.get("cite")
     return f"{said} ({citations.cited(cite).say(language)})" if cite else said
 
@@ -272,6 +275,8 @@ def _refund(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
         }
         for one in facts["refund_lines"]
     ]
-    rows.append(_row("total", say(facts["refund"], language), language))
+    rows.append(
+        _row("total", say(facts.get("refund") or facts["refund_by_cheque"], language), language)
+    )
     rows.append(_row("source", citations.cited(facts["refund_cite"]).say(language), language))
     return {"heading": WORDS["refund"].say(language), "rows": rows}

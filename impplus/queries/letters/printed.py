@@ -8,7 +8,6 @@ from impplus.queries.letters.page import Composed
 from impplus.queries.letters.words import WORDS
 from impplus.words.text import Text
 
-WIDTHS = [7, 15]  # of the columns of a table of fingerprints
 type Section = dict[str, Any]
 
 
@@ -37,15 +36,14 @@ def _annex(digest: str, language: str) -> Section:
 
 
 def _fingerprints(found: list[Section], head: str, language: str) -> Iterator[Section]:
-    """A table of the fingerprints of each table, those that are not given left out."""
+    """The fingerprints of each table, those that are not given left out."""
     for section in found:
         table = section["table"]
         at = table["head"].index(head)
         rows = [[row[0], row[at]] for row in table["rows"] if row[at]]
         if rows:
             heading = f"{SHORT.say(language)} – {section['heading']}"
-            small = {"head": [table["head"][0], head], "rows": rows, "widths": WIDTHS}
-            yield {"heading": heading, "table": small}
+            yield {"heading": heading, "fingerprints": rows}
 
 
 ANNEX = Text(en="Annex: fingerprints (SHA-256)", fr="Annexe\u00a0: empreintes (SHA-256)")

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import phonenumbers
-
 from impplus.queries.answers import Sheet
 from impplus.queries.file import File
 from impplus.words import countries, days
@@ -169,6 +167,8 @@ def _joined(own: Mapping[str, Any], keys: Iterable[str]) -> str:
 
 def _phone(written: str) -> dict[str, Any]:
     """The parts of a telephone number, which a form asks for one by one."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(written)
     except phonenumbers.NumberParseException:

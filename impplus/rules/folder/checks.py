@@ -25,7 +25,7 @@ NUMBERS = (
     *("draft-kept-days", "fairness-days", "draft-notice-days", "draft-last-notice-days"),
     *("fewest-shown", "standard-days", "passport-days", "representative-form-days"),
     "firm-file-years",
-    *("round-csq-days", "round-reserve", "round-letters-per-place"),
+    *("round-csq-days", "round-reserve", "round-letters-per-place", "round-draw-days"),
 )
 ASKED_FOR = (
     *("time-zone", "completeness-check-is-processing", "last-birth-day-counts"),
@@ -44,7 +44,8 @@ def in_row(row: Any) -> list[Fault]:
 def _as_asked_for(setting: Setting) -> bool:
     if setting.key == "time-zone":
         return _is_zone(setting.value)
-    return setting.key not in NUMBERS or (type(setting.value) is int and setting.value >= 0)
+    least = 1 if setting.key == "round-draw-days" else 0
+    return setting.key not in NUMBERS or (type(setting.value) is int and setting.value >= least)
 
 
 def _is_zone(value: object) -> bool:

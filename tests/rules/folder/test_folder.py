@@ -122,6 +122,7 @@ def test_the_python_of_a_copy_is_the_copys_own(folder: Path) -> None:
         ("programme", '"America/St_Johns"', '"../../etc/passwd"', "programme.toml, [[settings]] 1 (time-zone), value: must be a time zone, or a number of days, as the key says"),
         ("programme", '"America/St_Johns"', "7", "programme.toml, [[settings]] 1 (time-zone), value: must be a time zone, or a number of days, as the key says"),
         ("programme", "value = 10", 'value = ["ten"]', "programme.toml, [[settings]] 6 (invitation-days), value: must be a time zone, or a number of days, as the key says"),
+        ("programme", "value = 1\n", "value = 0\n", "programme.toml, [[settings]] 11 (round-draw-days), value: must be a time zone, or a number of days, as the key says"),
         ("programme", "value = 25", "value = 25.5", "programme.toml, [[settings]] 2 (keeper-age), value: must be true, false, a whole number, a word or a list of words"),
         ("programme", 'value = 25\nsource = "lamp-act"\n', "value = 25\n", "programme.toml, [[settings]] 2 (keeper-age): must cite a source, or say in a note that no text settles it"),
         ("programme", '"invitation-days"', '"letter-days"', "programme.toml, [[settings]] (invitation-days): is missing"),
