@@ -64,11 +64,11 @@ def _serve(environment: dict[str, str], site: int, cards: int) -> None:
         said = _welcome(site, cards, environment) + (RELOADS if reload else "")
         print(said, WAIT, sep="", flush=True)
         # Beside the site and behind it: whoever opens the first pages waits for nothing.
+        parts.start("worker", [BIN / "impplus", "worker"])
         parts.start(WORLD, ["nice", BIN / "impplus", "demo", "create", "--if-empty"], tries=3)
         print(import_module("deploy.local.fee_warnings").today(), end="", flush=True)
         while WORLD in parts.running:
             _keep(parts)
-        parts.start("worker", [BIN / "impplus", "worker"])
         _name_sign_ins(environment)
         while True:
             _keep(parts)
