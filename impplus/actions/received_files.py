@@ -100,6 +100,9 @@ def check(upload: Upload, *, patience: float = PATIENCE, later: bool = False) ->
         _remove_parts(held)
     else:
         moves.wake("check_uploads")
+    if held.document:
+        there = documents.SentFor(held.application, held.person, held.key, held.question)
+        uploads.drop_half(there, name=held.name, size=held.size, by=held.begun_by)
     return decided
 
 

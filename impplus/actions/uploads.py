@@ -209,10 +209,13 @@ def put_away(upload: Upload, *, by: User) -> None:
 
 
 def drop_half(to: documents.SentFor, *, name: str, size: int, by: User) -> None:
-    """Take back what came in part of a file that `by` has sent whole meanwhile: by its name and its bytes."""
+    """Take back what came in part of a file that `by` has sent whole meanwhile: by its name and its bytes.
+
+    What cannot be taken back now stays with a button of its page.
+    """
     half = Upload.objects.filter(**to.columns, begun_by=by, name=documents.safe_name(name))
     for one in half.filter(size=size, received__lt=F("size"), refused="", document=None):
-        with suppress(BeingSent):
+        with suppress(Refusal):
             remove(one, by=by)
 
 

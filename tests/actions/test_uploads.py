@@ -56,6 +56,20 @@ def test_a_file_in_parts_becomes_the_same_document_as_one_sent_whole(
     assert whole == document
 
 
+def test_what_was_cut_at_its_start_goes_once_the_same_file_is_there(
+    draft: Application, alice: User
+) -> None:
+    content = a_pdf("cut at its start")
+    cut, half, whole = (begun(draft, alice, len(content)) for _ in range(3))
+    others = [begun(draft, alice, len(content) + 1), begun(draft, alice, len(content), "b.pdf")]
+    others.append(begun(draft, alice, len(content), key="csq"))
+    sent(half, content[:700])
+    sent(whole, content)
+    assert Upload.objects.filter(pk__in=(cut.pk, half.pk)).count() == 2
+    assert received_files.check(whole) is True
+    assert list(Upload.objects.order_by("pk")) == [whole, *others]
+
+
 def test_a_full_application_is_told_before_the_first_byte(
     draft: Application, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
