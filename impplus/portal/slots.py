@@ -169,6 +169,11 @@ class PersonSlots:
         return progress_of(one.state for one in self.asked)
 
     @property
+    def refused(self) -> int:
+        """How many files that were sent for them were refused."""
+        return sum(one.uploads.refused for one in self.asked)
+
+    @property
     def settled(self) -> bool:
         """Whether nothing of this person is to be sent or looked at."""
         return not (self.progress.missing or self.progress.look or self.notes)

@@ -147,7 +147,7 @@ def own_time(
     zone = ZoneInfo(programme.time_zone)
     instant = at if isinstance(at, datetime) else datetime.combine(at + DAY, time(), zone)
     written = instant.isoformat()
-    words = gettext("Your time: {time}.") if sentence else f" · {gettext('{time}, your time')}"
+    words = gettext("Your time: {time}.") if sentence else f"\u00a0· {gettext('{time}, your time')}"
     said = escape(words).replace("{time}", f'<time datetime="{written}"></time>')
     return SafeString(  # an instant and the name of a zone need no escape
         f'<span class="small" data-own-time="{written}" data-zone="{zone.key}" hidden>{said}</span>'

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from impplus.actions import mandates, received_files
 from impplus.actions.refused_files import WORDS
 from impplus.portal.not_added import not_added_in
-from impplus.records.models import Application, Document, Upload, User
+from impplus.records.models import Application, Document, Question, Upload, User
 from tests.actions.parts import begun as upload_begun, sent as upload_sent
 from tests.people import a_pdf
 from tests.portal import pages
@@ -46,7 +46,7 @@ def test_the_last_part_is_answered_with_why_nothing_was_added(
     assert (last.status_code, said) == (204, [WHY.say(language)] * 2)
 
 
-def test_the_page_says_it_above_the_form_and_the_other_pages_at_their_top(
+def test_the_page_says_it_above_the_form_and_the_other_pages_below_what_is_next(
     alices: Client, draft: Application, alice: User
 ) -> None:
     upload = refused(draft, alice)
@@ -58,6 +58,7 @@ def test_the_page_says_it_above_the_form_and_the_other_pages_at_their_top(
         link = f'<a href="{pages.address("upload", draft)}">{AGAIN}'
         assert page.count(link) == 1
         assert page.index(WHY.en) < page.index('<ul class="rows">')
+        assert name == "documents" or page.index('id="next"') < page.index(WHY.en)
     with override("en"):
         away = reverse("portal:remove-upload", args=[draft.number, upload.mark])
     alices.post(away, {"person": upload.person_id, "key": upload.key})
@@ -84,6 +85,20 @@ def test_of_a_received_file_its_status_says_it(
     page = shown(alices, "status", submitted)
     where = pages.address("documents", submitted)
     assert (page.count(WHY.en), f'href="{where}#person-{upload.person_id}"' in page) == (1, True)
+
+
+def test_what_alice_has_to_do_comes_before_it(alices: Client, asked: Question, alice: User) -> None:
+    refused(asked.application, alice)
+    page = shown(alices, "status", asked.application)
+    assert page.index("Your turn: one question") < page.index(WHY.en)
+
+
+def test_the_row_of_the_documents_counts_it(
+    alices: Client, draft: Application, alice: User
+) -> None:
+    assert "file not added" not in shown(alices, "tasks", draft)
+    refused(draft, alice)
+    assert shown(alices, "tasks", draft).count("· 1 file not added") == 1
 
 
 def test_who_represents_her_reads_it_and_nobody_who_sees_another_part(

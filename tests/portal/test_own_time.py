@@ -70,7 +70,7 @@ def test_a_last_day_gives_the_instant_at_which_it_ends(alices: Client, asked: Qu
     ends = datetime.combine(asked.due_on + timedelta(days=1), time(), ZoneInfo("America/Toronto"))
     place = f'<span class="small" data-own-time="{ends.isoformat()}" data-zone="America/Toronto" hidden>'
     number, at = asked.application.number, f'<time datetime="{ends.isoformat()}"></time>'
-    beside = {"en": f" · {at}, your time</span>", "fr": f" · {at}, votre heure</span>"}
+    beside = {"en": f"\u00a0· {at}, your time</span>", "fr": f"\u00a0· {at}, votre heure</span>"}
     alone = {"en": f"Your time: {at}.</span>", "fr": f"Votre heure\u00a0: {at}.</span>"}
     for language in ("en", "fr"):
         for name, args in (("status", [number]), ("question", [number, asked.pk])):

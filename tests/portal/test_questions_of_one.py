@@ -80,7 +80,7 @@ def test_he_answers_on_his_own_pages_and_the_office_reads_it(
     his: Client, family: Application, asked_of_him: Question, olivia: User
 ) -> None:
     mine = pages.words(his.get(at("my-part", family)))
-    assert [mine.count(one) for one in ("Your turn: we need something from you", TEXT)] == [1, 1]
+    assert [mine.count(one) for one in ("Your turn: one question", TEXT)] == [1, 1]
     there = at("question", family, asked_of_him.pk)
     page = pages.words(his.get(there))
     assert (page.count("Back to your part"), page.count("It is about")) == (1, 0)

@@ -37,8 +37,8 @@ def test_what_is_asked_of_alice_is_not_asked_of_lucie(
         text(lucies.get(at("status", submitted))),
     )
     assert (
-        "Your turn: we need something from you" in hers,
-        "Your turn: we need something from you" in clients,
+        "Your turn: one question" in hers,
+        "Your turn: one question" in clients,
     ) == (
         True,
         False,

@@ -97,6 +97,8 @@ def test_what_is_half_sent_is_said_in_the_list_beside_a_document_that_is_ready(
     page = pages.words(alices.get(pages.address("upload", draft)))
     assert (page.count(f'data-half="{address}" data-name="rest.pdf" data-size="10"')) == 1
     assert (page.count("Partly sent, 50%"), page.count(f"{address}remove/")) == (1, 1)
+    until = Upload.objects.get(name="rest.pdf").expires_at
+    assert page.count(f'data-own-time="{until.isoformat()}" data-zone="America/Toronto"') == 1
 
 
 def test_too_many_half_sent_files_are_named_by_their_documents(
