@@ -1,6 +1,7 @@
-"""Answers that do not go together: each a question with both facts, and the answer that both are right."""
+"""Answers that do not go together: each a question with both facts, others in their place, and the answer that both are right."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -9,27 +10,31 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from impplus.actions import answers
+from impplus.actions import answers, contradictions as actions
 from impplus.portal.answers import page_of
 from impplus.portal.application import WHO, home_of, part_of, person_in
 from impplus.queries import contradictions
 from impplus.queries.answers import Sheet
+from impplus.queries.contradiction_facts import FactSaid, OtherAnswers
 from impplus.queries.contradictions import OF_PICTURE, Noticed
 from impplus.queries.file import File, file_of
 from impplus.queries.privacy import hidden_in
-from impplus.queries.refusals import NotUnderstood
+from impplus.queries.refusals import NotUnderstood, Stale
+from impplus.queries.saves import Save, last_save
 from impplus.records.models import Application, Person
 from impplus.rules.form import Step
 from impplus.web.addresses import address
-from impplus.web.fields import TextField
+from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
 
 FROM = "from"  # what names in an address the page from which it was come
+BOTH = "both"  # chosen where no answer is to be another
 
 
 class BecauseForm(PageForm):
@@ -48,6 +53,21 @@ class BecauseForm(PageForm):
         widget.attrs["rows"] = 4
 
 
+class RightForm(BecauseForm):
+    """Which answers are right: others (`right`, made for each question), or both as they are, and why."""
+
+    field_order = ("right", "because")
+
+    def clean(self) -> dict[str, Any] | None:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("right") and said.get("because"):
+            self.errors.pop("right", None)
+            said["right"] = BOTH
+        elif said.get("right") != BOTH:
+            self.errors.pop("because", None)
+        return said
+
+
 @require_http_methods(["GET", "POST"])
 @door(*WHO)
 def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
@@ -63,12 +83,11 @@ def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
         raise Http404
     if one is None:
         return redirect(back)
-    form = bind(BecauseForm, request, initial={"because": one.because})
+    initial = {"because": one.because, "right": BOTH if one.because else ""}
+    form = bind(_form_of(one), request, initial=initial)
     if submitted(request) and form.is_valid():
-        with refusals_in(form, NotUnderstood):
-            because = form.cleaned_data["because"]
-            answers.explain(application, mark=mark, because=because, by=person_in(request))
-            messages.success(request, _("Your explanation is kept. The officer reads it."))
+        with refusals_in(form, NotUnderstood, Stale):
+            messages.success(request, _kept(application, one, form.cleaned_data, request))
             return redirect(back)
     facts = {"application": application, "one": one, "facts": _changed_at(one), "form": form}
     facts |= {"later": back}
@@ -76,10 +95,46 @@ def question(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     return render(request, "portal/contradictions/question.html", facts, status=status)
 
 
-def _changed_at(one: Noticed) -> list[tuple[object, str]]:
-    """Each fact with the address where it is changed, or nothing."""
+def _form_of(one: Noticed) -> type[BecauseForm]:
+    """The form of a question, with the answers that may stand instead, if any are offered."""
+    if not one.ways:
+        return BecauseForm
+    offered = [(f"{n}", _way_in_words(way)) for n, way in enumerate(one.ways)]
+    right = ChoiceField(
+        label=_("What is right?"),
+        help_text=_(
+            "An answer that you choose here replaces the one that stands. Questions and documents that depend on it change, too."
+        ),
+        choices=[*offered, (BOTH, _("Everything is right as it is"))],
+    )
+    made: Any = type("QuestionForm", (RightForm,), {"right": right})
+    return cast(type[BecauseForm], made)
+
+
+def _way_in_words(way: Iterable[OtherAnswers]) -> SafeString:
+    """Each answer with the question that it answers."""
+    said = [(fact.value, fact.label.say(lang())) for one in way for fact in one.said(lang())]
+    return format_html("<span>{}</span>", format_html_join("", "{}<small>{}</small>", said))
+
+
+def _kept(
+    application: Application, one: Noticed, said: dict[str, Any], request: HttpRequest
+) -> str:
+    """Do what was chosen, and say so. Raises NotUnderstood, Stale."""
+    right, by = said.get("right", BOTH), person_in(request)
+    if right == BOTH:
+        answers.explain(application, mark=one.mark, because=said["because"], by=by)
+        return _("Your explanation is kept. The officer reads it.")
+    actions.settle(application, mark=one.mark, way=int(right), by=by)
+    return _("The answer is changed.")
+
+
+def _changed_at(one: Noticed) -> list[tuple[FactSaid, str, Save | None]]:
+    """Each fact with the address where it is changed, or nothing, and the last save of that page."""
     return [
-        (fact, page_of(fact.person, fact.step) if fact.person and fact.step else "")
+        (fact, page_of(fact.person, fact.step), last_save(fact.person, fact.step.key))
+        if fact.person and fact.step
+        else (fact, "", None)
         for fact in one.facts
     ]
 

@@ -2,25 +2,30 @@
 
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, partial
-from typing import Any
 
-from impplus.queries.answers import Sheet, in_words, plain
+from impplus.queries.answers import Sheet, plain
+from impplus.queries.contradiction_facts import (
+    FactSaid,
+    KnownFacts,
+    OtherAnswers,
+    changes,
+    facts_in_words,
+    label_beside,
+    values_of,
+)
 from impplus.queries.file import File
+from impplus.queries.known import known_of
 from impplus.queries.passports import read_on
 from impplus.records.models import Person
 from impplus.rules import case, contradictions
 from impplus.rules.canonical import digest
-from impplus.rules.contradictions import READ_COUNTRIES
 from impplus.rules.dated import last_day
 from impplus.rules.family import barred, grown
-from impplus.rules.form import Answers, Field, Step
+from impplus.rules.form import Answers
 from impplus.rules.remembered import Remembered
-from impplus.rules.rows import month_written
-from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Said
+from impplus.rules.said import Contradiction, Said
 from impplus.rules.validity import kind_for
-from impplus.words import countries, formats
 from impplus.words.contradictions import ASKED, PERSON, Doubt
 from impplus.words.names import elided
 from impplus.words.people import THIS_PERSON
@@ -44,20 +49,11 @@ _found = Remembered[Hashable, tuple[Contradiction, ...]](256)
 
 
 @dataclass(frozen=True)
-class FactSaid:
-    """One of the facts in words; `person` and `step` say where it is changed, None where nowhere."""
-
-    label: Text
-    value: str
-    person: Person | None = None
-    step: Step | None = None
-
-
-@dataclass(frozen=True)
 class Noticed:
     """One question, on answers of these `people`; `mark` names it for as long as its facts stay as they are.
 
-    `because` is the answer kept. `say` puts the facts in words: most pages only count the questions.
+    `because` is the answer kept. `say` puts the facts in words, and `settle` says what may stand instead of them: most
+    pages only count the questions.
     """
 
     mark: str
@@ -66,17 +62,23 @@ class Noticed:
     because: str
     asked: Doubt
     say: Callable[[], tuple[FactSaid, ...]]
+    settle: Callable[[], tuple[tuple[OtherAnswers, ...], ...]]
 
     @cached_property
     def facts(self) -> tuple[FactSaid, ...]:
         """The facts in words, each with where it is changed."""
         return self.say()
 
+    @cached_property
+    def ways(self) -> tuple[tuple[OtherAnswers, ...], ...]:
+        """The other answers with which they would go together, one way after the other."""
+        return self.settle()
+
 
 def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
     """What does not go together in a file, or once some of its sheets say otherwise."""
     known = {one.person.pk: one for one in (*file.sheets, *sheets)}
-    read, letter = read_on(file), {"born": file.application.invitation.candidate.birth}
+    read, letter = read_on(file), _letter(file)
 
     def everything_said() -> dict[str, Said]:
         return {
@@ -90,11 +92,17 @@ def of(file: File, language: str, sheets: Iterable[Sheet] = ()) -> tuple[Noticed
     )
     if not found:
         return ()
-    said = everything_said()
+    facts = KnownFacts(file, everything_said(), known, letter)
     kept = {
         key: why for one in file.everyone for key, why in one.answers.get(EXPLAINED, {}).items()
     }
-    return tuple(_noticed(file, one, said, letter, known, kept, language) for one in found)
+    return tuple(_noticed(one, facts, kept, language) for one in found)
+
+
+def _letter(file: File) -> Answers:
+    """What the letter of invitation says that answers are held against."""
+    known = known_of(file.application.invitation.candidate)
+    return {key: known[key] for key in ("born", "family_name", "given_names")}
 
 
 def _all_of(
@@ -112,10 +120,10 @@ def seen(found: Iterable[Noticed], hidden: Container[int]) -> tuple[Noticed, ...
 
 
 def arising(file: File, after: File, language: str) -> tuple[Noticed, ...]:
-    """What does not go together once a file is as `after` a change, and did before."""
+    """What does not go together once a file is as `after` a change, and did before; a name may change after the letter."""
     stood = {one.mark for one in of(file, language)}
     found = (one for one in of(after, language) if one.mark not in stood)
-    return tuple(one for one in found if one.kind not in OF_PICTURE)
+    return tuple(one for one in found if one.kind not in (*OF_PICTURE, "letter-names"))
 
 
 def open_ones(found: Iterable[Noticed]) -> list[Noticed]:
@@ -138,47 +146,23 @@ def _said(file: File, person: case.Person, sheet: Sheet, read: Answers) -> Said:
 
 
 def _noticed(
-    file: File,
-    one: Contradiction,
-    said: dict[str, Said],
-    letter: dict[str, date],
-    known: dict[int, Sheet],
-    kept: dict[str, str],
-    language: str,
+    one: Contradiction, known: KnownFacts, kept: Mapping[str, str], language: str
 ) -> Noticed:
-    values = [_value(fact, one, said, letter) for fact in one.facts]
-    stands = [[*fact, plain(value)] for fact, value in zip(one.facts, values, strict=True)]
-    label = _label_beside(one, said)
+    stands = [
+        [*fact, plain(value)] for fact, value in zip(one.facts, values_of(one, known), strict=True)
+    ]
+    label = label_beside(one, known)
     mark = digest([one.kind, stands, label and label.en]).removeprefix("sha256:")[:16]
-    whose = dict.fromkeys(fact.person for fact in one.facts if fact.person in said)
+    whose, people = dict.fromkeys(fact.person for fact in one.facts), known.file.people
     return Noticed(
         mark=mark,
         kind=one.kind,
-        people=tuple(file.people[name] for name in whose),
+        people=tuple(people[name] for name in whose if name in known.said),
         because=kept.get(mark, ""),
-        asked=_naming(ASKED[one.kind], file.people.get(one.facts[0].person)),
-        say=partial(_in_words, file, one, values, said, known, language),
+        asked=_naming(ASKED[one.kind], people.get(one.facts[0].person)),
+        say=partial(facts_in_words, one, known, language),
+        settle=partial(changes, one, known),
     )
-
-
-def _in_words(
-    file: File,
-    one: Contradiction,
-    values: list[Any],
-    said: dict[str, Said],
-    known: dict[int, Sheet],
-    language: str,
-) -> tuple[FactSaid, ...]:
-    """Each fact with its value as the page of a language says it, and what stands beside them."""
-    facts = [
-        _fact(file, fact, value, known, language)
-        if fact.person in said
-        else FactSaid(ELSEWHERE[fact], _elsewhere(fact, value, language))
-        for fact, value in zip(one.facts, values, strict=True)
-    ]
-    label = _label_beside(one, said)
-    beside = FactSaid(label, _beside(one, said, file.on, language)) if label else None
-    return (*facts, beside) if beside else tuple(facts)
 
 
 def _naming(asked: Doubt, person: Person | None) -> Doubt:
@@ -192,97 +176,3 @@ def _naming(asked: Doubt, person: Person | None) -> Doubt:
         for one, this in ((question.en, THIS_PERSON.en), (question.fr, THIS_PERSON.fr))
     )
     return asked._replace(question=Text(en, elided(fr, name) if name else fr))
-
-
-def _elsewhere(fact: Fact, value: Any, language: str) -> str:
-    """What the letter or the picture says, in words."""
-    if fact.key in READ_COUNTRIES:
-        return countries.name(value).say(language)
-    return value if isinstance(value, str) else formats.day(value, language)
-
-
-def _value(fact: Fact, one: Contradiction, said: dict[str, Said], letter: dict[str, date]) -> Any:
-    """The answer itself; of rows, the row alone."""
-    if fact.person == LETTER:
-        return letter[fact.key]
-    if fact.person == PICTURE:
-        return said[one.facts[0].person].read[fact.key]
-    value: Any = said[fact.person].answers.get(fact.key)
-    return value if fact.row is None else [value[fact.row]]
-
-
-def _fact(file: File, fact: Fact, value: Any, known: dict[int, Sheet], language: str) -> FactSaid:
-    person = file.people[fact.person]
-    step, field = _asked(known[person.pk], fact.key)
-    named = person.name
-    label = Text(en=f"{named}: {field.label.en}", fr=f"{named}\u00a0: {field.label.fr}")
-    return FactSaid(label if named else field.label, in_words(field, value, language), person, step)
-
-
-def _asked(sheet: Sheet, key: str) -> tuple[Step, Field]:
-    """The page that asks under a key, and the question, in the words for their reader."""
-    found = next(step for step in sheet.steps if any(one.key == key for one in step.fields))
-    spoken = sheet.spoken(found)
-    return spoken, next(one for one in spoken.fields if one.key == key)
-
-
-def _label_beside(one: Contradiction, said: dict[str, Said]) -> Text | None:
-    """What the other fact is, where it is no answer: months that are not told, or the last day of a permit."""
-    about = said.get(one.facts[0].person)
-    if about is None:
-        return None
-    if one.kind == "passport-before-permit" and about.permit_until:
-        return PERMIT_UNTIL
-    return NOT_TOLD if one.kind == "months-not-told" else None
-
-
-def _beside(one: Contradiction, said: dict[str, Said], on: date, language: str) -> str:
-    """That fact in words."""
-    fact = one.facts[0]
-    about = said[fact.person]
-    if one.kind == "passport-before-permit" and about.permit_until:
-        return formats.day(about.permit_until, language)
-    field = next(each for each in about.asked if each.key == fact.key)
-    rows, born = about.answers[fact.key], about.answers.get("born")
-    months = contradictions.silent_months(field, rows, born, on)
-    return "\n".join(formats.period(*_written(period), language) for period in months)
-
-
-def _written(period: tuple[int, int]) -> tuple[str, str]:
-    first, last = map(month_written, period)
-    return first, last
-
-
-ELSEWHERE = {
-    Fact(LETTER, "born"): Text(
-        en="Letter of invitation: date of birth", fr="Lettre d’invitation\u00a0: date de naissance"
-    ),
-    Fact(PICTURE, "passport_number"): Text(
-        en="Picture of the passport: number", fr="Image du passeport\u00a0: numéro"
-    ),
-    Fact(PICTURE, "passport_expires"): Text(
-        en="Picture of the passport: date of expiry",
-        fr="Image du passeport\u00a0: date d’expiration",
-    ),
-    Fact(PICTURE, "family_name"): Text(
-        en="Picture of the passport: family names", fr="Image du passeport\u00a0: noms de famille"
-    ),
-    Fact(PICTURE, "given_names"): Text(
-        en="Picture of the passport: given names", fr="Image du passeport\u00a0: prénoms"
-    ),
-    Fact(PICTURE, "nationality"): Text(
-        en="Picture of the passport: nationality", fr="Image du passeport\u00a0: nationalité"
-    ),
-    Fact(PICTURE, "passport_country"): Text(
-        en="Picture of the passport: who issued it", fr="Image du passeport\u00a0: autorité"
-    ),
-    Fact(PICTURE, "sex"): Text(
-        en="Picture of the passport: sex", fr="Image du passeport\u00a0: sexe"
-    ),
-    Fact(PICTURE, "born"): Text(
-        en="Picture of the passport: date of birth",
-        fr="Image du passeport\u00a0: date de naissance",
-    ),
-}
-PERMIT_UNTIL = Text(en="Last day that the permit could have", fr="Dernier jour possible du permis")
-NOT_TOLD = Text(en="Months of which no row speaks", fr="Mois dont aucune ligne ne parle")

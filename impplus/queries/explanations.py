@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from impplus.queries import contradictions
-from impplus.queries.contradictions import EXPLAINED, FactSaid, Noticed
+from impplus.queries.contradiction_facts import FactSaid
+from impplus.queries.contradictions import EXPLAINED, Noticed
 from impplus.queries.file import File
 from impplus.words.text import LANGUAGES, Text
 

@@ -14,7 +14,7 @@ from impplus.rules.rows import gaps, month_number, overlaps
 from impplus.rules.said import LETTER, PICTURE, Contradiction, Fact, Kind, Said
 from impplus.words import countries
 from impplus.words.days import may_be
-from impplus.words.names import printed_as, same
+from impplus.words.names import printed_as, same, within
 from impplus.words.searched import folded
 
 READ = ("passport_number", "passport_expires", "born")  # what the check digits of a zone are of
@@ -86,10 +86,30 @@ def _children(people: Mapping[str, Said]) -> Iterator[Contradiction]:
 
 
 def _letter(people: Mapping[str, Said], letter: Answers) -> Iterator[Contradiction]:
-    born = people["principal"].answers.get("born") if "principal" in people else None
-    told = letter.get("born")
+    answers = people["principal"].answers if "principal" in people else {}
+    born, told = answers.get("born"), letter.get("born")
     if isinstance(born, date) and isinstance(told, date) and not may_be(born, told):
         yield Contradiction("letter-birth", (Fact("principal", "born"), Fact(LETTER, "born")))
+    if others := list(_named_otherwise(answers, letter)):
+        facts = (Fact(about, key) for key in others for about in ("principal", LETTER))
+        yield Contradiction("letter-names", tuple(facts))
+
+
+def _named_otherwise(answers: Answers, letter: Answers) -> Iterator[str]:
+    """The keys of another family name than the letter’s, and of given names that are no more and no fewer of the same.
+
+    Which word is said to be which name does not matter, and of a name in another script nothing is said.
+    """
+    mine, theirs = (
+        [str(side.get(key) or "") for key in PASSPORT_NAMES] for side in (answers, letter)
+    )
+    if same(" ".join(mine), " ".join(theirs)):
+        return
+    for key, said, told in zip(PASSPORT_NAMES, mine, theirs, strict=True):
+        latin = said and told and is_latin(said) and is_latin(told)
+        alike = same(said, told) or (key == "given_names" and within(said, told))
+        if latin and not alike:
+            yield key
 
 
 def _picture(name: str, one: Said) -> Iterator[Contradiction]:

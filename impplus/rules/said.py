@@ -12,6 +12,7 @@ Kind = Literal[
     "another-union",
     "grown-child",
     "letter-birth",
+    "letter-names",
     "care-without-exam",
     "same-time",
     "months-not-told",

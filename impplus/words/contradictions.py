@@ -112,6 +112,13 @@ ASKED: Mapping[str, Doubt] = {
             fr="La lettre d’invitation porte une autre date de naissance. L’agente ou l’agent compare les deux avec le passeport.",
         ),
     ),
+    "letter-names": Doubt(
+        Text(en="Which name is right?", fr="Quel nom est exact?"),
+        Text(
+            en="The letter of invitation writes it otherwise. Write it here as in the passport: the officer compares both. If it has changed, by marriage for example, say so.",
+            fr="La lettre d’invitation l’écrit autrement. Inscrivez-le ici comme dans le passeport : l’agente ou l’agent compare les deux. S’il a changé, par exemple par mariage, dites-le.",
+        ),
+    ),
     "care-without-exam": Doubt(
         Text(
             en="Work in health care, child care or a school?",

@@ -22,8 +22,19 @@ def same(one: str, other: str) -> bool:
 
     Capitals, accents, hyphens, apostrophes, and what joins or parts letters unseen do not count.
     """
-    mine, theirs = (list(filter(None, _BETWEEN.split(folded(name)))) for name in (one, other))
+    mine, theirs = _words(one), _words(other)
     return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
+
+
+def within(one: str, other: str) -> bool:
+    """Whether all words of one of two names are among those of the other, as where one list has fewer given names."""
+    mine, theirs = set(_words(one)), set(_words(other))
+    return mine <= theirs or theirs <= mine
+
+
+def _words(name: str) -> list[str]:
+    """What a name is compared by."""
+    return list(filter(None, _BETWEEN.split(folded(name))))
 
 
 def initials(name: str) -> str:
