@@ -1,5 +1,6 @@
 """The firm's first page: requests, the new ones first, then the clients, each with who acts next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +16,11 @@ from impplus.practice.models import Matter
 from impplus.programmes import SERVED
 from impplus.queries.clients import ENDED_DAYS, ended_lately, new_since
 from impplus.queries.clock import today
+from impplus.queries.counts import count_of
 from impplus.queries.court import last_days
 from impplus.queries.ended_papers import ListedEnd, ended_papers
 from impplus.queries.firm_absences import standing_in
+from impplus.queries.unsent import mails_unsent
 from impplus.records import access
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
@@ -53,41 +56,48 @@ class Client:
 def page(request: HttpRequest) -> HttpResponse:
     """The requests, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
-    request.firm_parts = parts_for(firms_access.role_of(user))  # type: ignore[attr-defined]
+    role = firms_access.role_of(user)
+    firms_access.known_as(user, role)
+    request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
     requests = firms_access.enquiries(user).prefetch_related("mails")
     new_first = Case(When(status="new", then=0), default=1)
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
-    clients = Paginator(_clients(user), A_PAGE)
-    shown = clients.get_page(request.GET.get("page"))
-    keys = [one.pk for one in shown.object_list]
-    matters = firms_access.matters(user).filter(application__in=keys, status="open")
-    joined = {one.application: one for one in matters}
-    courts, ended = last_days(shown.object_list), ended_papers(shown.object_list)
+    shown = Paginator(_clients(user), A_PAGE).get_page(request.GET.get("page"))
+    rows = _rows(user, list(shown.object_list))
     facts = {
         "firm": user.firm,
-        "role": firms_access.role_of(user),
+        "role": role,
         "here": "home",
         "stands_in": standing_in(user),
+        "unsent": count_of(mails_unsent(user)),
         "asked": asked.get_page(request.GET.get("requests")),
         "new": requests.filter(status="new").count(),
         "clients": shown,
-        "rows": [
-            Client(
-                one,
-                one.invitation.candidate.name,
-                due=vars(one)["due"],
-                court=courts.get(one.pk),
-                new=vars(one)["new"],
-                ended=ended.get(one.pk, []),
-                matter=joined.get(one.pk),
-            )
-            for one in shown.object_list
-        ],
+        "rows": rows,
         "days": ENDED_DAYS,
-        "today": today(SERVED) if courts else None,
+        "today": today(SERVED) if any(row.court for row in rows) else None,
         "ended": list(ended_lately(user)[:A_PAGE]),
     }
     return render(request, "firm/home/home.html", facts)
+
+
+def _rows(user: User, files: Sequence[Application]) -> list[Client]:
+    keys = [one.pk for one in files]
+    matters = firms_access.matters(user).filter(application__in=keys, status="open")
+    joined = {one.application: one for one in matters}
+    courts, ended = last_days(files), ended_papers(files)
+    return [
+        Client(
+            one,
+            one.invitation.candidate.name,
+            due=vars(one)["due"],
+            court=courts.get(one.pk),
+            new=vars(one)["new"],
+            ended=ended.get(one.pk, []),
+            matter=joined.get(one.pk),
+        )
+        for one in files
+    ]
 
 
 def _clients(user: User) -> QuerySet[Application]:

@@ -35,12 +35,15 @@ from impplus.firm import (
     supplies,
     team,
     together,
+    unsent,
     webhooks,
 )
 
 urlpatterns = [
     path("", home.page, name="home"),
     path(_("team/"), team.page, name="team"),
+    path(_("not-sent/"), unsent.page, name="unsent"),
+    path(_("not-sent/e-mails/<int:pk>/"), unsent.retry, name="retry-mail"),
     path(_("absences/"), absences.page, name="absences"),
     path(_("absences/<int:pk>/cancel/"), absences.end, name="end-absence"),
     path(_("contact-form/"), contact_form.page, name="contact-form"),

@@ -130,10 +130,15 @@ def enquiries(user: User) -> QuerySet[Enquiry]:
 
 
 def mails(user: User) -> QuerySet[Mail]:
-    """The e-mails that somebody's firm owes or sent about what that person sees."""
-    if not (keeps_for_firms() and role_of(user) in ENQUIRIES):
+    """The e-mails that somebody's firm owes or sent about what that person sees; those about the firm itself for its owners."""
+    if not (keeps_for_firms() and role_of(user) in ENQUIRIES | MATTERS):
         return Mail.objects.none()
-    return Mail.objects.filter(firm=firm_of(user))
+    enquired, of_matters, agreed = enquiries(user), matters(user), agreements(user)
+    about = Q(enquiry__in=enquired) | Q(booking__enquiry__in=enquired)
+    about |= Q(matter__in=of_matters) | Q(agreement__in=agreed)
+    if role_of(user) == OWNER:
+        about |= Q(enquiry=None, booking=None, matter=None, agreement=None)
+    return Mail.objects.filter(about, firm=firm_of(user))
 
 
 def conflicts(user: User) -> QuerySet[Conflict]:

@@ -67,6 +67,7 @@ class Mail(Record):
             models.Index(
                 name="mails_due", fields=["due_at"], condition=models.Q(due_at__isnull=False)
             ),
+            models.Index(name="mails_failing", fields=["firm"], condition=~models.Q(failure="")),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Min, Q, QuerySet
 
+from impplus.practice import access as firms_access
+from impplus.practice.models import Mail
 from impplus.queries.counts import MOST, count_of
 from impplus.records import access
 from impplus.records.clock import Begun
@@ -42,6 +44,14 @@ def messages_unsent(officer: User) -> QuerySet[Message]:
         "mandate__application",
         "concerns",
         "account",
+    )
+
+
+def mails_unsent(user: User) -> QuerySet[Mail]:
+    """The e-mails of a firm that did not leave when last tried, or wait too long, as far as somebody there sees them; the oldest first."""
+    failing = firms_access.mails(user).filter(_unsent())
+    return failing.select_related(
+        "enquiry", "booking__enquiry", "matter", "agreement__matter", "agreement__enquiry", "offer"
     )
 
 

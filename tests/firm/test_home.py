@@ -121,7 +121,7 @@ def test_the_desk_asks_the_database_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         ask(firm, f"Person {number}")
-    with django_assert_num_queries(4), django_assert_num_queries(10, using="firm"):
+    with django_assert_num_queries(4), django_assert_num_queries(7, using="firm"):
         desk.get("/en/firm/")
 
 

@@ -1,0 +1,87 @@
+"""E-mails of a firm that did not leave: who sees which, why, and how one is sent again."""
+
+import pytest
+
+from impplus.actions import client_links, mails, walls
+from impplus.practice.models import Mail
+from impplus.records.models import Firm, User
+from tests.matters import colleague, opened
+from tests.people import signed_in, written_to
+from tests.post import Post
+
+pytestmark = pytest.mark.django_db
+PAGES = {"en": "/en/firm/not-sent/", "fr": "/fr/cabinet/non-envoyes/"}
+WILNER = "wilner@example.test"
+
+
+def refused(firm: Firm, lucie: User, post: Post) -> Mail:
+    """What Wilner, a client, was asked, and his mail system did not take."""
+    matter = opened(lucie, email=WILNER)
+    client_links.ask(matter, text="Votre bail.", by=lucie)
+    post.answers[WILNER] = 550
+    mails.send_owed()
+    return Mail.objects.get(kind="client-asked")
+
+
+def test_the_firm_reads_what_did_not_leave_and_why_and_sends_it_again(
+    firm: Firm, lucie: User, post: Post
+) -> None:
+    mail, desk = refused(firm, lucie, post), signed_in(lucie)
+    home = desk.get("/en/firm/").content.decode()
+    assert "1 e-mail was not sent." in home
+    assert f'href="{PAGES["en"]}"' in home
+    page, french = (desk.get(PAGES[one]).content.decode() for one in ("en", "fr"))
+    for said in ("What the client was asked, by e-mail", "Wilner Desrosiers", "Send it again"):
+        assert said in page
+    assert "Ce qui a été demandé à la cliente ou au client, par courriel" in french
+    assert WILNER not in page
+    for _press in range(2):
+        assert desk.post(f"{PAGES['en']}e-mails/{mail.pk}/").status_code == 302
+    mail.refresh_from_db()
+    assert (mail.status, mail.failure) == ("owed", "")
+    post.answers.clear()
+    mails.send_owed()
+    assert [one.to for one in post.taken] == [[WILNER]]
+    assert "Every e-mail was sent." in desk.get(PAGES["en"]).content.decode()
+    assert "not sent" not in desk.get("/en/firm/").content.decode()
+    answer = desk.post(f"{PAGES['en']}e-mails/{mail.pk}/", follow=True)
+    assert "That e-mail has left, or is being sent again already." in answer.content.decode()
+    mail.refresh_from_db()
+    assert mail.status == "sent"
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [("owner", {"asked", "visitor", "place"}), ("lawyer", {"asked", "visitor"}), ("paralegal", set()), ("intake", {"visitor"})],
+)  # fmt: skip
+def test_each_colleague_sees_the_e_mails_about_what_that_person_sees(
+    firm: Firm, lucie: User, post: Post, role: str, sees: set[str]
+) -> None:
+    refused(firm, lucie, post)
+    written_to(firm)
+    mails.owe("webhook-off", firm=firm.pk, account=lucie.pk)
+    post.silent = True
+    mails.send_owed()
+    page = signed_in(colleague(firm, "Luc", role)).get(PAGES["en"]).content.decode()
+    words = {
+        "asked": "What the client was asked",
+        "visitor": "Bob Martin",
+        "place": "Un webhook de",
+    }
+    assert {name for name, said in words.items() if said in page} == sees
+
+
+def test_behind_a_wall_and_at_another_firm_it_is_nowhere(
+    firm: Firm, lucie: User, post: Post
+) -> None:
+    mail = refused(firm, lucie, post)
+    luc = colleague(firm, "Luc")
+    assert mail.matter
+    walls.put_up(mail.matter, account=luc.pk, by=lucie)
+    other = Firm.objects.create(name="Autre cabinet", slug="autre")
+    for who in (luc, colleague(other, "Zoé", "owner")):
+        desk = signed_in(who)
+        assert "Every e-mail was sent." in desk.get(PAGES["en"]).content.decode()
+        assert desk.post(f"{PAGES['en']}e-mails/{mail.pk}/").status_code == 404
+    mail.refresh_from_db()
+    assert mail.status == "bounced"
