@@ -131,7 +131,11 @@ def _frame(
     if {"head", "crown", "centre"} <= measured.keys():
         wished = rule.head_least + HEAD * (rule.head_most - rule.head_least)
         head = measured["head"] / 1000 * height
-        tall = min(tall, round(head * rule.frame_height / wished))
+        least = min(tall, rule.least_height)
+        close = min(tall, round(head * rule.frame_height / wished))
+        # A small photograph keeps the pixels that it needs, as long as the head stays large enough.
+        keeps = head * rule.frame_height >= rule.head_least * least
+        tall = max(close, least) if keeps else close
         middle = measured["centre"] / 1000 * width
         above = (rule.frame_height - wished) / 2 / rule.frame_height * tall
         upper = measured["crown"] / 1000 * height - above

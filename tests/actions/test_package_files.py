@@ -80,10 +80,20 @@ def test_a_slot_with_nothing_in_it_says_what_is_missing() -> None:
         ((1400, 1800), {"crown": 200, "centre": 500, "head": 500}, "ready", (840, 1080)),
         ((1400, 1800), {}, "ready", (840, 1080)),
         ((420, 540), {}, "ready", (420, 540)),
+        ((420, 540), {"crown": 90, "centre": 500, "head": 713}, "ready", (420, 540)),
+        ((420, 540), {"crown": 90, "centre": 500, "head": 500}, "photo", (420, 540)),
         ((300, 400), {}, "photo", (300, 400)),
         ((1400, 1800), {"crown": 400, "centre": 500, "head": 100}, "photo", (1400, 1800)),
     ],
-    ids=["head measured", "no head", "least size", "too small", "head too small"],
+    ids=[
+        "head measured",
+        "no head",
+        "least size",
+        "head in the least size",
+        "head too small there",
+        "too small",
+        "head too small",
+    ],
 )
 def test_a_photograph_is_cut_to_its_frame(
     size: tuple[int, int], measured: dict[str, int], state: str, made: tuple[int, int]

@@ -81,15 +81,15 @@ def test_a_family_gets_every_file_in_its_slot_and_every_form_read_back_equal(
     made = package(client_file, supplied, this_day)
     mine = {
         "imm-1295.pdf": "validate", "passport.pdf": "ready", "invitation.pdf": "missing", "csq.pdf": "ready",
-        "residence-proof.pdf": "ready", "photo.jpg": "photo", "family-information.pdf": "sign",
+        "residence-proof.pdf": "ready", "photo.jpg": "ready", "family-information.pdf": "sign",
         "use-of-representative.pdf": "sign", "submission-letter.pdf": "ready", "client-information.pdf": "ready",
     }  # fmt: skip
     spouse = {
-        "imm-1295.pdf": "validate", "passport.pdf": "ready", "photo.jpg": "photo", "family-information.pdf": "sign",
+        "imm-1295.pdf": "validate", "passport.pdf": "ready", "photo.jpg": "ready", "family-information.pdf": "sign",
         "use-of-representative.pdf": "ready", "client-information.pdf": "ready",
     }  # fmt: skip
     child = {
-        "imm-1294.pdf": "validate", "passport.pdf": "ready", "photo.jpg": "photo", "caq.pdf": "ready",
+        "imm-1294.pdf": "validate", "passport.pdf": "ready", "photo.jpg": "ready", "caq.pdf": "ready",
         "birth-certificate.pdf": "ready",
     }  # fmt: skip
     of = {"principal": mine, "partner": spouse, "child-1": child}
