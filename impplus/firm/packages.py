@@ -1,6 +1,6 @@
 """The package of a client's file for the department's own portal: what is in each slot, what stops the upload, and what was filed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -23,7 +23,7 @@ from impplus.queries.file import File, file_of, today_of
 from impplus.queries.packages import kept
 from impplus.queries.packages.letters import answers
 from impplus.queries.packages.made import MadeFile
-from impplus.queries.packages.planned import kept_private
+from impplus.queries.packages.planned import forms_of, kept_private
 from impplus.queries.refusals import Refusal
 from impplus.records import access
 from impplus.records.models import Application, User
@@ -170,17 +170,14 @@ def _asked(file: File, user: User) -> dict[str, list[AskedBesides]]:
     maps = kept.maps_for(user, file.programme.code)
     portals = kept.portals_for(user, file.programme.code, today_of(file.application))
     found = dict[str, list[AskedBesides]]()
-    for name, _facts in file.case.applicants():
-        forms_of = {
-            slot.form for slot in portals.slots if slot.form and name.split("-", 1)[0] in slot.who
-        }
-        each = {one.key: one for known in _latest(maps, forms_of) for one in known.asked}
-        if each and file.people[name] not in kept_private(file):
+    for name, forms_asked in forms_of(file, portals).items():
+        each = {one.key: one for known in _latest(maps, forms_asked) for one in known.asked}
+        if each:
             found[name] = list(each.values())
     return found
 
 
-def _latest(maps: Sequence[FormMap], names: set[str]) -> list[FormMap]:
+def _latest(maps: Sequence[FormMap], names: Collection[str]) -> list[FormMap]:
     return list({one.form: one for one in maps if one.form in names}.values())
 
 

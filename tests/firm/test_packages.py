@@ -112,6 +112,14 @@ def test_a_package_is_made_ticked_filed_and_its_letters_kept(
     ]
 
 
+def test_each_is_asked_what_the_own_forms_ask_besides(desk: Client, file: Application) -> None:
+    asked = [
+        "City of the school" in desk.get(at(file, f"answers/{name}/")).content.decode()
+        for name in ("principal", "partner", "child-1")
+    ]
+    assert asked == [False, False, True]
+
+
 def test_filed_by_mistake_is_taken_back(desk: Client, file: Application, this_day: date) -> None:
     day = {
         "filed_on_0": this_day.year,

@@ -1,6 +1,6 @@
 """Which papers of a file go into which slot of a portal, for whom, and which are still missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from impplus.programmes.portals import Portal, Portals, PortalSlot
@@ -71,7 +71,7 @@ def _of(
     }
     placed = {key for slot in slots for key in slot.documents}
     for slot in slots:
-        if name.split("-", maxsplit=1)[0] not in slot.who or not _holds(file, slot, facts):
+        if not _is_for(file, slot, name, facts):
             continue
         keys = slot.documents
         if CATCH_ALL in keys:  # what no slot has a place for, and nothing is lost
@@ -83,9 +83,22 @@ def _of(
             yield PlannedSlot(name, person, slot, own, missing)
 
 
-def _holds(file: File, slot: PortalSlot, facts: Facts) -> bool:
+def forms_of(file: File, portals: Portals) -> Mapping[str, frozenset[str]]:
+    """The forms that portals ask of each who applies, by the name that rules give; of who keeps answers private, none."""
+    hidden = hidden_in(file.application)
+    return {
+        name: frozenset(
+            slot.form for slot in portals.slots if slot.form and _is_for(file, slot, name, facts)
+        )
+        for name, facts in file.case.applicants()
+        if file.people[name].pk not in hidden
+    }
+
+
+def _is_for(file: File, slot: PortalSlot, name: str, facts: Facts) -> bool:
+    """Whether a slot is one of a person's: by who that is, and by what is so of them."""
     questions = file.programme.when
-    return all(
+    return name.split("-", maxsplit=1)[0] in slot.who and all(
         one in questions and file.programme.holds(one, file.case, facts, file.on) is True
         for one in slot.when
     )
