@@ -36,6 +36,12 @@ def brief(value: date | datetime | None, today: date) -> str:
 
 
 @register.filter
+def day_of_week(value: date) -> str:
+    """“Monday, March 2”: a day to choose among those to come."""
+    return formats.day_of_week(value, lang())
+
+
+@register.filter
 def task_text(task: Task) -> Text:
     """What a task of a template asks, in both languages; what was typed where it has none any more."""
     return text_of(task.template, task.text)

@@ -55,6 +55,15 @@ def brief_day(value: date, language: str, *, year: int) -> str:
     return said.replace(".,", ",").replace(" ", NBSP)
 
 
+def day_of_week(value: date, language: str) -> str:
+    """A day to choose among those to come: “Monday, March 2”, “lundi 2 mars”, “dimanche 1er mars”."""
+    pattern = {"en": "EEEE, MMMM d", "fr": "EEEE d MMMM"}[language]
+    said = format_date(value, pattern, locale={"en": "en_CA", "fr": "fr_CA"}[language])
+    if language == "fr" and value.day == 1:
+        said = said.replace(" 1 ", " 1er ", 1)
+    return said.replace(" ", NBSP)
+
+
 def _in_part(value: PartDay, language: str) -> str:
     if value.month_known:
         return f"{month(value.written, language)} ({DAY_NOT_KNOWN.say(language)})"

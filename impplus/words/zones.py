@@ -36,7 +36,9 @@ def offered(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def place(zone: str, language: str) -> str:
-    """The place of a zone: “Algiers”, « Alger »."""
+    """The place of a zone: “Algiers”, « Alger »; of that of Quebec both of its cities."""
+    if zone in _MONTREAL:
+        return "Montréal, Toronto"
     known = _PLACES[language].get(zone, {}).get("city")
     return known or zone.rpartition("/")[2].replace("_", " ")
 

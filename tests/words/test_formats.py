@@ -23,6 +23,11 @@ def test_a_day_in_words(value: date, en: str, fr: str) -> None:
     assert (formats.day(value, "en"), formats.day(value, "fr")) == (en, fr)
 
 
+def test_a_day_to_choose_has_its_day_of_the_week() -> None:
+    said = [formats.day_of_week(date(2026, 3, 1), language) for language in ("en", "fr")]
+    assert said == ["Sunday,\u00a0March\u00a01", "dimanche\u00a01er\u00a0mars"]
+
+
 @pytest.mark.parametrize(
     ("hour", "minute", "en", "fr"),
     [

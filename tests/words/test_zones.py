@@ -27,6 +27,11 @@ def test_a_country_with_one_clock_gives_it(country: str, zone: str) -> None:
     assert zones.zone_of(country) == zone
 
 
+def test_the_clock_of_quebec_is_found_under_both_of_its_cities() -> None:
+    for language in ("en", "fr"):
+        assert dict(zones.offered(language))["America/Toronto"] == "Montréal, Toronto"
+
+
 def test_every_offered_zone_has_a_clock_and_a_name_in_both_languages() -> None:
     for language in ("en", "fr"):
         assert {zone for zone, _name in zones.offered(language)} == zones.zones()
