@@ -216,7 +216,8 @@ def _columns(user: User, given: dict[str, Any]) -> dict[str, Any]:
     plain = {
         key: value for key, value in given.items() if key != "fee" and not key.startswith("day_")
     }
-    if given["kind"] == LAWYER and not given["own_en"]:
+    typed = {name: given[name] for name in ("own_en", "own_fr")}
+    if given["kind"] == LAWYER and (not given["own_en"] or typed == _draft(user, user.membership)):
         plain |= _draft(user, given["number"])
     return plain | {"week": week, "fee_cents": given["fee"] * 100}
 

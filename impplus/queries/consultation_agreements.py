@@ -63,7 +63,7 @@ FIRM = Text(en="Firm", fr="Cabinet")
 ADDRESS = Text(en="Address", fr="Adresse")
 PHONE = Text(en="Telephone", fr="Téléphone")
 EMAIL = Text(en="E-mail", fr="Adresse courriel")
-NONE_GIVEN = Text(en="none given", fr="aucune donnée")
+NONE_GIVEN = Text(en="none given", fr="aucun renseignement")
 FEE = Text(en="Fee", fr="Honoraires")
 FREE = Text(
     en="The consultation is free of charge (pro bono). You owe nothing for it, and signing this does not oblige you to hire anybody.",

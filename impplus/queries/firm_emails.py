@@ -20,7 +20,7 @@ from impplus.queries.offers import link_of
 from impplus.queries.presentations import presentation_of, said
 from impplus.queries.triage import attached
 from impplus.records.models import Firm, User
-from impplus.words import countries, enquiry_words as words, formats, labels
+from impplus.words import countries, enquiry_words as words, formats, labels, phones
 from impplus.words.colleagues import NAMES_OF_ROLES
 from impplus.words.text import Text
 
@@ -167,7 +167,7 @@ def copy_of(enquiry: Enquiry, language: str) -> str:
     rows = [
         (words.NAME, unlinked(enquiry.name)[:LONGEST_NAME]),
         (words.EMAIL, enquiry.email),
-        (words.PHONE, enquiry.phone),
+        (words.PHONE, phones.say(enquiry.phone, language)),
         (words.COUNTRY, countries.name(enquiry.country).say(language)),
         (words.HAS_CSQ, no_yes[enquiry.has_csq]),
         (words.HAS_LETTER, no_yes[enquiry.has_letter]),

@@ -69,6 +69,17 @@ def test_a_lawyer_s_own_terms_stand_in_both_languages_or_are_the_draft(
     assert f"numéro de membre {kept.number}" in kept.own_fr
 
 
+def test_terms_that_were_left_as_drafted_say_the_number_that_was_entered(
+    desk: Client, lucie: User
+) -> None:
+    there = "/en/firm/consultations/hours/"
+    fresh = desk.get(there).context["form"].initial
+    assert "bar number –" in fresh["own_en"]
+    shown = {key: fresh[key].replace("\n", "\r\n") for key in ("own_en", "own_fr")}
+    assert desk.post(there, {**HOURS, "kind": "lawyer", **shown}).status_code == 302
+    assert "bar number R123456" in OfficeHours.objects.get().own_en
+
+
 def test_a_time_is_offered_from_the_page_of_the_enquiry(
     desk: Client, asked: Enquiry, hours: OfficeHours
 ) -> None:
