@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from impplus.queries.conflicts_shown import SearchedFor, WallBefore, walls_befor
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import User
 from impplus.web.day import DayField
-from impplus.web.fields import ChoiceField, TextField, spoken
+from impplus.web.fields import CHOOSE, ChoiceField, TextField, spoken
 from impplus.web.forms import PageForm, bind, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import submitted
@@ -64,7 +65,11 @@ class FindingForm(PageForm):
         lines=True,
         required=False,
     )
-    finding = ChoiceField(label=gettext_lazy("Your finding, kept on record"), choices=_CHOICES)
+    finding = ChoiceField(
+        label=gettext_lazy("Your finding, kept on record"),
+        choices=[CHOOSE, *_CHOICES],
+        widget=forms.Select,
+    )
     why = TextField(label=gettext_lazy("Why, in a line"), longest=1000)
 
 
@@ -82,7 +87,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The search with everything that is known, and the form for the finding."""
     user: User = request.user  # type: ignore[assignment]
     asked: Enquiry = get_object_or_404(access.enquiries(user), pk=pk)
-    form = bind(FindingForm, request)
+    form = bind(FindingForm, request, known_of(asked))
     if submitted(request) and form.is_valid():
         given = form.cleaned_data
         with refusals_in(form, Refusal), suppress(AlreadyDone):
@@ -114,6 +119,14 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("firm:enquiry", conflict.enquiry_id)
     facts = {"conflict": conflict, "form": form}
     return render(request, "firm/conflicts/consent.html", facts, status=422 if form.errors else 200)
+
+
+def known_of(asked: Enquiry) -> dict[str, Any]:
+    """What the self-check says of the visitor, to look for: the date of birth by its parts, where it is whole."""
+    with suppress(ValueError):
+        born = date.fromisoformat(str(asked.answers.get("born")))
+        return {"born": [born.year, born.month, born.day]}
+    return {}
 
 
 def conflicts_part(asked: Enquiry, form: PageForm, reader: User) -> dict[str, Any]:

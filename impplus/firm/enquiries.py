@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from impplus.actions import enquiries
 from impplus.firm.bookings import booking_panel
-from impplus.firm.conflicts import FindingForm, conflicts_part
+from impplus.firm.conflicts import FindingForm, conflicts_part, known_of
 from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.models import Enquiry
@@ -167,7 +167,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "can_decline": asked.status in ("new", "triaged", "conflict-checked", "booked"),
         **booking_panel(asked),
         "agreement": asked.agreements.last(),
-        "part": conflicts_part(asked, FindingForm(), user),
+        "part": conflicts_part(asked, FindingForm(initial=known_of(asked)), user),
         "opens_matter": access.works_on_matters(user) and is_cleared(asked),
         "before": before,
         "after": after,

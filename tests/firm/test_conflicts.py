@@ -1,5 +1,7 @@
 """Lucie reads whom the firm knows beside an enquiry, and records her finding on the same page."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -44,6 +46,14 @@ def test_the_page_of_an_enquiry_shows_who_was_found_and_why(
     page = page_of(desk, asked, language)
     assert "Leïla Haddad" in page
     assert why in page
+
+
+def test_the_day_of_birth_of_the_self_check_is_looked_for_at_once(desk: Client, firm: Firm) -> None:
+    on = date(2026, 11, 20)
+    asked = written_to(firm, answers={"born": date(1984, 4, 2)}, checked_on=on)
+    assert "<b>Bob Martin, born on April\u00a02,\u00a01984</b>" in page_of(desk, asked)
+    month = written_to(firm, answers={"born": "1984-04"}, checked_on=on, email="b@example.test")
+    assert "<b>Bob Martin</b>" in page_of(desk, month)
 
 
 def test_the_finding_is_recorded_from_that_page(desk: Client, asked: Enquiry) -> None:
