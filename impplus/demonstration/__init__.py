@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from impplus.actions.intakes import open_year
-from impplus.demonstration import matters, plan, rounds
+from impplus.demonstration import consultations, engagements, matters, offices, plan, rounds
 from impplus.demonstration.accounts import open_firms
 from impplus.demonstration.applications import application
 from impplus.demonstration.away import absence
@@ -80,6 +80,10 @@ def create(
             requests(days, staff.lucie),
             requests(days, staff.samuel),
             *matters.schedules(days, staff.lucie, staff.ana),
+            offices.office(days, staff),
+            *consultations.schedules(days, staff.lucie),
+            *engagements.schedules(days, staff.lucie, staff.rosalie),
+            offices.package(days, staff.lucie),
             *(application(one, days, staff, invited) for one in plans),
             absence(days, staff),
         ]

@@ -28,6 +28,7 @@ class Staff:
     bianca: User
     amina: User
     lucie: User
+    rosalie: User
     samuel: User
     ana: User
 
@@ -83,12 +84,15 @@ def open_firms() -> Staff:
         bianca=_staff("Bianca Moretti", Role.BORDER, "en"),
         amina=_staff("Amina Farouk", Role.MANAGER, "en"),
         lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),
+        rosalie=_staff(
+            "Rosalie Tremblay-Côté", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-02"
+        ),
         samuel=_staff(
             "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"
         ),
         ana=_staff("Ana Botero", Role.REPRESENTATIVE, "en", gagnon),
     )
-    for lawyer in (staff.lucie, staff.samuel):
+    for lawyer in (staff.lucie, staff.samuel, staff.rosalie):
         colleagues.begin(lawyer)
     for account, role in ((staff.ana, PARALEGAL), *_beside(gagnon)):
         colleagues.begin(account)

@@ -7,6 +7,7 @@ from impplus.actions import checkpoints
 from impplus.practice.models import (
     Advance,
     AskedSignature,
+    BoardView,
     Booking,
     ClientLink,
     Closing,
@@ -25,7 +26,10 @@ from impplus.practice.models import (
     KnownPerson,
     Mail,
     Matter,
+    Offer,
     OfficeHours,
+    OwnAnswer,
+    Presentation,
     PriceChange,
     Retainer,
     Supply,
@@ -104,7 +108,7 @@ _OF_FIRMS = (
     *(Mail, Booking, Closure, OfficeHours, Conflict, KnownPerson),
     *(Closing, Destruction, PriceChange, Advance, FormSignature, Retainer),
     *(Deadline, Task, Wall, Wanted, ClientLink, Matter, Feed, Webhook, FirmKey, AskedSignature),
-    *(Enquiry, Colleague),
+    *(Enquiry, Colleague, OwnAnswer, BoardView),
 )
 
 
@@ -121,10 +125,8 @@ def _forget_enquiries(firms: list[int]) -> None:
             FirmEvent.objects.filter(noun=noun, about__in=gone).delete()
         for kind in _OF_FIRMS:
             kind.objects.filter(demo=True).delete()
-        for filed in (FiledLetter, Filing, Supply):
-            noun = filed._meta.model_name
-            FirmEvent.objects.filter(noun=noun, firm__in=firms).delete()
-            filed.objects.filter(firm__in=firms).delete()
+        for kept in (FiledLetter, Filing, Supply, Presentation, Offer, FirmEvent):
+            kept.objects.filter(firm__in=firms).delete()
 
 
 def _forget_counts() -> None:

@@ -101,6 +101,10 @@ _STAFF = {
     "lucie@example.test": Text(
         en="lawyer at Gagnon-Roy, Montréal", fr="avocate au cabinet Gagnon-Roy, Montréal"
     ),
+    "rosalie@example.test": Text(
+        en="another lawyer there, needed where two must act",
+        fr="une autre avocate du même cabinet, là où il faut être deux",
+    ),
     "ana@example.test": Text(
         en="paralegal there, works on some of its matters",
         fr="parajuriste au même cabinet, travaille à certains de ses dossiers",

@@ -281,7 +281,7 @@ def test_sign_ins_name_somebody_for_each_door(world: date) -> None:
     roles = [one.role for one in demonstration.sign_ins()]
     # One federal officer hands files over to the other; one of the ministry releases what the other draws.
     offices = ["federal-officer"] * 2 + ["manager"] + ["quebec-officer"] * 2 + ["border-officer"]
-    assert roles == ["applicant"] * 5 + ["representative"] * 4 + offices
+    assert roles == ["applicant"] * 5 + ["representative"] * 5 + offices
     assert "letter" in demonstration.sign_ins()[0].note.en
 
 
