@@ -5,6 +5,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from math import sqrt
 from pathlib import Path
 
 from bench.mutation.mutants import Key, Mutant, mutants
@@ -48,6 +50,11 @@ def equivalents() -> dict[Key, str]:
         (one["module"], one["function"], one["source"], one["change"]): one["reason"]
         for one in read["equivalent"]
     }
+
+
+def digest_of(key: Key) -> str:
+    """Of a mutant: 64 hexadecimal digits."""
+    return sha256(repr(key).encode()).hexdigest()
 
 
 class Results:
@@ -97,9 +104,19 @@ def show(group: Group, results: Results) -> None:
             print(f"\nNo such mutant any more: {' '.join(key)}")
 
 
+def interval(noticed: int, run: int) -> tuple[float, float]:
+    """Where the share of all lies, when that of a sample is known: Wilson's interval of 95 %."""
+    share, square = noticed / run, 1.96**2
+    middle = share + square / (2 * run)
+    reach = 1.96 * sqrt(share * (1 - share) / run + square / (4 * run**2))
+    return (middle - reach) / (1 + square / run), (middle + reach) / (1 + square / run)
+
+
 def _print(name: str, counted: Counter[str]) -> None:
     noticed = counted[KILLED] + counted[TIMED_OUT]
     run = noticed + counted[SURVIVED]
     score = f"{noticed / run:.1%}" if run else "–"
+    if run and counted[NOT_RUN]:
+        score += " ({:.1%} to {:.1%})".format(*interval(noticed, run))
     figures = (counted[column] for column in COLUMNS)
     print(LINE.format(name.removeprefix("impplus/"), counted.total(), *figures, score))
