@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -10,8 +10,10 @@ from types import CodeType, FunctionType
 from bench.mutation.mutants import Mutant
 
 
-def functions_of(modules: Iterable[str]) -> list[FunctionType]:
+def functions_of(modules: Collection[str]) -> list[FunctionType]:
     """Every function of these modules that is alive, also those that a decorator keeps."""
+    for one in modules:
+        import_module(_name(one))  # what is imported late would be another function
     files = {str(Path(one).resolve()) for one in modules}
     gc.unfreeze()  # what was frozen is not listed
     found = [one for one in gc.get_objects() if type(one) is FunctionType]
@@ -41,14 +43,17 @@ def inner(code: CodeType) -> Iterator[CodeType]:
             yield from inner(one)
 
 
+def _name(module: str) -> str:
+    return module.removesuffix(".py").replace("/", ".")
+
+
 def _place(code: CodeType) -> tuple[str, int]:
     return code.co_qualname, code.co_firstlineno
 
 
 def _exchange_constants(mutant: Mutant) -> None:
     """Whoever imported a constant under its name has the new one, too."""
-    name = mutant.module.removesuffix(".py").replace("/", ".")
-    fresh = dict(vars(import_module(name)))
+    fresh = dict(vars(import_module(_name(mutant.module))))
     held = {constant: fresh[constant] for constant in mutant.names}
     exec(mutant.code, fresh)  # noqa: S102 - our own code, with one change
     for module in list(sys.modules.values()):

@@ -11,7 +11,7 @@ from bench.mutation.children import ended, pass_all
 from bench.mutation.exchange import exchange, functions_of
 from bench.mutation.mutants import Mutant, mutants, unchanged
 from bench.mutation.reach import Reached
-from bench.mutation.results import equivalents, groups
+from bench.mutation.results import equivalents, groups, interval
 from deploy.local.spare import PROJECT
 
 PLACES = """
@@ -130,6 +130,12 @@ def test_a_mutant_runs_in_place_of_a_function(places: ModuleType) -> None:
     assert [number for number in range(25) if is_free(number)][-1] == 18
 
 
+def test_a_module_that_nothing_has_imported_yet_is_imported(places: ModuleType) -> None:
+    del sys.modules["counted_places"]
+    found = functions_of(["counted_places.py"])
+    assert sys.modules["counted_places"].is_free in found
+
+
 def test_what_is_made_of_a_constant_changes_with_it(places: ModuleType) -> None:
     exchange(mutant("CAP = [20 → 21]"), [])
     assert (places.CAP, places.LAST) == (21, 20)
@@ -164,6 +170,16 @@ def test_a_child_that_hangs_is_ended(tmp_path: Path) -> None:
 
     assert ended(lambda: 3, tmp_path / "log") == 3
     assert ended(hang, tmp_path / "log") == -signal.SIGALRM
+
+
+@pytest.mark.parametrize(
+    ("noticed", "run", "least", "most"),  # Wilson's interval, as statistical tables print it
+    [(95, 100, 0.888, 0.978), (10, 10, 0.722, 1.0), (0, 20, 0.0, 0.161)],
+)
+def test_a_sample_says_where_the_share_of_all_lies(
+    noticed: int, run: int, least: float, most: float
+) -> None:
+    assert interval(noticed, run) == pytest.approx((least, most), abs=0.0005)
 
 
 def test_where_no_test_reaches_a_change_none_fails() -> None:
