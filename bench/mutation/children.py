@@ -45,14 +45,17 @@ def pass_all(
     last: pytest.Item | None,
     limits: Mapping[str, float],
     after: Callable[[pytest.Item, float], None] = lambda _test, _seconds: None,
+    forget: Callable[[], None] = lambda: None,
 ) -> int:
     """In a child: 0 where all pass, 1 at the first that fails; one that hangs ends the child. The name last printed is its.
 
-    After the last of these, what the whole session has stays up for the test `last`.
+    Before each, what an earlier one left in memory is forgotten; after the last of these, what the whole session has
+    stays up for the test `last`.
     """
     for test, following in zip(tests, [*tests[1:], last], strict=False):
         print(f"\n{test.nodeid}", flush=True)
         signal.setitimer(signal.ITIMER_REAL, limits[test.nodeid])
+        forget()
         began = time.monotonic()
         test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
         after(test, time.monotonic() - began)

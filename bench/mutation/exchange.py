@@ -3,9 +3,11 @@
 import gc
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 from bench.mutation.mutants import Mutant
 
@@ -15,10 +17,20 @@ def functions_of(modules: Collection[str]) -> list[FunctionType]:
     for one in modules:
         import_module(_name(one))  # what is imported late would be another function
     files = {str(Path(one).resolve()) for one in modules}
+    return [one for one in _alive(FunctionType) if one.__code__.co_filename in files]
+
+
+def statements() -> list[Any]:
+    """The caches of queries that are compiled once: who is to reach such a query in each test clears them before it."""
+    caches: list[Any] = _alive(type(lru_cache(_name)))
+    return [one for one in caches if one.__qualname__.endswith(".<locals>.compiled")]
+
+
+def _alive[T](kind: type[T]) -> list[T]:
     gc.unfreeze()  # what was frozen is not listed
-    found = [one for one in gc.get_objects() if type(one) is FunctionType]
+    found = [one for one in gc.get_objects() if type(one) is kind]
     gc.freeze()
-    return [one for one in found if one.__code__.co_filename in files]
+    return found
 
 
 def exchange(mutant: Mutant, functions: Iterable[FunctionType]) -> None:

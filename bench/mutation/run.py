@@ -17,7 +17,7 @@ import pytest
 
 from bench.machine import bare
 from bench.mutation import children
-from bench.mutation.exchange import exchange, functions_of
+from bench.mutation.exchange import exchange, functions_of, statements
 from bench.mutation.mutants import Mutant, unchanged
 from bench.mutation.reach import Reached
 from bench.mutation.results import (
@@ -54,7 +54,7 @@ class Mutation:
         self.emptied = next((one for one in session.items if one.path == EMPTIED), None)
         if self.emptied:
             self._start_the_database(self.emptied)
-        self.functions = functions_of(self.group.modules)
+        self.functions, self.statements = functions_of(self.group.modules), statements()
         self._control()
         for mutant in self._to_run():
             if time.monotonic() > self.until:
@@ -95,9 +95,15 @@ class Mutation:
             self.emptied,
             dict.fromkeys(self.tests, ENOUGH),
             lambda test, seconds: rows.append((test.nodeid, seconds, reached.taken())),
+            self._forget,
         )
         told.write_text(json.dumps(rows))
         return code
+
+    def _forget(self) -> None:
+        """A query is compiled by the test that asks it first: so each is."""
+        for one in self.statements:
+            one.cache_clear()
 
     def _to_run(self) -> Iterator[Mutant]:
         """In an order that depends on nothing but the changes: those run when the time is over are a fair sample."""
@@ -115,7 +121,7 @@ class Mutation:
 
         def run() -> int:
             exchange(mutant, self.functions)
-            return children.pass_all(chosen, self.emptied, limits)
+            return children.pass_all(chosen, self.emptied, limits, forget=self._forget)
 
         code = children.ended(run, self.log)
         if code == 0:

@@ -15,7 +15,7 @@ from impplus.queries import clock, readiness
 from impplus.queries.file import file_of
 from impplus.queries.places import first_instant
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
-from impplus.records.models import Application, Intake, Place
+from impplus.records.models import Application, Intake, Place, Wording
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 from tests import people
@@ -59,6 +59,8 @@ def test_an_intake_of_the_whole_year_receives_until_its_last_instant(small: Inta
 
 def test_where_no_place_is_free_none_receives(small: Intake) -> None:
     Place.objects.all().delete()
+    other = Intake.objects.create(programme=IMP_PLUS, year=small.year + 1, size=1)
+    Place.objects.create(intake=other, number=1)
     with pytest.raises(CapReached):
         intake_at(IMP_PLUS, clock.now(), words="", application=0)
 
@@ -95,3 +97,12 @@ def test_what_was_paid_for_an_application_is_known_without_what_was_given_back(
     payments.owe_refund(file_of(ready_draft), outcome="over-cap", verb="over-cap")
     assert paid_for(ready_draft.pk) == 0
     assert readiness.of(file_of(ready_draft)).paid == 0
+
+
+def test_a_submission_is_told_which_wording_it_is_received_under(
+    received: Application, intake: Intake
+) -> None:
+    own = Wording.objects.get()
+    later = Wording.objects.create(pairs=[], digest="sha256:later")
+    for words, key in ((own.digest, own.pk), (later.digest, later.pk), ("sha256:none", None)):
+        assert intake_at(IMP_PLUS, clock.now(), words=words, application=0).wording == key

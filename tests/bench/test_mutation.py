@@ -8,11 +8,13 @@ from types import ModuleType
 import pytest
 
 from bench.mutation.children import ended, pass_all
-from bench.mutation.exchange import exchange, functions_of
+from bench.mutation.exchange import exchange, functions_of, statements
 from bench.mutation.mutants import Mutant, mutants, unchanged
 from bench.mutation.reach import Reached
 from bench.mutation.results import equivalents, groups, interval
 from deploy.local.spare import PROJECT
+from impplus.records.models import Application
+from impplus.records.prepared import counted, prepared
 
 PLACES = """
 CAP = 20
@@ -134,6 +136,12 @@ def test_a_module_that_nothing_has_imported_yet_is_imported(places: ModuleType) 
     del sys.modules["counted_places"]
     found = functions_of(["counted_places.py"])
     assert sys.modules["counted_places"].is_free in found
+
+
+def test_what_is_compiled_once_is_found() -> None:
+    before = len(statements())
+    files, number = prepared(Application.objects.all), counted(Application.objects.all)
+    assert (callable(files), callable(number), len(statements())) == (True, True, before + 2)
 
 
 def test_what_is_made_of_a_constant_changes_with_it(places: ModuleType) -> None:

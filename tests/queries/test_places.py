@@ -7,10 +7,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from impplus.actions import log, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
-from impplus.queries.places import PlacesLeft, is_stopped, places_shown
-from impplus.records.models import Intake, Place
+from impplus.queries.places import (
+    PlacesLeft,
+    counted_in,
+    full_since,
+    is_stopped,
+    places_left,
+    places_shown,
+    received_of,
+    taken_of,
+)
+from impplus.records.models import Application, Intake, Place, User
 from impplus.rules.lifecycle import status_of
 from impplus.rules.orders import Order
 from impplus.rules.settings import Setting, Settings
@@ -30,6 +40,7 @@ NOON = PlacesLeft(
     closes_at=OPENS + timedelta(hours=1),
 )
 STOPS = Setting(key="takes-applications", title=Text("O", "D"), value=False, since=OPENS.date())
+OTHER = replace(IMP_PLUS, code="other")
 STOPPED = replace(IMP_PLUS, settings=Settings((*IMP_PLUS.settings.rows, STOPS)))
 
 
@@ -84,3 +95,30 @@ def test_what_only_shows_the_places_counts_them_once_a_second_and_asks_the_clock
         said += [places_shown(IMP_PLUS, small.year, at + later) for later in (half, whole)]
     assert [(one.left, one.key) for one in said] == [(5, "open"), (5, "closed"), (4, "closed")]
     assert len(sent) == 1
+
+
+def test_each_year_of_each_programme_counts_what_it_received_itself(
+    received: Application, intake: Intake
+) -> None:
+    log.number()
+    this_year = places_left(IMP_PLUS, intake.year)
+    others = (replace(this_year, year=intake.year + 1), replace(this_year, programme=OTHER))
+    at = received.receipt.received_at
+    assert [full_since(one) for one in (this_year, *others)] == [at, None, None]
+    assert [received_of(one) for one in (this_year, *others)] == [1, 0, 0]
+    next_year = Intake.objects.create(programme=IMP_PLUS, year=intake.year + 1, size=2)
+    Place.objects.create(intake=next_year, number=1)
+    assert [taken_of(one) for one in (intake, next_year)] == [1, 0]
+
+
+def test_an_application_counts_by_the_order_of_its_own_submission(
+    received: Application, intake: Intake, olivia: User, this_day: date
+) -> None:
+    (draft,) = people.ready_drafts(1, this_day)
+    reviews.take_oldest(by=olivia)
+    assert counted_in(received).order is None
+    log.number()
+    for application, order in ((received, 1), (draft, None)):
+        counted = counted_in(application)
+        assert (counted and counted.order) == order
+    assert counted_in(received).intake == intake
