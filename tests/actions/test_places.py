@@ -8,17 +8,19 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from impplus.actions import payments
+from impplus.actions import payments, received_files
 from impplus.actions.places import intake_at, take
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock, readiness
 from impplus.queries.file import file_of
 from impplus.queries.places import first_instant
 from impplus.queries.refusals import CapReached, IntakeClosed, NotOpenYet
-from impplus.records.models import Application, Intake, Place, Wording
+from impplus.records.models import Application, Intake, Place, Upload, User, Wording
 from impplus.rules.settings import Setting, Settings
 from impplus.words.text import Text
 from tests import people
+from tests.actions.parts import begun, sent
+from tests.people import a_pdf
 
 HOUR = timedelta(hours=1)
 
@@ -106,3 +108,20 @@ def test_a_submission_is_told_which_wording_it_is_received_under(
     later = Wording.objects.create(pairs=[], digest="sha256:later")
     for words, key in ((own.digest, own.pk), (later.digest, later.pk), ("sha256:none", None)):
         assert intake_at(IMP_PLUS, clock.now(), words=words, application=0).wording == key
+
+
+def test_a_submission_is_told_whether_a_file_still_waits_to_be_checked(
+    draft: Application, alice: User, intake: Intake
+) -> None:
+    def waits() -> bool:
+        return bool(intake_at(IMP_PLUS, clock.now(), words="", application=draft.pk).waits)
+
+    content = a_pdf()
+    upload = begun(draft, alice, len(content))
+    said = [waits()]
+    sent(upload, content)
+    said.append(waits())
+    received_files.check_some()
+    said.append(waits())
+    Upload.objects.update(document=None, refused="damaged")
+    assert [*said, waits()] == [False, True, False, False]

@@ -112,6 +112,7 @@ def test_a_returned_application_frees_its_place_and_its_letter_of_invitation(
     released = Event.objects.get(noun="intake", verb="release")
     year = {"size": place.intake.size, "year": place.intake.year}
     assert (released.by, released.role) == (olivia, Role.FEDERAL)
+    assert released.about == str(place.intake.pk)
     assert released.detail == {"application": received.number, "place": place.number, **year}
 
 

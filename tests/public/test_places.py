@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from impplus.records.models import Intake
+from impplus.programmes import IMP_PLUS
+from impplus.records.models import Application, Intake, Place
 from impplus.words import formats
 from tests.foretold import foretold
 
@@ -61,3 +62,39 @@ def test_after_the_cap_was_changed_the_counter_says_that_another_estimate_follow
 
 def test_before_the_opening_nothing_is_said_of_the_last_place(client: Client) -> None:
     assert "When the last place may be taken" not in counter(client, "en")
+
+
+def test_a_full_counter_says_how_far_it_is_filled_and_when_the_last_place_was_taken(
+    client: Client, received: Application, intake: Intake, this_day: date
+) -> None:
+    Place.objects.filter(intake=intake, number__gt=4).delete()
+    Intake.objects.update(size=4)
+    page = counter(client, "en")
+    assert '<rect width="25" height="3">' in page
+    assert "The last place was taken on" not in page
+    Place.objects.filter(application=None).delete()
+    Intake.objects.update(size=1)
+    page = counter(client, "en")
+    zone = {"time_zone": IMP_PLUS.time_zone, "named": IMP_PLUS.time_zone_name}
+    at = formats.moment(received.receipt.received_at, "en", **zone)
+    assert '<rect width="100" height="3">' in page
+    assert f"The last place was taken on {at}" in page
+
+
+def test_a_year_without_places_is_counted_as_it_is(client: Client, this_day: date) -> None:
+    page = counter(client, "en")
+    assert f"The cap of {this_day.year} is" in page
+    assert "<rect" not in page
+
+
+def test_the_counter_lists_the_cap_of_each_year_and_its_rules(
+    client: Client, this_day: date
+) -> None:
+    answer = client.get(PAGES["en"])
+    assert answer["Cache-Control"] == "public, max-age=1"
+    page = answer.content.decode()
+    years = re.findall(r'<th scope="row">(20\d\d)</th>', page)
+    first = min(cap.year for cap in IMP_PLUS.caps)
+    assert years == [str(year) for year in range(this_day.year, first - 1, -1)]
+    law = IMP_PLUS.in_force(this_day)
+    assert law.refunds["over-cap"].text.en in " ".join(page.split())

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from impplus.actions import log, reviews
+from impplus.actions import applications, log, reviews
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
 from impplus.queries.places import (
+    Counted,
     PlacesLeft,
     counted_in,
     full_since,
@@ -97,28 +98,38 @@ def test_what_only_shows_the_places_counts_them_once_a_second_and_asks_the_clock
     assert len(sent) == 1
 
 
+def submitted_by_another(this_day: date) -> Application:
+    """A second application that is received, just after the first."""
+    (draft,) = people.ready_drafts(1, this_day)
+    name = draft.people.get().name
+    with clock.at(clock.now() + INSTANT):
+        applications.submit(draft, signature=name, by=draft.applicant)
+    return draft
+
+
 def test_each_year_of_each_programme_counts_what_it_received_itself(
-    received: Application, intake: Intake
+    received: Application, intake: Intake, this_day: date
 ) -> None:
+    second = submitted_by_another(this_day)
     log.number()
     this_year = places_left(IMP_PLUS, intake.year)
     others = (replace(this_year, year=intake.year + 1), replace(this_year, programme=OTHER))
-    at = received.receipt.received_at
+    at = second.receipt.received_at
+    assert at > received.receipt.received_at
     assert [full_since(one) for one in (this_year, *others)] == [at, None, None]
-    assert [received_of(one) for one in (this_year, *others)] == [1, 0, 0]
+    assert [received_of(one) for one in (this_year, *others)] == [2, 0, 0]
     next_year = Intake.objects.create(programme=IMP_PLUS, year=intake.year + 1, size=2)
     Place.objects.create(intake=next_year, number=1)
-    assert [taken_of(one) for one in (intake, next_year)] == [1, 0]
+    assert [taken_of(one) for one in (intake, next_year)] == [2, 0]
 
 
 def test_an_application_counts_by_the_order_of_its_own_submission(
     received: Application, intake: Intake, olivia: User, this_day: date
 ) -> None:
-    (draft,) = people.ready_drafts(1, this_day)
+    second, (draft,) = submitted_by_another(this_day), people.ready_drafts(1, this_day)
     reviews.take_oldest(by=olivia)
-    assert counted_in(received).order is None
+    assert counted_in(received) == Counted(intake, None)
     log.number()
-    for application, order in ((received, 1), (draft, None)):
-        counted = counted_in(application)
-        assert (counted and counted.order) == order
-    assert counted_in(received).intake == intake
+    assert counted_in(received) == Counted(intake, 1)
+    assert counted_in(second) == Counted(intake, 2)
+    assert counted_in(draft) is None
