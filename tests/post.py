@@ -1,6 +1,6 @@
 """A mail system for tests: it takes, refuses or puts off each address, does not answer, or loses its worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -19,12 +19,13 @@ class Killed(BaseException):
 
 @dataclass
 class Post:
-    """`answers` are the codes that an address is refused or put off with; `taken` is what came, in order."""
+    """`answers` are the codes that an address is refused or put off with; `taken` is what came, in order, `meanwhile` what happens then."""
 
     answers: dict[str, int] = field(default_factory=dict)
     silent: bool = False
     kills: bool = False
     taken: list[EmailMessage] = field(default_factory=list)
+    meanwhile: Callable[[], object] = bool
 
     def take(self, email: EmailMessage) -> None:
         """Take a message as a mail system does."""
@@ -35,6 +36,7 @@ class Post:
             raise SMTPRecipientsRefused({address: (self.answers[address], b"no")})
         email.message()  # raises where a header cannot be written
         self.taken.append(email)
+        self.meanwhile()
         if self.kills:
             self.kills = False
             raise Killed

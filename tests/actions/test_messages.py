@@ -130,6 +130,20 @@ def test_it_is_given_up_after_the_days_of_the_setting(
     assert (of(receipt, alice).status, of(receipt, alice).failure) == ("given-up", "unreachable")
 
 
+def test_what_another_worker_sent_meanwhile_is_not_sent_again(receipt: Letter, post: Post) -> None:
+    first, _second = receipt.messages.all()
+    Message.objects.filter(pk=first.pk).update(due_at=first.owed_at - timedelta(seconds=1))
+    by_another = {"status": "sent", "due_at": None, "sent_at": clock.now()}
+    post.meanwhile = partial(Message.objects.exclude(pk=first.pk).update, **by_another)
+    assert (messages.send_owed(), len(post.taken)) == (1, 1)
+
+
+def test_what_has_no_words_is_not_owed(db: None) -> None:
+    with pytest.raises(LookupError, match="no words for the message other"):
+        messages.answer("other", "nadia@example.test", account=None, language="en")
+    assert not Message.objects.exists()
+
+
 def woken_by(act: Callable[[], object]) -> list[str]:
     """The jobs for which the worker is woken once this is done."""
     with TestCase.captureOnCommitCallbacks() as woken:

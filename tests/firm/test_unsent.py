@@ -1,9 +1,14 @@
 """E-mails of a firm that did not leave: who sees which, why, and how one is sent again."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
+from django.conf import settings
 
 from impplus.actions import client_links, mails, walls
 from impplus.practice.models import Mail
+from impplus.queries import clock
 from impplus.records.models import Firm, User
 from tests.matters import colleague, opened
 from tests.people import signed_in, written_to
@@ -85,3 +90,34 @@ def test_behind_a_wall_and_at_another_firm_it_is_nowhere(
         assert desk.post(f"{PAGES['en']}e-mails/{mail.pk}/").status_code == 404
     mail.refresh_from_db()
     assert mail.status == "bounced"
+
+
+def test_what_another_worker_sent_meanwhile_is_not_sent_again(firm: Firm, post: Post) -> None:
+    first, _second = (written_to(firm, message=f"{n}?").mails.get() for n in range(2))
+    Mail.objects.filter(pk=first.pk).update(due_at=first.owed_at - timedelta(seconds=1))
+    by_another = {"status": "sent", "due_at": None, "sent_at": clock.now()}
+    post.meanwhile = partial(Mail.objects.exclude(pk=first.pk).update, **by_another)
+    assert (mails.send_owed(), len(post.taken)) == (1, 1)
+
+
+def test_a_mail_system_that_is_away_is_left_alone_after_three_tries_and_a_mail_given_up_after_days(
+    firm: Firm, post: Post
+) -> None:
+    for n in range(4):
+        written_to(firm, email=f"visitor-{n}@example.test")
+    post.silent = True
+    mails.send_owed()
+    tried = Mail.objects.filter(failure="unreachable")
+    assert (tried.count(), Mail.objects.filter(failure="").count()) == (3, 1)
+    long_ago = clock.now() - timedelta(days=settings.MESSAGE_DAYS)
+    tried.update(owed_at=long_ago, due_at=long_ago)
+    mails.send_owed()
+    assert [one.status for one in Mail.objects.order_by("pk")] == [*["given-up"] * 3, "owed"]
+
+
+def test_what_invented_people_are_owed_is_sent_to_nobody(firm: Firm, post: Post) -> None:
+    written_to(firm)
+    Mail.objects.update(demo=True)
+    mails.count_as_sent()
+    assert {one.status for one in Mail.objects.all()} == {"sent"}
+    assert post.taken == []
