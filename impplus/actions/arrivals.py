@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from impplus.actions import introductions, moves, permits, signed_codes
+from impplus.queries import due_papers
 from impplus.queries.clock import today
 from impplus.queries.done import too_late, was_done
 from impplus.queries.file import file_of
@@ -57,7 +58,7 @@ def foreseen(letter: Introduction) -> PermitDue:
     file = file_of(application)
     decided = {one.person_id: one.decision.decided_on for one in outcomes_of(application)}
     own = [name for name, person in file.people.items() if person.pk == letter.person_id]
-    due = permits.due(file, on, own, decided_on=decided[letter.person_id])
+    due = due_papers.due(file, on, own, decided_on=decided[letter.person_id])
     one = next(iter(due), None)
     if one is None:
         raise NotUnderstood(NONE_DUE)

@@ -3,16 +3,26 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from impplus.actions import findings, moves, payments, permits, translations
+from impplus.actions import findings, moves, payments, translations
 from impplus.queries import refunds
 from impplus.queries.clock import today
+from impplus.queries.due_papers import Paper, told_of
 from impplus.queries.file import File
 from impplus.queries.findings import FileAtDecision, worth_telling
 from impplus.queries.letters.decided import facts_decided, facts_found
+from impplus.queries.noted import Noted
 from impplus.queries.outcomes import OfMember, left_in
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.translations import Translated, issued_in
-from impplus.records.models import Application, Decision, Deferral, Person, PersonOutcome, User
+from impplus.records.models import (
+    Application,
+    Decision,
+    Deferral,
+    Finding,
+    Person,
+    PersonOutcome,
+    User,
+)
 from impplus.rules.answer import fingerprint
 from impplus.rules.lifecycle import Verb
 from impplus.words.undecided import NO_OFFICE
@@ -50,7 +60,7 @@ def keep(
     file: File,
     outcome: str,
     before: FileAtDecision,
-    found: Iterable[findings.Noted],
+    found: Iterable[Noted],
     stated: Stated,
     by: User,
     *,
@@ -100,18 +110,24 @@ def follow(
     decision: Decision,
     family: Collection[OfMember],
     verb: Verb,
-    issued: list[permits.Paper],
+    issued: list[Paper],
     by: User,
 ) -> None:
     """Once papers are issued to those approved: what was paid for those refused goes back, and everybody is written to."""
     application, left = file.application, left_in(file.application)
     close_overdue(application, by, left)
     refused = {one.member.name for one in family if not one.approved}
-    facts = permits.told_of(issued, file) | facts_decided(file, decision, family, left)
+    found = kept_in(file)
+    facts = told_of(issued, file) | facts_decided(file, decision, family, found, left)
     facts |= refunds.facts(file, "refused", refused)
     moves.move(application, verb, by=by, facts=facts)
     payments.owe_refund(file, outcome="refused", by=by, people=refused)
-    _write_to_members(file, decision, family, by)
+    _write_to_members(file, decision, family, found, by)
+
+
+def kept_in(file: File) -> list[Finding]:
+    """What was found at its decisions, as it is kept."""
+    return list(file.application.findings.filter(stage="decided"))
 
 
 def await_no_longer(people: Collection[int]) -> None:
@@ -127,17 +143,22 @@ def close_overdue(application: Application, by: User, left: Iterable[Deferral] =
         moves.move(question, "close", by=by, detail=moves.concerning(question.person_id))
 
 
-def _write_to_members(file: File, decision: Decision, family: Iterable[OfMember], by: User) -> None:
+def _write_to_members(
+    file: File,
+    decision: Decision,
+    family: Iterable[OfMember],
+    found: Collection[Finding],
+    by: User,
+) -> None:
     """Owe each member who has an account and is refused a letter with what was found about that member alone."""
     refused = {one.member.person.pk: one.member.name for one in family if not one.approved}
-    common = facts_decided(file, decision, ())
-    rows = list(file.application.findings.filter(stage="decided"))
+    common = facts_decided(file, decision, (), found)
     accepted = file.application.delegations.filter(status="accepted", person__in=refused)
     for given in accepted.select_related("person"):
-        about = [one for one in rows if one.person == refused[given.person_id or 0]]
+        about = [one for one in found if one.person == refused[given.person_id or 0]]
         told = worth_telling(file.programme, about, "approved")
         if told:
-            found = [one | {"person": ""} for one in facts_found(file, told)]
-            facts = common | {"findings": found, "reasons": ""}
+            said = [one | {"person": ""} for one in facts_found(file, told)]
+            facts = common | {"findings": said, "reasons": ""}
             concerned = moves.concerning(given.person_id)
             moves.move(given, "refuse", by=by, facts=facts, detail=concerned)

@@ -5,16 +5,18 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from impplus.actions import decided, findings, messages, moves, payments, permits
+from impplus.actions import decided, messages, moves, payments, permits
 from impplus.actions.decided import Stated
 from impplus.actions.locks import held_by_its_officer
 from impplus.queries import countersignatures, fairness, lacks, refunds
 from impplus.queries.access import must_see
 from impplus.queries.done import was_decided
+from impplus.queries.due_papers import Paper
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision, judged
 from impplus.queries.first_acts import came_too_late
 from impplus.queries.letters.decided import facts_decided
+from impplus.queries.noted import Noted, noted_of_everyone
 from impplus.queries.officers import must_have
 from impplus.queries.outcomes import (
     FoundOfMember,
@@ -69,12 +71,12 @@ def approve(
     fairness.must_be_heard(file, before, decided.against_members(family))
     countersignatures.must_be_signed(file, before, "approved", found, notes, family)
     with transaction.atomic():
-        noted, stated = _noted(before, found, notes, family, later), Stated(reasons, office, words)
+        noted = noted_of_everyone(before, found, notes, family, later)
+        stated = Stated(reasons, office, words)
         decision = _made(file, "approved", before, noted, stated, family, by)
         _leave(decision, left, family, by)
-        issued = _issued(file, family, decision, by)
         verb: Verb = "approve-part" if left else "approve"
-        decided.follow(file, decision, family, verb, issued, by)
+        decided.follow(file, decision, family, verb, _issued(file, family, decision, by), by)
     return decision
 
 
@@ -105,14 +107,14 @@ def refuse(
         raise ReasonMissing
     family = found_of(members_at(file, before), members, falling=falling)
     lacks.must_not_wait(lacks.of_a_refusal(file))
-    against = {PRINCIPAL: _against(before, unmet, weighed)} | decided.against_members(family)
+    against = decided.against_members(family) | {PRINCIPAL: _against(before, unmet, weighed)}
     fairness.must_be_heard(file, before, against)
     countersignatures.must_be_signed(file, before, "refused", found, written, family)
     with transaction.atomic():
-        noted, stated = _noted(before, found, written, family), Stated(reasons, office, words)
-        decision = _made(file, "refused", before, noted, stated, family, by)
-        facts = facts_decided(file, decision, family) | refunds.facts(file, "refused")
-        moves.move(application, "refuse", by=by, facts=facts)
+        noted = noted_of_everyone(before, found, written, family)
+        decision = _made(file, "refused", before, noted, Stated(reasons, office, words), family, by)
+        facts = facts_decided(file, decision, family, decided.kept_in(file))
+        moves.move(application, "refuse", by=by, facts=facts | refunds.facts(file, "refused"))
         decided.close_overdue(application, by)
         payments.owe_refund(file, outcome="refused", by=by)
         messages.tell_members(application, "own-application-closed")
@@ -163,20 +165,6 @@ def _found_to_refuse(
     return found, written
 
 
-def _noted(
-    before: FileAtDecision,
-    found: Iterable[ConditionResult],
-    notes: Mapping[str, str],
-    family: Collection[OfMember],
-    later: Collection[str] = (),
-) -> list[findings.Noted]:
-    """What was found of everyone but those left for later, each with the officer's reason; of who does not apply here, as the facts show it."""
-    own = [(one, _written(notes, one.key)) for one in found]
-    theirs = [noted for one in family for noted in one.found]
-    apply = {one.member.name for one in family} | set(later)
-    return own + theirs + [(one, "") for one in before.family if one.person not in apply]
-
-
 def _file_of_an_officer(application: Application, by: User) -> File:
     must_see(application, by)
     must_have(Application.objects.select_related("officer").get(pk=application.pk), by)
@@ -191,7 +179,7 @@ def _made(
     file: File,
     outcome: str,
     before: FileAtDecision,
-    found: list[findings.Noted],
+    found: list[Noted],
     stated: Stated,
     family: Collection[OfMember],
     by: User,
@@ -224,9 +212,7 @@ def _leave(
         messages.tell_whose_part(application, one.person, "own-decided-later")
 
 
-def _issued(
-    file: File, family: Iterable[OfMember], decision: Decision, by: User
-) -> list[permits.Paper]:
+def _issued(file: File, family: Iterable[OfMember], decision: Decision, by: User) -> list[Paper]:
     """The papers of an approval, that of the principal applicant among them."""
     issued = permits.issue(file, _approved(family), granted_on=decision.decided_on, by=by)
     if not any(paper.person.relation == "principal" for paper in issued):

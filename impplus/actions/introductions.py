@@ -9,12 +9,10 @@ from django.db import transaction
 from impplus.actions import codes, moves, signed_codes
 from impplus.queries.answers import given_by
 from impplus.queries.clock import today
-from impplus.queries.file import File
 from impplus.queries.grounds import ground_among, grounds_of, told_ground
 from impplus.queries.officers import must_act
 from impplus.queries.refusals import NotUnderstood
-from impplus.records.models import Introduction, Person, User
-from impplus.rules.entry import entry_paper, last_day_to_arrive
+from impplus.records.models import Introduction, User
 from impplus.rules.validity import PermitDue
 from impplus.words import days
 from impplus.words.text import Text, as_kept, is_refused
@@ -22,26 +20,12 @@ from impplus.words.text import Text, as_kept, is_refused
 ENTRY = ("visa", "eta", "none")
 
 
-def issue(file: File, person: Person, one: PermitDue, *, by: User) -> Introduction:
-    """Issue the letter of one person, with a request for the passport where a visa is needed; within a transaction.
+def issue(made: Introduction, one: PermitDue, *, by: User) -> Introduction:
+    """Issue a letter that is not kept yet, with a request for the passport where a visa is needed; within a transaction.
 
-    `one` is the permit that would begin on the day of issue, and has a last day.
+    `one` is the permit that would begin on the day of issue.
     """
-    programme, on = file.programme, one.valid_from
-    if one.until is None or one.limited_by is None:
-        raise ValueError(f"the permit to come of person {person.pk} has no last day")
-    expires_on, limited_by = last_day_to_arrive(programme, on, one.until, one.limited_by)
-    made = Introduction(
-        application=file.application,
-        person=person,
-        number=codes.number("E"),
-        code=codes.code(),
-        kind=one.kind,
-        entry=entry_paper(programme, person.nationality, on),
-        issued_on=on,
-        expires_on=expires_on,
-        limited_by=limited_by,
-    )
+    made.number, made.code = codes.number("E"), codes.code()
     moves.move(made, "issue", by=by, facts=_facts(made, one))
     if made.entry == "visa":
         moves.move(made, "request-passport", by=by, facts=_asks_for_passport(made))

@@ -15,6 +15,7 @@ from impplus.queries.facts import keeps_private
 from impplus.queries.file import File, file_of
 from impplus.queries.findings import FileAtDecision, judged
 from impplus.queries.first_acts import came_too_late
+from impplus.queries.noted import noted_of
 from impplus.queries.officers import must_have
 from impplus.queries.outcomes import (
     FoundOfMember,
@@ -65,8 +66,7 @@ def decide(
         }:
             raise _too_late(file, people, by)
         outcome = "approved" if approved else "refused"
-        noted = [one for member in family for one in member.found]
-        decision = decided.keep(file, outcome, before, noted, stated, by, part_of=first)
+        decision = decided.keep(file, outcome, before, noted_of(family), stated, by, part_of=first)
         decided.keep_outcomes(decision, family)
         _settle(application, [one.member.person.pk for one in family], "decide", by)
         issued = permits.issue(file, approved, granted_on=decision.decided_on, by=by)

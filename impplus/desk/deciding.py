@@ -7,14 +7,15 @@ from typing import Any
 
 from django.forms import Form
 
-from impplus.actions import decisions, permits, rest
+from impplus.actions import decisions, rest
 from impplus.desk import translations
 from impplus.desk.weighing import SAID
-from impplus.desk.weighing_members import found_in
-from impplus.queries import findings, lacks
+from impplus.desk.weighing_members import falling_in, found_in
+from impplus.queries import due_papers, findings, lacks
 from impplus.queries.file import File, file_of, today_of
 from impplus.queries.findings import PRINCIPAL, FileAtDecision
 from impplus.queries.introductions import is_in_canada
+from impplus.queries.letters.foreseen import FilledIn
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.outcomes import MemberAtDecision, left_in, members_at, members_left
 from impplus.records.models import Application, Person, User
@@ -111,7 +112,7 @@ def foreseen(weighing: Weighing, people: list[str] | None) -> list[Foreseen]:
     named = weighing.file.people
     return [
         Foreseen(named[due.person], due, LIMITS.get(due.limited_by or ""))
-        for due in permits.due(weighing.file, weighing.today, people)
+        for due in due_papers.due(weighing.file, weighing.today, people)
         if due.person in weighing.people
     ]
 
@@ -130,23 +131,39 @@ def against(form: Form, weighing: Weighing) -> dict[str, list[str]]:
     return found
 
 
+def filled_in(weighing: Weighing, given: Mapping[str, Any]) -> FilledIn:
+    """What was filled in; where all are refused, whoever has no reason of their own falls with the principal applicant."""
+    keys, later = weighing.judged.grounds, left(weighing, given)
+    falling = falling_in(given, weighing.members) if given["outcome"] == "refuse" else None
+    return FilledIn(
+        said={key: SAID[given[f"met-{key}"]] for key in keys if given[f"met-{key}"] in SAID},
+        notes={key: given[f"note-{key}"] for key in keys},
+        members=found_in(given, [one for one in weighing.members if one.name not in later]),
+        later=later,
+        falling=None if falling is None else [one.name for one in falling],
+        reasons=given["reasons"],
+        office=given.get("office", ""),
+        words=translations.given(given),
+    )
+
+
 def decide(weighing: Weighing, given: Mapping[str, Any], falling: list[str], by: User) -> None:
     """Decide as it was filled in; `falling` names who falls with the principal applicant."""
-    judged, application, later = weighing.judged, weighing.file.application, left(weighing, given)
-    notes = {key: given[f"note-{key}"] for key in judged.grounds}
-    said = {key: SAID[given[f"met-{key}"]] for key in judged.grounds if given[f"met-{key}"] in SAID}
+    filled, application = filled_in(weighing, given), weighing.file.application
     whole: dict[str, Any] = {
-        "reasons": given["reasons"],
-        "office": given.get("office", ""),
-        "words": translations.given(given),
-        "members": found_in(given, [one for one in weighing.members if one.name not in later]),
+        "reasons": filled.reasons,
+        "office": filled.office,
+        "words": filled.words,
+        "members": filled.members,
         "by": by,
     }
     if weighing.rest:
-        rest.decide(application, people=[o for o in weighing.people if o not in later], **whole)
-    elif given["outcome"] == "approve":
-        decisions.approve(application, weighed=said, notes=notes, later=later, **whole)
+        people = [one for one in weighing.people if one not in filled.later]
+        rest.decide(application, people=people, **whole)
+        return
+    whole |= {"weighed": filled.said, "notes": filled.notes}
+    if filled.falling is None:
+        decisions.approve(application, later=filled.later, **whole)
     else:
-        unmet = {key: notes[key] for key, met in said.items() if not met}
-        whole |= {"unmet": unmet, "weighed": said, "notes": notes, "falling": falling}
-        decisions.refuse(application, **whole)
+        unmet = {key: filled.notes[key] for key, met in filled.said.items() if not met}
+        decisions.refuse(application, unmet=unmet, falling=falling, **whole)

@@ -1,6 +1,6 @@
 """The decision: the officer's own finding and reason per condition, a confirmation, then the decision."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -25,31 +25,32 @@ from impplus.desk.deciding import (
     weighing_of,
 )
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
+from impplus.desk.letter_beside import letter_beside
 from impplus.desk.unsent_decisions import LONGEST, fields_kept, keep, unsent_decision, written
 from impplus.desk.weighing import (
-    Weighed,
+    Beside,
     conditions_weighed,
     decision_form,
     placed,
     requirements_weighed,
 )
 from impplus.desk.weighing_members import (
-    WeighedMember,
     check_members,
     falling_in,
     member_fields,
     members_weighed,
 )
-from impplus.desk.weighing_rows import rows_of_everyone
+from impplus.desk.weighing_rows import people_weighed, rows_of
 from impplus.queries import contradictions, fairness, findings, interviews, lacks, refunds
-from impplus.queries.beside import pages_in, provable
+from impplus.queries.beside import declared_in, pages_in, provable
 from impplus.queries.countersignatures import last_sent
 from impplus.queries.habits import chosen
 from impplus.queries.outcomes import outcomes_said
+from impplus.queries.papers import mandate_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, ReasonMissing
 from impplus.queries.reports import reported_in
 from impplus.queries.translations import issued_in
-from impplus.records.models import Application
+from impplus.records.models import Application, User
 from impplus.rules.law import Office
 from impplus.rules.lifecycle import Verb
 from impplus.web.addresses import address
@@ -63,6 +64,7 @@ from impplus.words.text import Text
 DECIDED = ("approved", "part-decided", "refused")
 DECIDES = frozenset({"sure", "second"})
 CHECK = "check"  # of the address: what was filled in is shown once more
+LETTER = "_letter"  # what the script of the page asks for, that shows the letter as it would leave
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,6 +83,9 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
     weighing = weighing_of(application)
     unsent = unsent_decision(request, application)
     form = _form(weighing, unsent)
+    if LETTER in request.POST:
+        facts = _letter(weighing, form, unsent.by)
+        return render(request, "desk/decisions/letter.html", facts)
     if unsent.by_itself:
         return unsent.saved(written(unsent, form), longest=LONGEST)
     if _sound(form, weighing) and _decided(request, weighing, form):
@@ -121,6 +126,7 @@ def _shown(weighing: Weighing, unsent: Typing, form: PageForm, *, looked: bool) 
         return countersignatures.asks(request, file.application, second, given)
     facts = _about(weighing) | _weighed(weighing, form)
     facts |= {"form": form, "second": second, "unsent": unsent}
+    facts |= _letter(weighing, form, officer_in(request))
     if form.is_bound:
         facts["unheard"] = fairness.unheard(file, weighing.judged, against(form, weighing))
     if looked:
@@ -128,6 +134,12 @@ def _shown(weighing: Weighing, unsent: Typing, form: PageForm, *, looked: bool) 
         facts |= _once_more(weighing, given) | {"office": _office(offices, given)}
     template = "desk/decisions/sure.html" if looked else "desk/decisions/decision.html"
     return render(request, template, facts, status=422 if form.errors else 200)
+
+
+def _letter(weighing: Weighing, form: PageForm, by: User) -> dict[str, Any]:
+    """The letter that would leave, and in which language it is read."""
+    beside = letter_beside(weighing, form, by)
+    return {"beside": beside, "shown": beside.shown, "application": weighing.file.application}
 
 
 def _form(weighing: Weighing, unsent: Typing) -> PageForm:
@@ -155,6 +167,7 @@ def _about(weighing: Weighing) -> dict[str, Any]:
         "application": file.application,
         "habits": chosen(getattr(file.application, "habits", None)),
         "principal": file.principal,
+        "mandate": mandate_of(file),
         "members_read": translations.members_read(file.application),
         "rest": weighing.rest,
         "decided": outcomes_said(file.application) if weighing.rest else (),
@@ -172,29 +185,24 @@ def _about(weighing: Weighing) -> dict[str, Any]:
 
 def _weighed(weighing: Weighing, form: Form) -> dict[str, Any]:
     """Everything that is weighed, with its controls, and what an approval of everybody would issue."""
-    proofs = pages_in(weighing.file)
-    own = {key: one for (pk, key), one in proofs.items() if pk == weighing.file.principal.pk}
+    file = weighing.file
+    answers = declared_in(file, file.people.values(), lang())
+    beside = Beside(file.principal.pk, pages_in(file), answers)
     requirements = requirements_weighed(form, weighing.judged)
-    family = members_weighed(form, weighing.members, proofs)
-    conditions = conditions_weighed(form, weighing.judged, own)
+    family = members_weighed(form, weighing.members, beside)
+    conditions = conditions_weighed(form, weighing.judged, beside)
+    issued = foreseen(weighing, None)
+    people = people_weighed(weighing, form, requirements, family, issued)
     return {
         "requirements": requirements,
         "conditions": conditions,
-        "settled": sum(one.settled for one in conditions),
-        "provable": provable(weighing.file),
+        "provable": provable(file),
         "family": family,
-        "rows": rows_of_everyone(_columns(weighing, requirements, family)),
-        "foreseen": foreseen(weighing, None),
+        "people": people,
+        "about_members": rows_of(people, shown=True),
+        "for_the_officer": rows_of(people, shown=False),
+        "foreseen": issued,
     }
-
-
-def _columns(
-    weighing: Weighing, requirements: Sequence[Weighed], family: Iterable[WeighedMember]
-) -> list[tuple[str, Sequence[Weighed]]]:
-    """The name of each person, with what is weighed of that person."""
-    own = [] if weighing.rest else [(weighing.file.principal.name, requirements)]
-    theirs = ((o.member.person.name, (*o.requirements, *o.conditions)) for o in family)
-    return [*own, *theirs]
 
 
 def _once_more(weighing: Weighing, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,6 +105,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             "shown": shown_on(file, document, lang()) if document else [],
             "judged": judged,
             "proved": sum(one.state == "proves" for one in judged),
+            "provable": sum(one.provable for one in judged),
             "remarks": remarks_of(application),
             "interviews": interviews_of(application),
         },

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from impplus.queries import findings
-from impplus.queries.beside import proves
+from impplus.queries.beside import declared_in, provable, proves
 from impplus.queries.file import File
 from impplus.queries.outcomes import left_in
 from impplus.queries.papers import findings_at_decision
 from impplus.records.models import Document, Evidence, Person
 from impplus.rules.eligibility import ConditionResult
+from impplus.web.language import lang
+from impplus.words.labels import is_not_applicable
 from impplus.words.text import Source, Text
 
 
@@ -18,8 +20,9 @@ class Verdict:
     """What was found of one condition, as of now or as the decision remembers it.
 
     `name` is that of the member of the family whom it is about, and `advises` says that it does not
-    keep the member from a permit. `evidence` is what a page shows of it, `here` whether the document at hand can show it;
-    `open` is the first of those that nobody marked.
+    keep the member from a permit. `declared` is what was answered of it, None where the service knows it without an answer;
+    `provable` says that a document can prove it. `evidence` is what a page shows of it, `here` whether the document at hand can
+    show it; `open` is the first of those that nobody marked.
     """
 
     key: str
@@ -31,16 +34,21 @@ class Verdict:
     note: str = ""
     name: str = ""
     advises: bool = False
+    declared: str | None = None
+    provable: bool = False
     evidence: Evidence | None = None
     here: bool = False
     open: bool = False
 
     @property
     def state(self) -> str:
-        """What its mark says: "proves", "differs", or where no page is marked "not-met", "not-known" or "declared"."""
+        """What its mark says: "proves", "differs", or where no page is marked "none" (it does not apply), "not-met", "not-known", "on-record" or "declared"."""
         if self.evidence:
             return self.evidence.says
-        return {True: "declared", False: "not-met", None: "not-known"}[self.met]
+        if is_not_applicable(self.text):
+            return "none"
+        met = "on-record" if self.declared is None else "declared"
+        return {True: met, False: "not-met", None: "not-known"}[self.met]
 
 
 def verdicts(
@@ -57,15 +65,18 @@ def verdicts(
     now = _current(file) if left or not remembered else []
     found = [*remembered, *(one for one in now if not remembered or one.person.pk in left)]
     keys, whose = proves(file, document), document.person_id if document else None
+    said, can = declared_in(file, {one.person for one in found}, lang()), provable(file)
     marked = [
         replace(
             one,
+            declared=said.get((one.person.pk, one.key)),
+            provable=one.key in can and not is_not_applicable(one.text),
             evidence=evidence.get((one.person.pk, one.key)),
             here=one.person.pk == whose and one.key in keys,
         )
         for one in found
     ]
-    marked.sort(key=lambda one: one.met is True)
+    marked.sort(key=lambda one: (one.met is True, one.state == "none"))
     first = next((n for n, one in enumerate(marked) if one.here and not one.evidence), None)
     if first is not None:
         marked[first] = replace(marked[first], open=True)

@@ -30,7 +30,7 @@ ALL_MET = {"rest": "on", "outcome": "approve"}
 class Weighed:
     """One thing to be weighed: what the answers show of it, if they can, and the officer's controls.
 
-    `proof` is the page that is marked for it, or the first of the document that should prove it.
+    `proof` is the page that is marked for it, or the first of the document that should prove it; `said` what was answered of it.
     """
 
     title: Text
@@ -39,6 +39,7 @@ class Weighed:
     met: BoundField
     note: BoundField
     proof: ProvedBy | None = None
+    said: str = ""
 
     @property
     def explained(self) -> bool:
@@ -67,17 +68,28 @@ class Weighed:
         return SAID.get(checked.get(self.met.name) or self.met.value() or "")
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the findings about one person: by the keys of that person and of the condition, the page and what was answered."""
+
+    person: int
+    proofs: Mapping[tuple[int, str], ProvedBy]
+    answers: Mapping[tuple[int, str], str]
+
+    def of(self, key: str) -> tuple[ProvedBy | None, str]:
+        """The page and the answers of one condition."""
+        return self.proofs.get((self.person, key)), self.answers.get((self.person, key), "")
+
+
 def requirements_weighed(form: Form, judged: FileAtDecision) -> list[Weighed]:
     """The requirements that only an officer can weigh, each with its controls."""
     return [weighed(form, one) for one in judged.requirements]
 
 
-def conditions_weighed(
-    form: Form, judged: FileAtDecision, proofs: Mapping[str, ProvedBy]
-) -> list[Weighed]:
+def conditions_weighed(form: Form, judged: FileAtDecision, beside: Beside) -> list[Weighed]:
     """What the answers show, with the page that an officer marked for it; what is not met or not known stands first."""
     found = sorted(judged.conditions, key=lambda one: one.met is True)
-    return [weighed(form, one, proof=proofs.get(one.key)) for one in found]
+    return [weighed(form, one, beside=beside) for one in found]
 
 
 def weighed(
@@ -85,12 +97,14 @@ def weighed(
     about: ConditionResult | Requirement,
     *,
     of: str = "",
-    proof: ProvedBy | None = None,
+    beside: Beside | None = None,
 ) -> Weighed:
     """One thing to be weighed, of the principal applicant or of the member named `of`."""
     shown = about if isinstance(about, ConditionResult) else None
     key = f"{of}-{about.key}" if of else about.key
-    return Weighed(about.title, about.source, shown, form[f"met-{key}"], form[f"note-{key}"], proof)
+    proof, said = beside.of(about.key) if beside else (None, "")
+    met, note = form[f"met-{key}"], form[f"note-{key}"]
+    return Weighed(about.title, about.source, shown, met, note, proof, said)
 
 
 def placed(office: Office) -> Text:

@@ -1,22 +1,19 @@
 """What an officer decides of each member of the family who applies: the controls, and what was answered to them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import BoundField, Field, Form, Textarea
 from django.utils.translation import gettext
 
 from impplus.desk.forms import LONGEST_TEXT
-from impplus.desk.weighing import SAID, Weighed, controls, outcome_field, weighed
-from impplus.queries.beside import ProvedBy
+from impplus.desk.weighing import SAID, Beside, Weighed, controls, outcome_field, weighed
 from impplus.queries.outcomes import FoundOfMember, MemberAtDecision, OfMember, found_of
 from impplus.rules.eligibility import ConditionResult
 from impplus.rules.law import Requirement
 from impplus.web.fields import TextField
 from impplus.web.language import lang
-from impplus.words.people import called
-from impplus.words.text import Text
 from impplus.words.undecided import NOBODY_DECIDED
 
 
@@ -25,20 +22,10 @@ class WeighedMember:
     """A member who applies: what may be found of this person, each with its controls, and what is decided."""
 
     member: MemberAtDecision
-    relation: Text
     conditions: tuple[Weighed, ...]
     requirements: tuple[Weighed, ...]
     outcome: BoundField
     later: BoundField | None
-
-    @property
-    def opened(self) -> bool:
-        """Whether the officer is to see the controls at once: something is not met, not known, or wrongly filled in."""
-        every = (*self.conditions, *self.requirements)
-        return any(
-            one.explained or one.found is False or one.met.errors or one.note.errors
-            for one in every
-        )
 
     @property
     def unmet(self) -> list[Weighed]:
@@ -72,18 +59,17 @@ def member_fields(
 
 
 def members_weighed(
-    form: Form, members: Iterable[MemberAtDecision], proofs: Mapping[tuple[int, str], ProvedBy]
+    form: Form, members: Iterable[MemberAtDecision], beside: Beside
 ) -> list[WeighedMember]:
     """Each member with the controls of a form."""
 
     def made(member: MemberAtDecision, about: ConditionResult | Requirement) -> Weighed:
-        proof = proofs.get((member.person.pk, about.key))
-        return weighed(form, about, of=member.name, proof=proof)
+        own = replace(beside, person=member.person.pk)
+        return weighed(form, about, of=member.name, beside=own)
 
     return [
         WeighedMember(
             member=one,
-            relation=called(one.name),
             conditions=tuple(made(one, about) for about in one.weighed),
             requirements=tuple(made(one, about) for about in one.requirements),
             outcome=form[f"outcome-{one.name}"],

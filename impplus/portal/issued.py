@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from impplus.queries.due_papers import stay_of
 from impplus.queries.file import File
 from impplus.queries.introductions import introductions_of
-from impplus.queries.letters.issued import stay_of
 from impplus.queries.letters.words import LIMITS
 from impplus.queries.papers import permits_of
 from impplus.queries.printed_papers import name_on

@@ -1,6 +1,6 @@
 """What stands beside a document on an officer's page: the answers that it shows, and what officers marked on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from impplus.queries.file import File
 from impplus.queries.passports import as_answers, zone_of
 from impplus.records.models import Application, Document, Evidence, Person, Question, Remark, Tick
 from impplus.records.prepared import prepared
-from impplus.rules.form import Answer, Field
+from impplus.rules.form import Answer, Field, is_empty
 from impplus.words import names
 from impplus.words.text import Text
 
@@ -90,6 +90,23 @@ def shown_on(file: File, document: Document, language: str) -> list[AnswerShown]
         differs = in_words(field, seen, language) if seen and not same else ""
         rows.append(AnswerShown(field.label, in_words(field, answer, language), differs, same))
     return rows
+
+
+def declared_in(file: File, people: Iterable[Person], language: str) -> dict[tuple[int, str], str]:
+    """What each of these people declares of each condition, in words, by the key of the person and of the condition.
+
+    Of a condition that no answer declares nothing stands there, and "" where its answers are missing.
+    """
+    said = {}
+    for person in people:
+        asked, given = _asked(file, person), given_by(person)
+        for key, fields in file.programme.declared.items():
+            answers = [(asked[one], answer_to(asked[one], given)) for one in fields if one in asked]
+            words = [
+                in_words(one, answer, language) for one, answer in answers if not is_empty(answer)
+            ]
+            said[person.pk, key] = ", ".join(words)
+    return said
 
 
 def _same(key: str, answer: Answer, seen: Answer) -> bool:

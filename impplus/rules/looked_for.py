@@ -1,4 +1,4 @@
-"""What an officer looks for on a document: where to look, which judges nothing."""
+"""What an officer looks for on a document, and which answers declare a condition: where to look, which judges nothing."""
 
 from dataclasses import dataclass
 
@@ -12,3 +12,11 @@ class LookedFor:
     of: Key
     fields: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredBy:
+    """The answers, by the keys of the form, in which somebody declares what a condition asks; without one the service knows it by itself."""
+
+    condition: Key
+    fields: tuple[str, ...]

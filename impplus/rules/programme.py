@@ -55,6 +55,7 @@ class Programme:
     caps: tuple[Cap, ...]
     documents: tuple[DocumentRule, ...]
     shown: Mapping[str, LookedFor]
+    declared: Mapping[str, tuple[str, ...]]
     biometrics: tuple[BiometricsRule, ...]
     medical: tuple[MedicalRule, ...]
     permit: PermitLaw
@@ -145,6 +146,7 @@ def load(folder: Path) -> Programme:
         caps=tables["caps"]["caps"],
         documents=tables["documents"]["documents"],
         shown={row.of: row for row in tables["documents"]["shown"]},
+        declared={row.condition: row.fields for row in tables["documents"]["declared"]},
         biometrics=tables["biometrics"]["biometrics"],
         medical=tables["medical"]["medical"],
         permit=PermitLaw(permit["kinds"], permit["conditions"], permit["grounds"]),

@@ -7,6 +7,7 @@ import pytest
 
 from impplus.actions import permit_states, permits
 from impplus.programmes import IMP_PLUS
+from impplus.queries import due_papers
 from impplus.queries.file import file_of
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.words import WORDS
@@ -225,7 +226,7 @@ def test_the_letters_name_the_permit_the_ground_and_the_text_of_law(
 def test_a_study_permit_names_its_institution_or_says_that_it_is_not_known(
     permit: Permit, olivia: User, this_day: date
 ) -> None:
-    (due,) = permits.due(file_of(permit.application), this_day)
+    (due,) = due_papers.due(file_of(permit.application), this_day)
     assert "institution" not in permits.facts_of(permit, due)
     permit.person.answers |= {"applies_for": "study-permit"}
     paper = permit.letters.get()

@@ -115,7 +115,11 @@ def test_a_child_of_23_is_proposed_for_refusal_with_the_reason(
         shown = desk.get(page)
         assert why.text.say(language) in shown.content.decode()
         _karim, child = shown.context["family"]
-        assert (child.outcome.value(), child.opened, child.conditions[0].met.value()) == (
+        assert (
+            child.outcome.value(),
+            child.conditions[0].explained,
+            child.conditions[0].met.value(),
+        ) == (
             "refuse",
             True,
             "no",

@@ -202,13 +202,13 @@ def test_on_a_phone_the_decision_on_a_family_is_under_eight_screens_and_all_can_
     assert page.evaluate("document.documentElement.scrollHeight") < 8 * 844
     other = page.locator("[name=met-partner-will-leave][value=no]")
     expect(other).to_be_hidden()
-    page.locator("#each-person").check()
+    page.locator("#all-weighed").check()
     other.check()
-    page.locator("#each-person").uncheck()
+    page.locator("#all-weighed").uncheck()
     expect(other).to_be_visible()  # what is found otherwise stays in sight
     residence = page.locator("[name=met-outside-quebec][value=yes]")
     expect(residence).to_be_hidden()
-    page.locator(".settled summary").click()
+    page.locator("#all-weighed").check()
     expect(residence).to_be_visible()
     expect(page.locator(".weigh", has=residence)).to_contain_text("Declared, not proved")
     context.close()
@@ -226,7 +226,10 @@ def test_one_key_shows_beside_the_decision_the_document_that_should_prove_an_ans
         finding.locator("[value=yes]").focus()
         page.keyboard.press("e")
     assert sent.value.ok
-    beside, controls = page.locator("#beside").bounding_box(), finding.bounding_box()
+    beside, controls = (
+        page.locator("#beside").bounding_box(),
+        finding.locator(".cell").bounding_box(),
+    )
     assert beside
     assert controls
     assert controls["x"] + controls["width"] <= beside["x"]
@@ -236,3 +239,48 @@ def test_one_key_shows_beside_the_decision_the_document_that_should_prove_an_ans
     passport = processing.documents.get(key="passport", person__relation="principal")
     assert f"?document={passport.pk}#page-1" in str(finding.locator("a").get_attribute("href"))
     context.close()
+
+
+def test_the_decision_on_a_family_of_four_is_not_much_higher_than_two_windows(
+    browser: Browser, live_server: LiveServer, family_of_four: Application, olivia: User
+) -> None:
+    reviews.take_oldest(by=olivia)
+    family_of_four.refresh_from_db()
+    reviews.complete(family_of_four, by=olivia)
+    for width in (1280, 1920):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        context.add_cookies([cookie_of(signed_in(olivia), live_server.url)])  # type: ignore[list-item]
+        page = context.new_page()
+        page.goto(f"{live_server.url}/en/desk/files/{family_of_four.number}/decision/")
+        height, wide = page.evaluate(
+            "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+        )
+        assert (height < 2.8 * 800, wide) == (True, width), height
+        table, letter = (page.locator(one).bounding_box() for one in (".matrix", ".leaves"))
+        assert table
+        assert letter
+        assert table["x"] + table["width"] <= letter["x"]
+        context.close()
+
+
+def test_the_letter_beside_the_decision_follows_what_is_chosen(
+    browser: Browser, live_server: LiveServer, processing: Application, olivia: User
+) -> None:
+    there = f"{live_server.url}/en/desk/files/{processing.number}/decision/"
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        context.add_cookies([cookie_of(signed_in(olivia), live_server.url)])  # type: ignore[list-item]
+        page = context.new_page()
+        page.goto(there)
+        letter, button = page.locator("#letter"), page.get_by_role("button", name="Show it as")
+        expect(button).to_be_visible(visible=not script)
+        page.locator("[name=outcome][value=refuse]").check()
+        page.locator("[name=met-will-leave][value=no]").check()
+        page.locator("[name=note-will-leave]").fill("Sans attaches.")
+        if not script:
+            button.click()
+            expect(page.locator("[name=outcome][value=refuse]")).to_be_checked()
+        expect(letter).to_contain_text("Sans attaches.")
+        expect(letter.locator(".paper")).to_have_attribute("lang", "fr")
+        page.wait_for_load_state("networkidle")
+        context.close()

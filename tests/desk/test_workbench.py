@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from impplus.actions import reviews, visits
@@ -128,6 +129,19 @@ def test_a_page_proves_a_finding_or_shows_something_else_and_says_who_marked_it(
     ]
     assert desk.post(there, {"says": "take-back"}).status_code == 302
     assert Evidence.objects.filter(status="held").count() == 0
+
+
+@pytest.mark.parametrize(("language", "home"), [("en", "Rabat, Morocco"), ("fr", "Rabat, Maroc")])
+def test_each_condition_says_what_was_declared_and_whether_a_page_proves_it(
+    language: str, home: str, desk: Client, processing: Application
+) -> None:
+    with override(language):
+        judged = desk.get(at("file", processing)).context["judged"]
+    own = {one.key: (one.declared, one.state, one.provable) for one in judged if not one.name}
+    assert own["outside-quebec"] == (home, "declared", True)
+    assert own["intends-quebec"][1:] == ("declared", False)
+    assert own["invitation"] == (None, "on-record", False)
+    assert own["pr-filed-in-time"] == ("", "none", False)  # no application of the kind was filed
 
 
 @pytest.mark.parametrize("sheet", ["0", "2", "99999999", "one", "-1", ""])

@@ -86,11 +86,13 @@ def facts_decided(
     file: File,
     decision: Decision,
     family: Collection[OfMember],
+    found: Iterable[Finding],
     left: Collection[Deferral] = (),
 ) -> dict[str, object]:
     """What the letter to the principal applicant says of a decision, in plain JSON values; `left` are those left for later.
 
-    Of a member who keeps answers private it says that this person has a letter of his or her own.
+    Of a member who keeps answers private it says that this person has a letter of his or her own. Neither the decision nor what
+    is found has to be kept yet.
     """
     office = file.programme.in_force(decision.decided_on).offices[decision.office]
     shown = [one for one in family if not keeps_private(one.member.person)]
@@ -101,9 +103,9 @@ def facts_decided(
         "language": decision.language,
         "officer": decision.officer.name,
         f"decided_{place}": "yes",
-        "findings": _facts_found(file, decision, [one.member.name for one in family]),
+        "findings": _facts_found(file, decision, [one.member.name for one in family], found),
     }
-    if made := next(iter(decision.translations.all()), None):
+    if decision.pk and (made := decision.translations.first()):
         facts |= {"translation": made.text, "translator": made.translator}
     facts |= _facts_of_everyone(file, decision, shown, left)
     if refused and (decision.part_of or decision.outcome == "approved"):
@@ -142,12 +144,11 @@ def _fact_of(file: File, one: OfMember) -> dict[str, object]:
 
 
 def _facts_found(
-    file: File, decision: Decision, members: Collection[str]
+    file: File, decision: Decision, members: Collection[str], found: Iterable[Finding]
 ) -> list[dict[str, object]]:
     """What is found, in a decision on members who were left for later of them alone."""
-    rows = file.application.findings.filter(stage="decided")
     part, outcome = decision.part_of is not None, decision.outcome
-    rows = rows.filter(person__in=members) if part else rows
+    rows = [one for one in found if one.person in members or not part]
     private = {name: one for name, one in file.people.items() if keeps_private(one)}
     shown = worth_telling(file.programme, rows, "approved" if part else outcome)
     told = [one for one in shown if one.person not in private]

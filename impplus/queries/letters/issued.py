@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
-from impplus.queries.answers import given_by
 from impplus.queries.letters.words import WORDS
-from impplus.records.models import Permit
 from impplus.rules.letters import say
 from impplus.words import entering
-from impplus.words.entering import EntryPaper, Holder, Right, Stay
-
-_WITH_A_PERMIT = ("worker", "student")  # the statuses in Canada that a permit gives
+from impplus.words.entering import EntryPaper, Holder, Stay
 
 
 def issued(values: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
@@ -45,16 +41,6 @@ def _named(one: Mapping[str, Any], language: str) -> str:
     if one.get("stay"):
         return kind
     return WORDS["introduction-for"].say(language).format(kind=kind)
-
-
-def stay_of(permit: Permit) -> Stay:
-    """What a permit gives its holder, who is in Canada: there it was issued, or made at the border."""
-    given = given_by(permit.person)
-    here = given.get("in_canada")
-    earlier = bool(here) and given.get("in_canada_status") in _WITH_A_PERMIT
-    studies = given.get("applies_for") == "study-permit"
-    right: Right = "study" if studies else "quebec" if permit.province else "work"
-    return Stay(permit.valid_from, right, earlier)
 
 
 def _holder(one: Mapping[str, Any], *, you: bool) -> Holder:

@@ -27,7 +27,7 @@ from impplus.rules.law import (
     Requirement,
 )
 from impplus.rules.letters import LetterText
-from impplus.rules.looked_for import LookedFor
+from impplus.rules.looked_for import DeclaredBy, LookedFor
 from impplus.rules.orders import Order
 from impplus.rules.purposes import Purpose, Retention, Use
 from impplus.rules.reader import (
@@ -65,7 +65,11 @@ FILES: Mapping[str, Any] = {
     "requirements": {"requirements": tuple[Requirement, ...]},
     "caps": {"caps": tuple[Cap, ...]},
     "fees": {"fees": tuple[Fee, ...], "refunds": tuple[RefundRule, ...]},
-    "documents": {"documents": tuple[DocumentRule, ...], "shown": tuple[LookedFor, ...]},
+    "documents": {
+        "documents": tuple[DocumentRule, ...],
+        "shown": tuple[LookedFor, ...],
+        "declared": tuple[DeclaredBy, ...],
+    },
     "biometrics": {"biometrics": tuple[BiometricsRule, ...]},
     "medical": {"medical": tuple[MedicalRule, ...]},
     "permit": {
