@@ -29,12 +29,7 @@ def looks_around(visitor: Visitor, on: date) -> None:
     visitor.press(f'main a[href="/{visitor.language}/"]')
     for page in ("fees", "places"):
         visitor.press(visitor.page.locator("footer nav a").nth(1 if page == "fees" else 2))
-    visitor.press(visitor.page.locator("footer nav a").nth(0))
-    answers = {**people.principal_answers(on), "has_letter": True}
-    while visitor.page.locator('main input[name="_step"][value="outcome"]').count() == 0:
-        visitor.fill(answers)
-        visitor.press('main button[value="on"]')
-    assert visitor.page.locator(".verdict.done").count() == 1
+    checks_herself(visitor, on)
     visitor.press(visitor.page.locator("footer nav a").nth(6))
     visitor.press("main a[href*=tremblay]")
     visitor.fill(
@@ -52,6 +47,16 @@ def looks_around(visitor: Visitor, on: date) -> None:
     )
     visitor.send()
     assert Enquiry.objects.get().has_letter
+
+
+def checks_herself(visitor: Visitor, on: date) -> None:
+    """The self-check, from the foot of a page to its outcome: she can apply."""
+    visitor.press(visitor.page.locator("footer nav a").nth(0))
+    answers = {**people.principal_answers(on), "has_letter": True}
+    while visitor.page.locator('main input[name="_step"][value="outcome"]').count() == 0:
+        visitor.fill(answers)
+        visitor.press('main button[value="on"]')
+    assert visitor.page.locator(".verdict.done").count() == 1
 
 
 def signs_in(visitor: Visitor, user: User | str) -> None:
@@ -79,6 +84,19 @@ def opens_message(visitor: Visitor, place: int) -> None:
     """The message at a place of the outbox, newest first."""
     visitor.press(".band a")
     visitor.press(visitor.page.locator("main ul a, main table a, main dl a").nth(place))
+
+
+def opens_newest_message(visitor: Visitor, to: str) -> None:
+    """The newest message to an address."""
+    opens(visitor, "public:outbox")
+    visitor.press(visitor.page.locator("main tbody tr").filter(has_text=to).locator("a").first)
+
+
+def follows_link_of_message(visitor: Visitor, to: str, page: str) -> None:
+    """The link to a page of the site, by its name, in the newest message to an address."""
+    opens_newest_message(visitor, to)
+    with override(visitor.language):
+        visitor.follow(reverse(page, args=["x"]).removesuffix("x/"))
 
 
 def binds_her_letter(visitor: Visitor) -> None:
