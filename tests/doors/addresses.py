@@ -150,6 +150,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:offer": {"pk": world.enquiry.pk},
         "firm:reopen": {"pk": 1},
         "firm:end-absence": {"pk": 1},
+        "firm:retry-mail": {"pk": 1},
         "firm:change-booking": {"pk": 1},
         "firm:agreement": {"pk": 1, "language": "fr"},
         "public:booking": {"link": "1-0"},

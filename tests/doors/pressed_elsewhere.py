@@ -5,6 +5,7 @@ ELSEWHERE = {
     "firm:offer": "tests/firm/test_bookings.py",
     "firm:absences": "tests/firm/test_absences.py",
     "firm:end-absence": "tests/firm/test_absences.py",
+    "firm:retry-mail": "tests/firm/test_unsent.py",
     "firm:reopen": "tests/firm/test_bookings.py",
     "firm:change-booking": "tests/firm/test_bookings.py",
     "public:booking": "tests/public/test_bookings.py",
