@@ -10,7 +10,10 @@ from impplus.portal.slots import Slot
 from impplus.queries.half_sent import place_of
 from impplus.queries.privacy import is_read
 from impplus.queries.readiness import Readiness, may_bring, uploads_of
+from impplus.queries.renewals import verb_of_file
 from impplus.records.models import Application, Upload
+from impplus.rules import lifecycle
+from impplus.rules.lifecycle import Role
 from impplus.web.addresses import address
 from impplus.words.text import Text
 
@@ -25,14 +28,22 @@ class NotAddedFor:
 
 
 def not_added_in(application: Application, ready: Readiness | None = None) -> list[NotAddedFor]:
-    """Of an application as its reader sees it; where it is told what is asked (`ready`), with the page of each document."""
+    """Of an application as its reader sees it, where others can be sent; told what is asked (`ready`), with the page of each document."""
     if not may_bring(application):
         return []
     places = dict[tuple[int, str, int | None], list[Upload]]()
     for one in ready.uploads if ready else uploads_of(application):
-        if one.refused and is_read(application, one.person_id):
+        if one.refused and is_read(application, one.person_id) and _may_be_sent(application, one):
             places.setdefault((one.person_id, one.key, one.question_id), []).append(one)
     return list(_named(application, places.values(), _pages(ready) if ready else set()))
+
+
+def _may_be_sent(application: Application, upload: Upload) -> bool:
+    """Whether another file can still be sent where this one was."""
+    if upload.question is not None:
+        return upload.question.status == "open"
+    verb = verb_of_file(application, upload.person, upload.key)
+    return lifecycle.may("application", verb, application.status, Role.APPLICANT)
 
 
 def refused_and_waiting(ready: Readiness, slots: Iterable[Slot]) -> dict[str, Any]:

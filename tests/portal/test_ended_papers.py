@@ -123,7 +123,7 @@ def test_of_a_permit_that_was_replaced_the_numbers_of_both_are_said_and_the_new_
     shown = top(alices, issued)
     assert f"Your permit {hers.number} was replaced by permit {other.number}." in shown
     page = text(alices.get(pages.address("status", issued)))
-    listed = page.split("Progress")[0]
+    listed = page.split("Where it stands")[0]
     assert listed.rindex(other.number) < listed.rindex(hers.number)
     assert "Replaced: no longer counts" in listed
 

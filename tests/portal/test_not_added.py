@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import mandates, received_files
+from impplus.actions import applications, mandates, received_files, reviews
 from impplus.actions.refused_files import WORDS
 from impplus.portal.not_added import not_added_in
-from impplus.records.models import Application, Document, Question, Upload, User
+from impplus.records.models import Application, Document, Intake, Question, Upload, User
 from tests.actions.parts import begun as upload_begun, sent as upload_sent
 from tests.people import a_pdf
 from tests.portal import pages
@@ -91,6 +91,20 @@ def test_what_alice_has_to_do_comes_before_it(alices: Client, asked: Question, a
     refused(asked.application, alice)
     page = shown(alices, "status", asked.application)
     assert page.index("Your turn: one question") < page.index(WHY.en)
+
+
+def test_where_nothing_can_be_sent_any_more_it_is_not_said(
+    alices: Client, asked: Question, alice: User, intake: Intake
+) -> None:
+    application = asked.application
+    refused(application, alice)
+    upload_sent(upload_begun(application, alice, len(CUT), question=asked, key="answer"), CUT)
+    received_files.check_some()
+    assert shown(alices, "status", application).count(WHY.en) == 2
+    reviews.answer(asked, text="Voici.", by=alice)
+    assert shown(alices, "status", application).count(WHY.en) == 1
+    applications.withdraw(application, by=alice)
+    assert shown(alices, "status", application).count(WHY.en) == 0
 
 
 def test_the_row_of_the_documents_counts_it(

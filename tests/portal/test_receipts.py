@@ -60,9 +60,10 @@ def test_the_status_says_the_order_to_the_applicant_and_the_representative_once_
     alices: Client, lucies: Client, alice: User, lucie: User, submitted: Application
 ) -> None:
     mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)
+    year = submitted.programme.day_of(submitted.receipt.received_at).year
     orders = {
-        "en": "Order of receipt among the applications of this intake: 1.",
-        "fr": "Ordre de réception parmi les demandes de cette année : 1.",
+        "en": f"It is the 1st application of {year}.",
+        "fr": f"C’est la 1re demande de {year}.",
     }
 
     def said(browser: Client, language: str) -> bool:

@@ -182,14 +182,14 @@ def test_biometrics_name_who_gives_them_by_when_and_who_need_not(
     reviews.request_biometrics(submitted, by=olivia)
     due = formats.day(on_a_working_day(this_day + timedelta(days=30), ("CA-QC",)), "en")
     said = read(alices, submitted)
-    assert said.count("Biometrics – 0 of 2") == 1
+    assert said.count("Fingerprints and photo: 0 of 2") == 1
     assert said.count(f"Next action by: you By when: {due}") == 1
     assert said.count(f"{names['principal']}: by {due}, end of day") == 1
     for one in submitted.people.filter(biometrics_asked_at__isnull=False):
         reviews.record_biometrics(one, on=this_day, by=olivia)
     said = read(alices, submitted)
     given = formats.day(this_day, "en")
-    assert said.count("Biometrics – 2 of 2") == 1
+    assert said.count("Fingerprints and photo: 2 of 2") == 1
     assert said.count(f"{names['principal']}: given on {given}") == 1
     assert said.count("Give fingerprints and a photo") == 0
 
