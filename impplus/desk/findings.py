@@ -21,7 +21,7 @@ class Verdict:
 
     `name` is that of the member of the family whom it is about, and `advises` says that it does not
     keep the member from a permit. `declared` is what was answered of it, None where the service knows it without an answer;
-    `provable` says that a document can prove it. `evidence` is what a page shows of it, `here` whether the document at hand can
+    `provable` says that a document can prove it, `assessed` that no answer can and an officer found it. `evidence` is what a page shows of it, `here` whether the document at hand can
     show it; `open` is the first of those that nobody marked.
     """
 
@@ -36,18 +36,20 @@ class Verdict:
     advises: bool = False
     declared: str | None = None
     provable: bool = False
+    assessed: bool = False
     evidence: Evidence | None = None
     here: bool = False
     open: bool = False
 
     @property
     def state(self) -> str:
-        """What its mark says: "proves", "differs", or where no page is marked "none" (it does not apply), "not-met", "not-known", "on-record" or "declared"."""
+        """What its mark says: "proves", "differs", or where no page is marked "none" (it does not apply), "not-met", "not-known", "assessed", "on-record" or "declared"."""
         if self.evidence:
             return self.evidence.says
         if is_not_applicable(self.text):
             return "none"
-        met = "on-record" if self.declared is None else "declared"
+        known = "assessed" if self.assessed else "on-record"
+        met = known if self.declared is None else "declared"
         return {True: met, False: "not-met", None: "not-known"}[self.met]
 
 
@@ -100,6 +102,7 @@ def _now(file: File, found: Iterable[ConditionResult], bars: frozenset[str]) -> 
 def _remembered(file: File) -> list[Verdict]:
     """The findings as the decision remembers them; none before it."""
     law, bars = findings.law_of(file.programme), findings.bars_of(file.programme)
+    weighed = {one.key for one in file.programme.requirements}
     return [
         Verdict(
             key=row.key,
@@ -107,6 +110,7 @@ def _remembered(file: File) -> list[Verdict]:
             title=findings.title_of(file.programme, row),
             met=row.met,
             text=row.text,
+            assessed=row.key in weighed,
             source=law[row.key].source if row.key in law else None,
             note=row.note,
             name=file.people[row.person].name if row.person != findings.PRINCIPAL else "",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import habits
 from impplus.desk.file import officer_in
-from impplus.queries.habits import KEYS, Chosen, habits_of
+from impplus.queries.habits import KEYS, ON_SEVERAL, PAGES, Chosen, habits_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.language import lang
 from impplus.web.pages import door, submitted
+from impplus.words.text import Text
 
 
 def _form() -> type[PageForm]:
@@ -34,8 +36,8 @@ def _form() -> type[PageForm]:
             ),
         ),
     }
-    for act, (_usual, label) in KEYS.items():
-        fields[f"key-{act}"] = TextField(longest=1, label=label.say(lang()))
+    for act, key in KEYS.items():
+        fields[f"key-{act}"] = TextField(longest=1, label=key.text.say(lang()))
     return made_form("HabitsForm", fields)
 
 
@@ -62,4 +64,14 @@ def page(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your choice is kept."))
             return redirect("desk:habits")
     status = 422 if form.errors else 200
-    return render(request, "desk/habits/habits.html", {"form": form}, status=status)
+    facts = {"form": form, "whole": [form["density"], form["works"]], "groups": _groups(form)}
+    return render(request, "desk/habits/habits.html", facts, status=status)
+
+
+def _groups(form: PageForm) -> list[tuple[Text, list[BoundField]]]:
+    """The keys by the page on which they work, those of several pages first."""
+    groups: dict[Text, list[BoundField]] = {ON_SEVERAL: [], **{one: [] for one in PAGES.values()}}
+    for act, key in KEYS.items():
+        where = PAGES[key.pages[0]] if len(key.pages) == 1 else ON_SEVERAL
+        groups[where].append(form[f"key-{act}"])
+    return list(groups.items())

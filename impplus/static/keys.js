@@ -5,18 +5,26 @@
   const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
   const ACTS = JSON.parse(document.currentScript.dataset.keys);
+  const NAMED = Object.fromEntries(Object.values(ACTS).map((act) => [act, true]));
 
-  // Of several that do one act, such as the buttons of each finding, the one where the focus is, or that is in sight.
+  // What a key does: a function of the page, by its act or the key itself where keys work at all; else what is pressed in its place.
   function doing(key) {
-    const act = ACTS[key];
-    const found = act ? [...document.querySelectorAll(`[data-act="${act}"]`)] : [];
+    const act = ACTS[key] ?? (Object.keys(ACTS).length ? key : "");
+    return window.actsHere?.[act] ?? pressed(act);
+  }
+
+  // Of several that do one act, such as the buttons of each finding, the one where the focus is, or that is in sight; in a list
+  // that of the row at hand alone.
+  function pressed(act) {
+    const found = act in NAMED ? [...document.querySelectorAll(`[data-act="${act}"]`)] : [];
     const here = document.activeElement.closest(".weigh");
     const inRow = found.find((each) => each.closest("[aria-current=true]") || here?.contains(each));
-    return inRow ?? found.find((each) => each.hidden || each.checkVisibility());
+    return inRow ?? found.find((each) => !each.closest("tr[data-row]") && (each.hidden || each.checkVisibility()));
   }
 
   function press(what) {
-    if (what?.matches("textarea, input:not([type=checkbox])")) what.focus();
+    if (typeof what === "function") what();
+    else if (what?.matches("textarea, input:not([type=checkbox])")) what.focus();
     else what?.click();
   }
 

@@ -64,7 +64,7 @@ def test_keys_that_olivia_changed_or_turned_off_hold_in_her_queue(
 ) -> None:
     (file,) = many(1)
     Application.objects.filter(pk=file.pk).update(officer=olivia, status="processing")
-    usual = {act: key for act, (key, _) in KEYS.items()}
+    usual = {act: key.usual for act, key in KEYS.items()}
     habits.choose(density="compact", off=True, keys=usual, by=olivia)
     page = sit(olivia)
     shown = page.locator(".keys kbd")

@@ -114,7 +114,7 @@ def test_olivia_works_by_keyboard_alone_and_the_focus_stays_where_her_work_is(
 
 
 def test_keys_are_changed_and_turned_off(sit: Sit, processing: Application, olivia: User) -> None:
-    usual = {act: key for act, (key, _) in KEYS.items()}
+    usual = {act: key.usual for act, key in KEYS.items()}
     habits.choose(density="comfortable", off=False, keys=usual | {"tick": "z"}, by=olivia)
     page = sit(processing)
     assert "comfortable" in (page.locator("body").get_attribute("class") or "")
