@@ -107,8 +107,8 @@ def test_the_pages_of_the_federal_desk(
     assert olivias.page.locator(".error-summary").count() == 1
     reasons = olivias.page.locator("[name^=note-]:visible")
     assert reasons.count() == 0
-    for folded in olivias.page.locator(".settled > summary:visible").all():  # on a phone
-        folded.click()
+    for everything in olivias.page.locator("#all-weighed:visible").all():  # on a phone
+        everything.check()
     olivias.fill({"met-passport": False, "met-will-leave": False, "met-medical": True})
     assert reasons.count() == 2
     olivias.fill({"note-passport": "Expiré depuis mars.", "note-will-leave": "Sans attaches."})
