@@ -53,9 +53,20 @@ class BecauseForm(PageForm):
         widget.attrs["rows"] = 4
 
 
-class RightForm(BecauseForm):
-    """Which answers are right: others (`right`, made for each question), or both as they are, and why."""
+def _right(others: Iterable[tuple[str, SafeString]] = ()) -> ChoiceField:
+    return ChoiceField(
+        label=gettext_lazy("What is right?"),
+        help_text=gettext_lazy(
+            "An answer that you choose here replaces the one that stands. Questions and documents that depend on it change, too."
+        ),
+        choices=[*others, (BOTH, gettext_lazy("Everything is right as it is"))],
+    )
 
+
+class RightForm(BecauseForm):
+    """Which answers are right: others, of which each question offers its own, or both as they are, and why."""
+
+    right = _right()
     field_order = ("right", "because")
 
     def clean(self) -> dict[str, Any] | None:
@@ -99,15 +110,8 @@ def _form_of(one: Noticed) -> type[BecauseForm]:
     """The form of a question, with the answers that may stand instead, if any are offered."""
     if not one.ways:
         return BecauseForm
-    offered = [(f"{n}", _way_in_words(way)) for n, way in enumerate(one.ways)]
-    right = ChoiceField(
-        label=_("What is right?"),
-        help_text=_(
-            "An answer that you choose here replaces the one that stands. Questions and documents that depend on it change, too."
-        ),
-        choices=[*offered, (BOTH, _("Everything is right as it is"))],
-    )
-    made: Any = type("QuestionForm", (RightForm,), {"right": right})
+    others = [(f"{n}", _way_in_words(way)) for n, way in enumerate(one.ways)]
+    made: Any = type("RightForm", (RightForm,), {"right": _right(others)})
     return cast(type[BecauseForm], made)
 
 

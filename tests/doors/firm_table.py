@@ -4,7 +4,7 @@ FIRM = """
 firm:home                             in       404      404      200      200      404      404      404      404
 firm:team                             in       404      404      200      200      404      404      404      404
 firm:absences                         in       404      404      200      200      404      404      404      404
-firm:unsent                           in       404      404      200      404      404      404      404      404
+firm:unsent                           in       404      404      200      200      404      404      404      404
 firm:retry-mail                       405      405      405      405      405      405      405      405      405
 firm:end-absence                      405      405      405      405      405      405      405      405      405
 firm:contact-form                     in       404      404      200      200      404      404      404      404
