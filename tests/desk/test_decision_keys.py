@@ -101,5 +101,5 @@ def test_every_key_does_something_on_its_pages() -> None:
     folder = Path(impplus.__file__).parent
     pages = " ".join(one.read_text() for one in (folder / "templates/desk").rglob("*.html"))
     done = set(re.findall(r'data-act="(\w+)"', pages))
-    done |= set(re.findall(r"(\w+): \(\) =>", (folder / "static/cells.js").read_text()))
+    done |= set(re.findall(r"(\w+): \(\) =>", (folder / "static/decision.js").read_text()))
     assert set(KEYS) - done == set()

@@ -1,6 +1,56 @@
+// The page of a decision: the letter and the document beside it, and its keys. Each part works without the others.
+"use strict";
+
+// Keeps the letter beside a decision as the decision is filled in. Without it, a button shows it so.
+{
+  const form = document.getElementById("form"), place = document.getElementById("letter"), PAUSE = 700;
+  let timer = 0, asked = null;
+
+  async function show() {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("_redisplay", "1");
+    body.set("_letter", "1");
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(location.href, { method: "POST", body, redirect: "error", signal: asked.signal });
+      if (answer.ok) place.innerHTML = await answer.text();
+    } catch {
+      // What is filled in next asks again.
+    }
+  }
+
+  function soon(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(show, pause);
+  }
+
+  form.addEventListener("input", () => soon(PAUSE));
+  form.addEventListener("change", () => soon(50));
+  document.querySelector("[data-without-script]").hidden = true;
+}
+
+// Shows beside a decision the page of a document that proves an answer, or should. Without it, the link opens the document in the file.
+{
+  const place = document.getElementById("beside"), title = place.querySelector("h2"), picture = place.appendChild(new Image());
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-sheet]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    title.textContent = picture.alt = link.textContent;
+    picture.src = `${link.dataset.sheet}?large`;
+    place.querySelector("a").href = link.href;
+    place.hidden = false; // the focus stays where the work is
+    link.scrollIntoView({ block: "nearest" });
+  });
+
+  place.querySelector("[data-close]").addEventListener("click", () => { place.hidden = true; });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.target.matches("textarea")) place.hidden = true; });
+}
+
 // On the page of a decision a key goes to the next finding or to a person, says what is found there, or what is decided of the person
 // (static/keys.js reads which key). Without it each of them is chosen by Tab, the arrows and the space bar.
-"use strict";
 {
   const table = document.querySelector(".matrix");
   const rows = () => [...table.querySelectorAll("tbody tr")].filter((row) => row.querySelector(".weigh, .of") && row.checkVisibility());
