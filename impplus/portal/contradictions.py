@@ -57,7 +57,7 @@ def _right(others: Iterable[tuple[str, SafeString]] = ()) -> ChoiceField:
     return ChoiceField(
         label=gettext_lazy("What is right?"),
         help_text=gettext_lazy(
-            "An answer that you choose here replaces the one that stands. Questions and documents that depend on it change, too."
+            "The answer chosen here replaces the one that stands. Questions and documents that depend on it change, too."
         ),
         choices=[*others, (BOTH, gettext_lazy("Everything is right as it is"))],
     )
