@@ -180,7 +180,7 @@ def one_is_refused_and_the_others_are_approved(olivia: Keyboard) -> None:
     olivia.follow("nav.tabs.file li:first-child a")
     olivia.go("d")
     olivia.station("lacking")
-    olivia.follow("main a.back")
+    olivia.follow("main a[data-act=back]")
     olivia.follow('#title a[href$="/biometrics/"]')
     olivia.station("biometrics")
     olivia.follow("main button[name=record]")
