@@ -1,7 +1,8 @@
 """The law by date: which version of a row is in force on a day, and anniversaries."""
 
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -42,6 +43,12 @@ def turns(rows: Iterable[Dated]) -> list[date]:
     rows = tuple(rows)
     ends = {row.until + DAY for row in rows if row.until and row.until < date.max}
     return sorted({row.since for row in rows} | ends)
+
+
+def begun(turned: Sequence[date], on: date) -> date:
+    """The last of these days (in order) by a day; the first day of all where none has come."""
+    at = bisect_right(turned, on)
+    return turned[at - 1] if at else date.min
 
 
 def anniversary(day: date, years: int) -> date:

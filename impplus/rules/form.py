@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field as column, replace
 from datetime import date
+from operator import is_
 from typing import Any, Literal, NamedTuple
 
 from impplus.rules.columns import (
@@ -182,25 +183,30 @@ def _with_lists(field: Field, lists: Lists, cells: Mapping[str, tuple[Cell, ...]
 
 
 def steps_on(rows: Iterable[Step], on: date, numbers: Numbers) -> tuple[Step, ...]:
-    """The form of a day, with the numbers of that day in its texts."""
+    """The form of a day, with the numbers of that day in its texts; its ages as `aged` gives them."""
     return tuple(
         replace(
             step,
             title=step.title.filled(numbers),
             why=step.why and step.why.filled(numbers),
-            when=_on_day(step.when, on, numbers),
-            fields=tuple(
-                replace(one.filled(numbers), when=_on_day(one.when, on, numbers))
-                for one in newest_rows(step.fields, on)
-            ),
+            fields=tuple(one.filled(numbers) for one in newest_rows(step.fields, on)),
         )
         for step in newest_rows(rows, on)
     )
 
 
-def _on_day(when: Answered, on: date, numbers: Numbers) -> Any:
-    """The same conditions, with the ages that they name as of a day."""
-    return {key: _ages(values, on, numbers) or values for key, values in when.items()}
+def aged(steps: Iterable[Step], on: date, numbers: Numbers) -> Iterator[Step]:
+    """The same pages, with the ages that their conditions name as of a day; one that names none is the same page."""
+    for step in steps:
+        fields = tuple(_as_of(one, on, numbers) for one in step.fields)
+        same = all(map(is_, fields, step.fields))
+        yield _as_of(step if same else replace(step, fields=fields), on, numbers)
+
+
+def _as_of[Asked: (Step, Field)](asked: Asked, on: date, numbers: Numbers) -> Asked:
+    found = {key: _ages(values, on, numbers) for key, values in asked.when.items()}
+    ages: dict[str, Any] = {key: one for key, one in found.items() if one}
+    return replace(asked, when={**asked.when, **ages}) if ages else asked
 
 
 def _ages(values: tuple[object, ...], on: date, numbers: Numbers) -> Ages | None:

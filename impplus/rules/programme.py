@@ -1,21 +1,21 @@
 """A programme: everything that the law says under one code, read from one folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from impplus.rules.case import Case, Person
 from impplus.rules.columns import BIOMETRICS_AGE
-from impplus.rules.dated import DAYS_AT_HAND, newest_rows
+from impplus.rules.dated import DAYS_AT_HAND, Dated, begun, newest_rows, turns
 from impplus.rules.eligibility import Condition, Judge, MemberJudge
 from impplus.rules.folder import BadFolder, Files, read_folder, said
 from impplus.rules.folder.checks import letters_owed
 from impplus.rules.folder.purposes import unexplained
-from impplus.rules.form import Step, steps_on, with_lists
+from impplus.rules.form import Step, aged, steps_on, with_lists
 from impplus.rules.law import (
     BiometricsRule,
     Cap,
@@ -73,6 +73,18 @@ class Programme:
         """What holds on a day."""
         return _in_force(self, on)
 
+    @cached_property
+    def turns(self) -> list[date]:
+        """The days on which anything of it begins, or no longer holds, in order."""
+        fields = [field for step in self.form for field in step.fields]
+        tables: tuple[Iterable[Dated], ...] = (
+            *(self.conditions, self.family, self.requirements, self.fees, self.refunds),
+            *(self.documents, self.biometrics, self.medical, self.permit.kinds),
+            *(self.permit.conditions, self.offices, self.letter_texts, self.form, fields),
+            self.settings.rows,
+        )
+        return turns(row for table in tables for row in table)
+
     def day_of(self, instant: datetime) -> date:
         """The day of an aware instant where the programme counts its days."""
         if instant.tzinfo is None:
@@ -103,26 +115,33 @@ class Programme:
 
 @lru_cache(maxsize=DAYS_AT_HAND)
 def _in_force(programme: Programme, on: date) -> LawOfDay:
-    numbers = programme.numbers(on)
-    held = {fee.key: fee for fee in newest_rows(programme.fees, on)}
+    """The days of a period have one law; only whom the form asks by age is another matter each day."""
+    law = _of_period(programme, begun(programme.turns, on))
+    return replace(law, steps=Steps(aged(law.steps, on, programme.numbers(on))))
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _of_period(programme: Programme, begins: date) -> LawOfDay:
+    numbers = programme.numbers(begins)
+    held = {fee.key: fee for fee in newest_rows(programme.fees, begins)}
     newest = {fee.key: fee for fee in sorted(programme.fees, key=lambda fee: fee.since)}
     return LawOfDay(
-        conditions=tuple(row.filled(on) for row in newest_rows(programme.conditions, on)),
-        family=tuple(row.filled(on) for row in newest_rows(programme.family, on)),
-        requirements=newest_rows(programme.requirements, on),
+        conditions=tuple(row.filled(begins) for row in newest_rows(programme.conditions, begins)),
+        family=tuple(row.filled(begins) for row in newest_rows(programme.family, begins)),
+        requirements=newest_rows(programme.requirements, begins),
         fees=tuple(
             (held.get(key, newest[key]), key in held)
             for key in dict.fromkeys(fee.key for fee in programme.fees)
         ),
-        refunds={row.key: row for row in newest_rows(programme.refunds, on)},
-        documents=tuple(row.filled(numbers) for row in newest_rows(programme.documents, on)),
-        biometrics=next(iter(newest_rows(programme.biometrics, on)), None),
-        medical=next(iter(newest_rows(programme.medical, on)), None),
-        kinds={row.key: row for row in newest_rows(programme.permit.kinds, on)},
-        permit_conditions=newest_rows(programme.permit.conditions, on),
-        steps=Steps(steps_on(programme.form, on, numbers)),
-        letters={row.key: row for row in newest_rows(programme.letter_texts, on)},
-        offices={row.key: row for row in newest_rows(programme.offices, on)},
+        refunds={row.key: row for row in newest_rows(programme.refunds, begins)},
+        documents=tuple(row.filled(numbers) for row in newest_rows(programme.documents, begins)),
+        biometrics=next(iter(newest_rows(programme.biometrics, begins)), None),
+        medical=next(iter(newest_rows(programme.medical, begins)), None),
+        kinds={row.key: row for row in newest_rows(programme.permit.kinds, begins)},
+        permit_conditions=newest_rows(programme.permit.conditions, begins),
+        steps=Steps(steps_on(programme.form, begins, numbers)),
+        letters={row.key: row for row in newest_rows(programme.letter_texts, begins)},
+        offices={row.key: row for row in newest_rows(programme.offices, begins)},
     )
 
 

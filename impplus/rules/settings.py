@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from impplus.rules.columns import LongKey, SettingValue
-from impplus.rules.dated import DAYS_AT_HAND, newest_rows
+from impplus.rules.dated import DAYS_AT_HAND, begun, newest_rows, turns
 from impplus.words.text import Source, Text
 
 
@@ -28,14 +28,15 @@ class Settings:
 
     def __init__(self, rows: tuple[Setting, ...]) -> None:
         self.rows = rows
+        self.turns = turns(rows)
 
     def row(self, key: str, on: date) -> Setting:
         """The setting in force; KeyError where there is none."""
-        return _held(self, on)[key]
+        return self._held(on)[key]
 
     def words(self, key: str, on: date) -> tuple[str, ...]:
         """A list of words; none where no such setting is in force."""
-        row = _held(self, on).get(key)
+        row = self._held(on).get(key)
         return tuple(map(str, row.value)) if row and isinstance(row.value, list) else ()
 
     def word(self, key: str, on: date) -> str:
@@ -48,7 +49,7 @@ class Settings:
 
     def numbers(self, on: date) -> Mapping[str, str]:
         """Every number among the settings of a day, as its key and its digits, to fill texts."""
-        held = _held(self, on).values()
+        held = self._held(on).values()
         return {row.key: str(row.value) for row in held if type(row.value) is int}
 
     def yes(self, key: str, on: date) -> bool:
@@ -57,10 +58,13 @@ class Settings:
 
     def says_no(self, key: str, on: date) -> bool:
         """Whether there is such a setting in force, and it is a no."""
-        row = _held(self, on).get(key)
+        row = self._held(on).get(key)
         return row is not None and row.value is False
+
+    def _held(self, on: date) -> Mapping[str, Setting]:
+        return _of_period(self, begun(self.turns, on))
 
 
 @lru_cache(maxsize=DAYS_AT_HAND)
-def _held(settings: Settings, on: date) -> Mapping[str, Setting]:
-    return {row.key: row for row in newest_rows(settings.rows, on)}
+def _of_period(settings: Settings, begins: date) -> Mapping[str, Setting]:
+    return {row.key: row for row in newest_rows(settings.rows, begins)}

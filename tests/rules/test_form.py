@@ -12,6 +12,7 @@ from impplus.rules.form import (
     Field,
     Step,
     Unanswered,
+    aged,
     asked,
     fields_asked,
     lacks,
@@ -211,5 +212,13 @@ def test_a_question_may_depend_on_the_age_on_the_day_of_the_form(
     grown = step("grown", field("work"), when={"born": ("{grown} or over",)})
     small = step("small", field("school", when={"born": ("under {grown}",)}))
     answers: dict[str, object] = {"born": born}
-    found = [one.key for one in asked(steps_on((grown, small), CHANGED, {"grown": "22"}), answers)]  # type: ignore[arg-type]
+    steps = aged((grown, small), CHANGED, {"grown": "22"})
+    found = [one.key for one in asked(steps, answers)]  # type: ignore[arg-type]
     assert found == ["grown"] * over + ["small"] * under
+
+
+def test_a_page_that_names_no_age_is_the_same_page_on_every_day() -> None:
+    plain, grown = step("plain", field("name")), step("grown", when={"born": ("under {grown}",)})
+    first, second = (tuple(aged((plain, grown), day, {"grown": "22"})) for day in (BEGAN, CHANGED))
+    assert first[0] is second[0] is plain
+    assert first[1] != second[1]
