@@ -1,5 +1,6 @@
 """Words of the law: a text in both languages, and the source that it rests on."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,23 +21,16 @@ _WITHIN = "\u061c\u200e\u200f\u200b"
 _MARKS = frozenset(_AROUND + _WITHIN)
 # Turns what follows so that it reads as something else; and what stands for bytes that were no text, which are lost.
 _MISLEADS = frozenset("\u202d\u202e\ufffd")
-_SYMBOLS = range(
-    0xF020, 0xF100
-)  # bullets and arrows of word processors, which no other program shows
-_PRIVATE = range(0xE000, 0xF900)
+# Bullets and arrows of word processors, which no other program shows.
+_SYMBOLS = map(chr, range(0xF020, 0xF100))
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
 # Marks on one letter (accents, vowels, tones): no script that people write their names in needs as many.
 MOST_MARKS = 8
 _OWN_LINE = dict.fromkeys([*map(ord, "\x0b\x0c\x85\u2028\u2029")], "\n")
-_PASTED: dict[int, str | None] = (
-    dict.fromkeys(map(ord, _AROUND)) | dict.fromkeys(_PRIVATE) | dict.fromkeys(_SYMBOLS, "•")
-)
-_LINES = _PASTED | _OWN_LINE
-_ONE_LINE: dict[int, str | None] = (
-    dict.fromkeys(
-        map(ord, [*_MARKS, "\xad"])
-    )  # and where a word may be parted at the end of a line
-    | dict.fromkeys(_PRIVATE)
-    | dict.fromkeys(map(ord, "\t\x0b\x0c\u2028\u2029"), " ")
+_LINES = str.maketrans(dict.fromkeys(_AROUND) | dict.fromkeys(_SYMBOLS, "•")) | _OWN_LINE
+# A soft hyphen says where a word may be parted at the end of a line.
+_ONE_LINE = str.maketrans(
+    dict.fromkeys([*_MARKS, "\xad"]) | dict.fromkeys("\t\x0b\x0c\u2028\u2029", " ")
 )
 
 
@@ -100,8 +94,9 @@ def as_kept(text: str, *, lines: bool = True) -> str:
     """
     typed = unicodedata.normalize("NFC", text)
     if not lines:
-        return typed.translate(_ONE_LINE).strip()
-    return typed.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES).strip()
+        return _PRIVATE.sub("", typed.translate(_ONE_LINE)).strip()
+    whole = typed.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES)
+    return _PRIVATE.sub("", whole).strip()
 
 
 def is_refused(text: str, *, lines: bool = True) -> bool:
