@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from signal import SIGALRM
 from tempfile import TemporaryDirectory
@@ -53,7 +54,7 @@ class Mutation:
         self.tests = {one.nodeid: one for one in session.items if one.path != EMPTIED}
         self.emptied = next((one for one in session.items if one.path == EMPTIED), None)
         if self.emptied:
-            self._start_the_database(self.emptied)
+            self._start_the_database(session, self.emptied)
         self.functions, self.statements = functions_of(self.group.modules), statements()
         self._control()
         for mutant in self._to_run():
@@ -63,10 +64,20 @@ class Mutation:
             self.results.add(mutant, *self._run(mutant))
         return True
 
-    def _start_the_database(self, emptied: pytest.Item) -> None:
-        """No connection may be open at a fork: parent and child would both speak on it."""
-        following = next(iter(self.tests.values()))
-        emptied.config.hook.pytest_runtest_protocol(item=emptied, nextitem=following)
+    def _start_the_database(self, session: pytest.Session, emptied: pytest.Item) -> None:
+        """And what the first test of a folder loads (the law, addresses, templates), which each fork would load anew.
+
+        No connection may be open at a fork: parent and child would both speak on it.
+        """
+        first: dict[Path, pytest.Item] = {}
+        for test in self.tests.values():
+            if "db" in getattr(test, "fixturenames", ()):
+                first.setdefault(test.path.parent, test)
+        run = [emptied, *first.values(), next(iter(self.tests.values()))]
+        for test, following in pairwise(run):
+            test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
+        if session.testsfailed:
+            pytest.exit("What comes before the control failed.", 1)
         from django.db import connections  # noqa: PLC0415 - Django is set up by now
 
         connections.close_all()
