@@ -3,10 +3,13 @@
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from select import select
+from typing import TextIO
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
@@ -76,6 +79,26 @@ def test_it_makes_its_key_says_it_and_remembers(
     assert capsys.readouterr().out.split()[0] == written
 
 
+def test_whoever_starts_it_reads_at_once_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, here = os.pipe()
+    said = list[str]()
+
+    def wait(lines: TextIO) -> None:
+        if select([lines], [], [], 20)[0]:
+            said.append(lines.readline())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    with open(there, encoding="utf-8") as lines, open(here, "w", encoding="utf-8") as out:  # noqa: PTH123 - ends of a pipe
+        monkeypatch.setattr(sys, "stdout", out)
+        waiting = threading.Thread(target=wait, args=[lines])
+        waiting.start()
+        assert main(arguments(tmp_path / "key.pem", "--port", "0")) == 0
+        waiting.join()
+    assert [one.split(" ")[1][:17] for one in said] == ["http://127.0.0.1:"]
+
+
 def test_a_key_is_made_in_a_folder_that_is_there(tmp_path: Path) -> None:
     assert served(tmp_path / "key.pem", request(0, 3))[:2] == (0, 200)
 
@@ -110,3 +133,18 @@ def test_its_name_its_key_and_its_folder_are_asked_for(
         asked_by(given[:at] + given[at + 2 :])
     said = capsys.readouterr().err.splitlines()[-1]
     assert said == f"witness: error: the following arguments are required: {left_out}"
+
+
+def test_it_says_what_each_of_its_words_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for words in (
+        "usage: witness ",
+        "Starts a witness: python -m witness",
+        "--name NAME who it is, as witness.example.org",
+        "--key KEY its private key; made if missing",
+        "--log LOG the key of a log that it knows",
+        "--folder FOLDER what it remembers",
+    ):
+        assert words in said

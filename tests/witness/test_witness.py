@@ -24,11 +24,15 @@ from witness.server import Witness
 
 NAME = "witness.example.test"
 LEAVES = [leaf_hash(bytes([number])) for number in range(20)]
+ORIGIN = sha256(LOG_KEY.name.encode()).hexdigest()
 OTHER = [leaf_hash(b"other"), *LEAVES[1:]]
 
 
 def note(size: int, leaves: list[bytes] = LEAVES, origin: str = LOG_KEY.name) -> SignedNote:
-    text = str(Checkpoint(origin, size, root_of(leaves[:size])))
+    return signed_by_the_log(str(Checkpoint(origin, size, root_of(leaves[:size]))))
+
+
+def signed_by_the_log(text: str) -> SignedNote:
     return SignedNote(text, ((LOG_KEY.name, LOG_KEY.id + LOG.sign(text.encode())),))
 
 
@@ -52,7 +56,7 @@ def test_a_log_that_grows_is_cosigned_each_time(book: Book, tmp_path: Path) -> N
         assert (answer.status, len(cosigned(both, book.key))) == (200, 1)
     again = Book(NAME, WITNESS, [LOG_KEY], tmp_path)
     assert again.add(request(0, 5)) == Answer(409, "20\n", "text/x.tlog.size")
-    kept = note_of(again.last(sha256(LOG_KEY.name.encode()).hexdigest()))
+    kept = note_of(again.last(ORIGIN))
     assert (checkpoint_of(kept.text).size, signed(kept, LOG_KEY)) == (20, True)
 
 
@@ -93,6 +97,35 @@ def test_a_first_checkpoint_needs_no_proof(body: str, status: int, book: Book) -
     assert book.add(body).status == status
 
 
+def test_a_first_checkpoint_of_no_leaves_has_the_root_of_none(book: Book) -> None:
+    wrong = signed_by_the_log(str(Checkpoint(LOG_KEY.name, 0, LEAVES[0])))
+    assert book.add(f"old 0\n\n{wrong}") == Answer(422)
+
+
+def test_of_a_checkpoint_it_keeps_the_signatures_of_the_log_and_its_own(book: Book) -> None:
+    both = f"{request(0, 3)}— other.example.test AAAAAAAA\n"
+    assert book.add(both).status == 200
+    kept = note_of(book.last(ORIGIN))
+    assert [name for name, _ in kept.signatures] == [LOG_KEY.name, NAME]
+    assert cosigned(kept, book.key)
+
+
+def test_it_shows_nothing_but_what_it_cosigned_of_a_log_that_it_knows(
+    book: Book, tmp_path: Path
+) -> None:
+    for name in ("other", sha256(b"other").hexdigest()):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "checkpoint").write_text("not cosigned", "utf-8")
+        assert book.last(name) is None
+    assert book.last(ORIGIN) is None
+
+
+def test_at_each_size_it_answers_as_plain_text(book: Book) -> None:
+    answer = book.add(request(0, 3))
+    assert (answer.kind, Answer(404).text) == ("text/plain; charset=utf-8", "")
+    assert book.add(request(2, 3)).kind == "text/x.tlog.size"
+
+
 @pytest.fixture
 def address(book: Book) -> Iterator[int]:
     server = Witness(("127.0.0.1", 0), book)
@@ -105,18 +138,17 @@ def address(book: Book) -> Iterator[int]:
 
 
 def test_it_answers_by_http(address: int, book: Book) -> None:
-    origin = sha256(LOG_KEY.name.encode()).hexdigest()
     said, shown = list[int](), ""
     for method, path, body in (
-        ("GET", f"/{origin}/checkpoint", None),
+        ("GET", f"/{ORIGIN}/checkpoint", None),
         ("POST", "/add-checkpoint", request(0, 3)),
         ("POST", "/add-checkpoint", b"\xff"),
         ("POST", "/other", request(3, 5)),
-        ("GET", f"/{origin}/checkpoint", None),
+        ("GET", f"/{ORIGIN}/checkpoint", None),
         ("GET", f"/{'0' * 64}/checkpoint", None),
         ("GET", "/", None),
-        ("GET", f"/{origin}", None),
-        ("GET", f"/{origin}/checkpoint/other", None),
+        ("GET", f"/{ORIGIN}", None),
+        ("GET", f"/{ORIGIN}/checkpoint/other", None),
         ("POST", "/add-checkpoint", request(0, 3)),
     ):
         connection = HTTPConnection("127.0.0.1", address, timeout=10)
@@ -128,7 +160,7 @@ def test_it_answers_by_http(address: int, book: Book) -> None:
         connection.close()
     assert said == [404, 200, 400, 404, 200, 404, 404, 404, 404, 409]
     assert (kind, text) == ("text/x.tlog.size", "3\n")
-    assert book.last(origin) == shown
+    assert book.last(ORIGIN) == shown
 
 
 @pytest.mark.parametrize(("length", "stays"), [("100000", True), ("100001", False), ("", False)])
