@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from impplus.queries import examples
-from impplus.queries.letters.receipt import sections_of
+from impplus.queries.letters.receipt import order_in, sections_of
 from impplus.queries.received import receipt_of, received_in, shown_content
-from impplus.records.models import Application, Document, Receipt
+from impplus.records.models import Application, Document, Letter, Receipt
 from impplus.rules.canonical import digest
 from impplus.words.text import LANGUAGES, Text
 
@@ -206,3 +206,8 @@ def test_of_who_keeps_answers_private_neither_findings_nor_the_rows_that_were_gi
     shown = shown_content(content)
     assert [one["person"] for one in shown["answers"] + shown["findings"]] == ["principal"] * 2
     assert shown["cells"] == {"work": {"jobs": [{"key": "from"}]}}
+
+
+def test_a_letter_of_another_kind_or_of_no_application_says_no_order() -> None:
+    letters = [Letter(kind="approval", application=Application(pk=7)), Letter(kind="receipt")]
+    assert [order_in(one) for one in letters] == [{}, {}]
