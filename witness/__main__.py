@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,9 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     server = Witness((asked.host, asked.port), book)
     print(f"{book.key} http://{asked.host}:{server.server_port}", flush=True)
     try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        return 0
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
     finally:
         server.server_close()
     return 0
