@@ -27,6 +27,7 @@ def test_the_page_says_how_the_log_stands(
     page = client.get(address).content.decode()
     assert str(log.policy().log) in page
     assert f">{log.newest().size}<" in page
+    assert ">http://testserver/log/checkpoint</a>" in page
 
 
 def test_the_files_are_served_as_the_format_says(client: Client, received: Application) -> None:
@@ -36,11 +37,14 @@ def test_the_files_are_served_as_the_format_says(client: Client, received: Appli
     assert checkpoint.content.decode() == str(log.published())
     assert checkpoint["Content-Type"] == "text/plain; charset=utf-8"
     assert checkpoint["Cache-Control"] == "no-cache"
+    assert checkpoint["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/log/vkey").content.decode() == f"{log.policy().log}\n"
     for level, width in (("0", 32), ("entries", 44)):
         tile = client.get(f"/log/tile/{level}/000.p/{size}")
         assert len(tile.content) == size * width
         assert tile["Content-Type"] == "application/octet-stream"
         assert tile["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert tile["Access-Control-Allow-Origin"] == "*"
         assert not tile.cookies
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.db import OperationalError, transaction
 from django.urls import reverse
 from pytest_django import Settings
@@ -36,6 +38,15 @@ def test_what_waits_for_a_minute_is_said_until_it_is_published(
     checkpoints.tend()
     with clock.at(clock.now() + LATER):
         assert log_waits() is None
+
+
+def test_it_is_said_to_the_second_once_it_waits_too_long(received: Application) -> None:
+    since = Event.objects.order_by("id")[0].at
+    said = []
+    for waited in (TOO_LONG - timedelta(seconds=1), TOO_LONG):
+        with clock.at(since + waited):
+            said.append(log_waits())
+    assert said == [None, LogWaits(since, WHY[""])]
 
 
 def test_it_says_that_too_few_witnesses_sign(received: Application, settings: Settings) -> None:
@@ -90,7 +101,7 @@ def test_it_says_that_the_key_is_missing_and_still_so_where_the_database_gives_w
     received: Application, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.KEYS_FOLDER = tmp_path
-    with pytest.raises(NoLogKey):
+    with pytest.raises(NoLogKey, match=r"log\.pem is missing: no checkpoint can be signed\.$"):
         checkpoints.tend()
 
     def away() -> None:
@@ -98,6 +109,18 @@ def test_it_says_that_the_key_is_missing_and_still_so_where_the_database_gives_w
 
     monkeypatch.setattr(checkpoints, "publish", away)
     with pytest.raises(OperationalError):
+        checkpoints.tend()
+    with clock.at(clock.now() + LATER):
+        assert log_waits().why == WHY["key"]
+
+
+def test_it_says_that_the_key_is_of_another_kind(
+    received: Application, settings: Settings, tmp_path: Path
+) -> None:
+    settings.KEYS_FOLDER, other = tmp_path, generate_private_key(SECP256R1())
+    held = other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "log.pem").write_bytes(held)
+    with pytest.raises(NoLogKey, match=r"log\.pem is not an Ed25519 key\.$"):
         checkpoints.tend()
     with clock.at(clock.now() + LATER):
         assert log_waits().why == WHY["key"]
