@@ -31,19 +31,25 @@ def entry(roles: Collection[str]) -> Callable[[Page], Page]:
         @wraps(page)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user: User = request.user  # type: ignore[assignment]
-            role = role_of(user)
-            if role not in roles:
+            if role_in(request) not in roles:
                 raise Http404
             if settings.STAFF_SECOND_FACTOR and not user.second_factor:
                 messages.info(request, _FACTOR_NEEDED)
                 return redirect("account")
-            known_as(user, role)
-            request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
             return page(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def role_in(request: HttpRequest) -> str:
+    """What the account of a request does at its firm, asked for once; the parts that this opens lie on the request."""
+    user: User = request.user  # type: ignore[assignment]
+    role = role_of(user)
+    known_as(user, role)
+    request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
+    return role
 
 
 def parts_for(role: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from impplus.firm.entry import parts_for
+from impplus.firm.entry import role_in
 from impplus.practice import access as firms_access
 from impplus.practice.models import Matter
 from impplus.programmes import SERVED
@@ -56,9 +56,7 @@ class Client:
 def page(request: HttpRequest) -> HttpResponse:
     """The requests, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
-    role = firms_access.role_of(user)
-    firms_access.known_as(user, role)
-    request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
+    role = role_in(request)
     requests = firms_access.enquiries(user).prefetch_related("mails")
     new_first = Case(When(status="new", then=0), default=1)
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
