@@ -35,7 +35,7 @@ class ListedClients:
 def listed(content: bytes) -> ListedClients:
     """The files that a list names, by the column under one of HEADINGS, or the first. Raises NotUnderstood."""
     if len(content) > LARGEST:
-        raise NotUnderstood(_TOO_MANY)
+        raise NotUnderstood(_TOO_LARGE)
     encoding, start = encoding_of(io.BytesIO(content))
     text = content[start:].decode(encoding).lstrip("\ufeff")
     if "\x00" in text:
@@ -46,7 +46,10 @@ def listed(content: bytes) -> ListedClients:
     except csv.Error:
         raise NotUnderstood(_NOT_A_LIST) from None
     headings = [_plain(cell).casefold() for cell in rows[0]] if rows else []
-    column = next((n for n, one in enumerate(headings) if one in HEADINGS), None)
+    headed = [n for n, one in enumerate(headings) if one in HEADINGS]
+    if len(headed) > 1:
+        raise NotUnderstood(_headed_twice([rows[0][n] for n in headed]))
+    column = headed[0] if headed else None
     cells = (row[column or 0] for row in rows[column is not None :] if len(row) > (column or 0))
     named = [one for one in (_number(cell) for cell in cells) if one]
     if not named:
@@ -67,11 +70,24 @@ def _number(cell: str) -> str:
     return plain[: LONGEST_NUMBER + 1]
 
 
+def _headed_twice(headings: list[str]) -> Text:
+    """Which columns could hold the numbers, each named as in the list."""
+    one, other = (_plain(cell) for cell in headings[:2])
+    return Text(
+        en=f"Two columns could hold the numbers: “{one}” and “{other}”. Leave only the one with the numbers of the applications.",
+        fr=f"Deux colonnes pourraient contenir les numéros\u00a0: «\u00a0{one}\u00a0» et «\u00a0{other}\u00a0». Ne gardez que celle des numéros des demandes.",
+    )
+
+
 _TOO_MANY = Text(
     en=f"The list has more than {MOST:,} lines. Cut it in two and check each part.",
     fr=f"La liste compte plus de {MOST:,} lignes. Divisez-la en deux et vérifiez chaque partie.".replace(
         ",", "\u00a0", 1
     ),
+)
+_TOO_LARGE = Text(
+    en=f"The list is larger than {LARGEST // 1_000_000} MB. Leave only the column of numbers, or cut the list in two.",
+    fr=f"La liste dépasse {LARGEST // 1_000_000}\u00a0Mo. Ne gardez que la colonne des numéros, ou divisez la liste en deux.",
 )
 _NOT_A_LIST = Text(
     en="The file is not a CSV list. Save it again as “CSV UTF-8”.",

@@ -12,9 +12,9 @@ _NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a")) + b"\x81\x8d\x8f\x90\x
 
 NOT_TEXT = Text(
     en="The file is not a list in text form: it may be a picture, a PDF or a workbook. Save the list as “CSV UTF-8” "
-    "and import it again.",
+    "and choose it again.",
     fr="Le fichier n’est pas une liste sous forme de texte\u00a0: il s’agit peut-être d’une image, d’un PDF ou d’un "
-    "classeur. Enregistrez la liste en «\u00a0CSV UTF-8\u00a0» et importez-la de nouveau.",
+    "classeur. Enregistrez la liste en «\u00a0CSV UTF-8\u00a0» et choisissez-la de nouveau.",
 )
 
 

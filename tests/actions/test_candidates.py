@@ -190,7 +190,7 @@ def test_a_list_of_too_many_rows_is_refused_before_it_is_kept(
 NOT_CSV = "The file is not a CSV list. Export the list again as “CSV UTF-8”."
 NOT_TEXT = (
     "The file is not a list in text form: it may be a picture, a PDF or a workbook. "
-    "Save the list as “CSV UTF-8” and import it again."
+    "Save the list as “CSV UTF-8” and choose it again."
 )
 NO_WORKBOOK = "This is not a workbook that can be read. Save the list as an Excel workbook (.xlsx) or as “CSV UTF-8” and import it again."
 TOO_LONG = "A line of the file is longer than 200,000 characters. A list has one candidate a line."

@@ -96,3 +96,17 @@ def test_a_list_that_cannot_be_read_is_said_in_the_person_s_language(desk: Clien
     refused = sent(desk, b"\x00\x01", "/fr/cabinet/clientele/prets/")
     assert refused.status_code == 422  # type: ignore[attr-defined]
     assert "une liste sous forme de texte" in refused.content.decode()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"number;name;Number\n1;Alice;W-1\n", "“number” and “Number”"),
+        ("Numéro,Demande\n1,W-1\n".encode(), "“Numéro” and “Demande”"),
+        (b"number,notes\n" + b"W-1," + b"x" * 2_000_000, "larger than 2 MB"),
+    ],
+)
+def test_a_list_that_could_be_misread_is_not_guessed_at(content: bytes, said: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        listed(content)
+    assert said in refused.value.text.say("en")
