@@ -9,6 +9,7 @@ from impplus.actions import (
     closings,
     conflicts,
     enquiries,
+    feeds,
     matter_deadlines,
     matter_tasks,
     matters,
@@ -16,7 +17,16 @@ from impplus.actions import (
     walls,
 )
 from impplus.practice import access
-from impplus.practice.models import Booking, Closing, Colleague, Conflict, Enquiry, Matter, Retainer
+from impplus.practice.models import (
+    Booking,
+    Closing,
+    Colleague,
+    Conflict,
+    Enquiry,
+    FirmEvent,
+    Matter,
+    Retainer,
+)
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.bookings import times_for
@@ -45,9 +55,14 @@ PAGES = {
     "service-agreements/{agreement}/": 404,
     "service-agreements/{agreement}/terms/": 404,
     "service-agreements/{agreement}/fr.pdf": 404,
+    "service-agreements/{agreement}/price/": 404,
+    "service-agreements/{agreement}/end/": 404,
     "money/{agreement}/": 404,
+    "money/{agreement}/advance/": 404,
     "closed-files/{closing}/": 404,
     "closed-files/{closing}/archive.zip": 404,
+    "closed-files/{closing}/hand-over/": 404,
+    "closed-files/{closing}/hold/": 404,
     "": 200,
     "clients/": 200,
     "clients/?view=closed": 200,
@@ -56,6 +71,12 @@ PAGES = {
     "enquiries/?q=Haddad": 200,
     "consultations/": 200,
     "calendar/": 200,
+    "clients/ready/": 200,
+    "clients/ready.csv": 200,
+    "not-sent/": 200,
+    "team/": 200,
+    "absences/": 200,
+    "known-people/": 200,
     "closed-files/": 200,
     "exports/clio-contacts.csv": 200,
     "exports/clio-matters.csv": 200,
@@ -67,8 +88,12 @@ PRESSES = (
     "clients/{matter}/tasks/",
     "clients/{matter}/close/",
     "clients/{matter}/walls/",
+    "clients/{matter}/deadlines/{deadline}/",
+    "clients/{matter}/tasks/{task}/",
+    "clients/{matter}/ask/{wanted}/",
     "clients/{matter}/service-agreement/",
     "enquiries/{enquiry}/decline/",
+    "enquiries/{enquiry}/heard-again/",
     "enquiries/{enquiry}/offer/",
     "enquiries/{enquiry}/service-agreement/",
     "consultations/{booking}/",
@@ -111,6 +136,9 @@ def keys() -> dict[str, int]:
         "closing": Closing,
     }
     found = {name: row.objects.get().pk for name, row in rows.items()}
+    matter = Matter.objects.get()
+    several = {"deadline": matter.deadlines, "task": matter.tasks, "wanted": matter.wanted}
+    found |= {name: rows.first().pk for name, rows in several.items()}  # type: ignore[union-attr]
     return found | {"conflict": Conflict.objects.filter(status="consent-needed").get().pk}
 
 
@@ -132,6 +160,25 @@ def test_no_page_shows_it_and_no_press_reaches_it(luc: User, lucie: User) -> Non
     for path in PRESSES:
         address = f"/en/firm/{path}".format(**keys())
         assert his.post(address, {"act": "cancel", "sure": "1"}).status_code == 404, address
+
+
+@pytest.mark.parametrize("path", ["remind", "together/assign", "together/tasks"])
+def test_among_several_clients_it_is_left_out(luc: User, path: str) -> None:
+    chosen = {"matter": str(Matter.objects.get().pk), "sure": "1", "show": "1"}
+    before = FirmEvent.objects.count()
+    answer = signed_in(luc).post(f"/en/firm/clients/{path}/", chosen, follow=True)
+    assert [one for one in HIDDEN if one in body(answer)] == []
+    assert FirmEvent.objects.count() == before
+
+
+def test_the_feed_of_his_calendar_does_not_hold_its_deadlines(luc: User, lucie: User) -> None:
+    matter = Matter.objects.get()
+    Matter.objects.filter(pk=matter.pk).update(status="open", lawyer=luc.pk)
+    secret = feeds.give(language="en", by=luc)
+    assert matter.number not in body(signed_in(luc).get(f"/en/firm/calendar/{secret}.ics"))
+    Matter.objects.filter(pk=matter.pk).update(lawyer=lucie.pk)
+    secret = feeds.give(language="en", by=lucie)
+    assert matter.number in body(signed_in(luc).get(f"/en/firm/calendar/{secret}.ics"))
 
 
 def test_it_comes_back_with_the_wall_gone(luc: User, lucie: User) -> None:
