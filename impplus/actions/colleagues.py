@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from impplus.actions import accounts, assignments, mails, moves, sessions
 from impplus.practice.access import ENQUIRIES, LAWYERS, TEAM, firm_of, role_of
 from impplus.practice.colleague import LAWYER, OWNER, ROLES_AT_A_FIRM
-from impplus.practice.models import Colleague, Offer
+from impplus.practice.models import Colleague, Matter, Offer
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
 from impplus.queries.firm_absences import absences_at, stands_in_for
@@ -37,6 +37,15 @@ class StillAppointed(Refusal):
     text = Text(
         en="Clients have appointed this person. Each of them first appoints somebody else, or cancels the appointment. Nothing was changed.",
         fr="Des clientes ou clients ont désigné cette personne. Qu’ils désignent d’abord quelqu’un d’autre ou annulent la désignation. Rien n’a été modifié.",
+    )
+
+
+class StillAnswers(Refusal):
+    """Nobody else signs off the deadlines of a matter, or is told of them."""
+
+    text = Text(
+        en="This person answers for open matters. On the board of clients, choose them and assign them to another lawyer first. Nothing was changed.",
+        fr="Cette personne répond de dossiers ouverts. Au tableau de la clientèle, choisissez-les et confiez-les d’abord à une autre avocate ou à un autre avocat. Rien n’a été modifié.",
     )
 
 
@@ -106,12 +115,12 @@ def accept(made: Offer, *, password: str) -> User:
 
 
 def change(account: User, *, role: str, by: User) -> None:
-    """Give a colleague another role; only an owner. The last owner stays one, and whom an applicant has appointed answers for files."""
+    """Give a colleague another role; only an owner. The last owner stays one; whom an applicant has appointed, or who answers for matters, stays a lawyer."""
     _must_own(by)
     if account.firm_id != by.firm_id or role not in ROLES_AT_A_FIRM:
         raise NotYours
     if role not in LAWYERS:
-        _must_not_be_appointed(account)
+        _must_answer_for_nobody(account)
     _must_not_stand_in(account, role)
     with transaction.atomic(using=FIRM):
         row = _row(account, by=by)
@@ -123,13 +132,9 @@ def change(account: User, *, role: str, by: User) -> None:
 def remove(account: User, *, by: User) -> None:
     """End somebody's work at the firm: nothing opens any more, from the next page on; only an owner.
 
-    StillAppointed while an applicant has appointed this person, LastOwner of the only owner.
+    StillAppointed while an applicant has appointed this person, StillAnswers while open matters are that person's, LastOwner of the only owner.
     """
-    _must_own(by)
-    if account.firm_id != by.firm_id:
-        raise NotYours
-    _must_not_be_appointed(account)
-    _must_not_stand_in(account, "")
+    must_be_free(account, by=by)
     with transaction.atomic(using=FIRM):
         row = _row(account, by=by)
         if row.role == OWNER:
@@ -139,6 +144,15 @@ def remove(account: User, *, by: User) -> None:
         assignments.end_all(account, by=by)
         User.objects.filter(pk=account.pk).update(is_active=False)
         sessions.end_others(account, but=None)
+
+
+def must_be_free(account: User, *, by: User) -> None:
+    """Refused while somebody still counts on this colleague, whom an owner would remove."""
+    _must_own(by)
+    if account.firm_id != by.firm_id:
+        raise NotYours
+    _must_answer_for_nobody(account)
+    _must_not_stand_in(account, "")
 
 
 def _add(account: User, role: str, *, by: User | None) -> Colleague:
@@ -159,9 +173,11 @@ def _must_own(by: User) -> None:
         raise NotYours
 
 
-def _must_not_be_appointed(account: User) -> None:
+def _must_answer_for_nobody(account: User) -> None:
     if Mandate.objects.filter(lawyer=account, status="active").exists():
         raise StillAppointed
+    if Matter.objects.filter(lawyer=account.pk, status="open").exists():
+        raise StillAnswers
 
 
 def _must_not_stand_in(account: User, role: str) -> None:

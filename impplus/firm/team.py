@@ -5,17 +5,20 @@ from contextlib import suppress
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import colleagues
+from impplus.firm import second_look
 from impplus.firm.entry import entry
 from impplus.practice.access import ENQUIRIES, TEAM, firm_of, role_of
 from impplus.practice.colleague import ROLES_AT_A_FIRM
 from impplus.practice.models import Enquiry, Offer
 from impplus.queries.refusals import AlreadyDone, Refusal
-from impplus.queries.team import offers_of, seen_lately, team_of
+from impplus.queries.team import left_behind, offers_of, seen_lately, team_of
 from impplus.records.models import Firm, User
+from impplus.web.addresses import address
 from impplus.web.emails import EmailField
 from impplus.web.fields import ChoiceField, TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
@@ -26,7 +29,7 @@ from impplus.words.colleagues import NAMES_OF_ROLES, WHAT_EACH_MAY
 
 def offer_form(language: str) -> type[PageForm]:
     """Whom the firm invites, and as what."""
-    roles = [(one, NAMES_OF_ROLES[one].say(language)) for one in ROLES_AT_A_FIRM]
+    roles = [(one, capfirst(NAMES_OF_ROLES[one].say(language))) for one in ROLES_AT_A_FIRM]
     return made_form(
         "PlaceForm",
         {
@@ -88,9 +91,43 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("firm:team")
     form = PageForm()
     form.cleaned_data = {}
+    sure = second_look.is_sure(request)
     with refusals_in(form, Refusal), suppress(AlreadyDone):
-        colleagues.remove(account, by=user)
+        (colleagues.remove if sure else colleagues.must_be_free)(account, by=user)
+    if not (sure or form.errors):
+        return second_look.shown(request, _removal(account))
     return _after(request, user, form, _("This person no longer works at the firm."))
+
+
+def _removal(account: User) -> second_look.SecondLook:
+    """What removing a colleague does, and what others take over."""
+    left = left_behind(account)
+    works = ngettext(
+        "%(n)s open matter that this person works on",
+        "%(n)s open matters that this person works on",
+        left.matters,
+    )
+    booked = ngettext(
+        "%(n)s consultation booked with this person",
+        "%(n)s consultations booked with this person",
+        left.booked,
+    )
+    undone = [(works, left.matters), (booked, left.booked)]
+    return second_look.SecondLook(
+        act=_("Remove %(name)s") % {"name": account.name},
+        does=[
+            f"{account.name}, {NAMES_OF_ROLES[role_of(account)].say(lang())}",
+            _(
+                "This person opens nothing of the firm any more, from the next page on, and visitors are offered no time with them."
+            ),
+            _("What they wrote and did stays in the files under their name."),
+        ],
+        undone=[said % {"n": number} for said, number in undone if number],
+        back=address("firm:team"),
+        back_to=_("Team"),
+        here="team",
+        final=True,
+    )
 
 
 def _after(request: HttpRequest, user: User, refused: PageForm, said: str) -> HttpResponse:

@@ -1,11 +1,11 @@
 """Bookings: the private link of one, the times that are free for it, and its agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.practice import access
@@ -46,15 +46,19 @@ def found_by(link: str) -> Booking | None:
 
 
 def hours_of(firm: int) -> list[OfficeHours]:
-    """The office hours of each person of a firm, as they were saved last, by name."""
+    """The office hours of each person who works at a firm, as they were saved last, by name."""
     last: dict[int, OfficeHours] = {}
     for row in OfficeHours.objects.filter(firm=firm).order_by("id"):
         last[row.account] = row
-    return sorted((one for one in last.values() if one.week), key=lambda one: one.name)
+    here = set(_here(last).values_list("pk", flat=True))
+    kept = [one for one in last.values() if one.week and one.account in here]
+    return sorted(kept, key=lambda one: one.name)
 
 
 def times_for(hours: OfficeHours, but: Booking | None = None) -> list[datetime]:
-    """Every instant at which somebody can be received, in order; `but` is a booking that may give its own time up."""
+    """Every instant at which somebody can be received, in order, and none by who left the firm; `but` is a booking that may give its own time up."""
+    if not _here([hours.account]).exists():
+        return []
     now = clock.now()
     terms = Terms(hours.zone, hours.length, hours.pause, hours.notice, hours.horizon)
     booked = Booking.objects.filter(
@@ -90,6 +94,11 @@ def upcoming(user: User) -> Sequence[Booking]:
     seen = access.bookings(user)
     rows = seen.filter(status__in=OPEN_BOOKINGS).select_related("enquiry", "hours")
     return list(rows.order_by("starts_at", "pk"))
+
+
+def _here(accounts: Collection[int]) -> QuerySet[User]:
+    """Those who still work at their firm."""
+    return User.objects.filter(pk__in=accounts, is_active=True)
 
 
 def _end(booking: Booking) -> datetime:

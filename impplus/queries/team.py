@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from impplus.practice.access import enquiries, firm_of, role_of
-from impplus.practice.models import FirmEvent, Offer
+from impplus.practice.models import Booking, FirmEvent, Matter, Offer
+from impplus.queries.clock import now
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.words.colleagues import NAMES_OF_ROLES
@@ -35,6 +36,22 @@ class EnquirySeen:
     by: str
     enquiry: int
     name: str
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """What a colleague who goes leaves to others: open matters to work on, and consultations that are booked."""
+
+    matters: int
+    booked: int
+
+
+def left_behind(account: User) -> LeftBehind:
+    """What others take over from a colleague."""
+    return LeftBehind(
+        Matter.objects.filter(paralegal=account.pk, status="open").count(),
+        Booking.objects.filter(account=account.pk, status="booked", starts_at__gt=now()).count(),
+    )
 
 
 def team_of(user: User) -> list[Colleagueship]:

@@ -11,7 +11,7 @@ NAMES_OF_ROLES = {
 }
 # What each may do, beside its name.
 WHAT_EACH_MAY = {
-    "owner": Text(en="everything, the team among it", fr="tout, y compris l’équipe"),
+    "owner": Text(en="everything, including the team", fr="tout, y compris l’équipe"),
     "lawyer": Text(
         en="enquiries, and files of clients",
         fr="les demandes de renseignements et les dossiers des clientes et clients",
@@ -19,6 +19,6 @@ WHAT_EACH_MAY = {
     "paralegal": Text(
         en="files to which the firm assigns them", fr="les dossiers que le cabinet leur confie"
     ),
-    "intake": Text(en="enquiries alone", fr="les demandes de renseignements seulement"),
-    "bookkeeper": Text(en="money alone", fr="l’argent seulement"),
+    "intake": Text(en="enquiries only", fr="les demandes de renseignements seulement"),
+    "bookkeeper": Text(en="money only", fr="l’argent seulement"),
 }

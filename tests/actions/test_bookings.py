@@ -14,7 +14,7 @@ from impplus.actions import bookings, conflicts, mails
 from impplus.practice.models import Booking, Enquiry, Mail, OfficeHours
 from impplus.practice.routing import FIRM
 from impplus.queries import clock
-from impplus.queries.bookings import TimeTaken, found_by, link_of, times_for
+from impplus.queries.bookings import TimeTaken, found_by, hours_of, link_of, times_for
 from impplus.queries.conflicts import NotSearched
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
 from impplus.records.models import Firm, User
@@ -67,6 +67,16 @@ def book(booking: Booking, at: datetime, signature: str = "Leïla Haddad") -> No
         address="Oran",
         language="fr",
     )
+
+
+def test_nobody_is_received_by_who_has_left_the_firm(
+    firm: Firm, lucie: User, offered: Booking
+) -> None:
+    at = times_for(offered.hours)[0]
+    User.objects.filter(pk=lucie.pk).update(is_active=False)
+    assert (hours_of(firm.pk), times_for(offered.hours)) == ([], [])
+    with pytest.raises(TimeTaken):
+        book(offered, at)
 
 
 def test_nothing_is_offered_before_the_search_for_conflicts(

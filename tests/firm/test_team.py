@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import Settings
 
-from impplus.actions import assignments, colleagues, mails, mandates
+from impplus.actions import assignments, colleagues, mails, mandates, matters
 from impplus.practice.colleague import ROLES_AT_A_FIRM
 from impplus.practice.models import Colleague, Offer
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
 from impplus.records.models import Application, Assignment, Event, Firm, Mandate, User
 from impplus.rules.lifecycle import Role
+from tests.matters import opened
 from tests.people import signed_in, user, written_to
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ PAGES = {
 PRESSED = {
     "firm:decline-enquiry": (302, 302, 404, 302, 404),
     "firm:change-role": (302, 404, 404, 404, 404),
-    "firm:remove-colleague": (302, 404, 404, 404, 404),
+    "firm:remove-colleague": (200, 404, 404, 404, 404),
 }
 
 
@@ -179,6 +180,37 @@ def test_the_last_owner_stays_and_nobody_goes_whom_a_client_has_appointed(
         colleagues.remove(owner, by=paul)
     colleagues.change(owner, role="lawyer", by=paul)
     assert Colleague.objects.get(account=owner.pk).role == "lawyer"
+
+
+def test_nobody_goes_who_answers_for_open_matters(firm: Firm, owner: User) -> None:
+    luc = colleague(firm, "Luc", "lawyer")
+    matter = opened(owner, lawyer=luc.pk)
+    page = signed_in(owner).post(f"{TEAM}{luc.pk}/remove/")
+    assert (page.status_code, "answers for open matters" in page.content.decode()) == (422, True)
+    with pytest.raises(colleagues.StillAnswers):
+        colleagues.change(luc, role="intake", by=owner)
+    matters.assign(matter, lawyer=owner.pk, paralegal=luc.pk, by=owner)
+    colleagues.change(luc, role="paralegal", by=owner)
+    assert Colleague.objects.get(account=luc.pk).role == "paralegal"
+
+
+@pytest.mark.parametrize(
+    ("language", "left"),
+    [("en", "1 open matter that this person works on"), ("fr", "1 dossier ouvert auquel")],
+)
+def test_what_a_colleague_leaves_to_others_is_read_before_the_removal(
+    firm: Firm, owner: User, language: str, left: str
+) -> None:
+    paul = colleague(firm, "Paul", "paralegal")
+    opened(owner, paralegal=paul.pk)
+    with override(language):
+        removal = reverse("firm:remove-colleague", args=[paul.pk])
+    browser = signed_in(owner)
+    page = browser.post(removal)
+    assert (page.status_code, left in page.content.decode()) == (200, True)
+    assert Colleague.objects.get(account=paul.pk).status == "active"
+    browser.post(removal, {"sure": "1", "seen": ""})
+    assert Colleague.objects.get(account=paul.pk).status == "left"
 
 
 def test_a_colleague_opens_a_represented_file_once_assigned_and_the_client_can_see_it(
