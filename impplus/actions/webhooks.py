@@ -37,6 +37,8 @@ def give(url: str, *, by: User) -> str:
     _must_own(by)
     if not _may_be(url):
         raise NotUnderstood(_ADDRESS)
+    if webhooks_of(by).filter(url=url).exists():
+        raise NotUnderstood(_THERE)
     if webhooks_of(by).count() >= MOST:
         raise NotUnderstood(_TOO_MANY)
     made = Webhook(firm=access.firm_of(by), account=by.pk, url=url, demo=by.demo)
@@ -171,6 +173,10 @@ def _must_see(webhook: Webhook, by: User) -> None:
 _ADDRESS = Text(
     en="Enter an address that begins with https://, without a name and password in it, of at most 500 characters.",
     fr="Inscrivez une adresse qui commence par https://, sans nom ni mot de passe, d’au plus 500 caractères.",
+)
+_THERE = Text(
+    en="This address is there already, and its secret was shown once. For another secret, remove it and add it again.",
+    fr="Cette adresse y figure déjà, et son secret a été affiché une seule fois. Pour obtenir un autre secret, retirez-la et ajoutez-la de nouveau.",
 )
 _TOO_MANY = Text(
     en=f"The firm has {MOST} webhooks already. Remove one first.",

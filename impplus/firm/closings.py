@@ -14,6 +14,7 @@ from impplus.actions import closings
 from impplus.firm.entry import entry
 from impplus.firm.matter import about_a_matter, source_of
 from impplus.firm.matters import member_in
+from impplus.firm.second_look import SecondLook, is_sure, shown
 from impplus.practice import access
 from impplus.practice.models import Closing, Destruction, Matter
 from impplus.practice.routing import keeps_for_firms
@@ -23,6 +24,7 @@ from impplus.queries.open_ends import open_ends
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.teammates import lawyers_of
 from impplus.rules.terms import TERMS
+from impplus.web.addresses import address
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -178,10 +180,12 @@ def hold(request: HttpRequest, closing: Closing) -> HttpResponse:
 @require_POST
 @_about_a_closing
 def settle(request: HttpRequest, closing: Closing) -> HttpResponse:
-    """Lift a hold, propose to destroy a file, confirm it as another colleague, or keep it after all."""
+    """Lift a hold, propose to destroy a file, confirm it as another colleague once that was read again, or keep it after all."""
     act = SETTLING.get(request.POST.get("act", ""))
     if act is None:
         return redirect("firm:closing", closing.pk)
+    if act is closings.destroy and not is_sure(request):
+        return shown(request, _destroying(closing))
     try:
         act(closing, by=member_in(request))
     except AlreadyDone:
@@ -195,6 +199,22 @@ def settle(request: HttpRequest, closing: Closing) -> HttpResponse:
         )
         return redirect("firm:closings")
     return redirect("firm:closing", closing.pk)
+
+
+def _destroying(closing: Closing) -> SecondLook:
+    """What nobody can undo."""
+    return SecondLook(
+        act=_("Destroy the file"),
+        does=[
+            f"{closing.matter.name}, {closing.number}",
+            _(
+                "Everything about this client is gone from the firm’s files for good, the archive too. Nobody can bring it back."
+            ),
+        ],
+        back=address("firm:closing", closing.pk),
+        back_to=closing.number,
+        final=True,
+    )
 
 
 SETTLING: dict[str, Callable[..., object]] = {

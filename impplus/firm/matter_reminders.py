@@ -19,10 +19,12 @@ def page(request: HttpRequest) -> HttpResponse:
     typed = {one: request.POST[f"text-{one}"] for one in keys if f"text-{one}" in request.POST}
     user = member_in(request)
     shown = previews(user, keys, typed)
-    if "sure" in request.POST and not any(one.refused for one in shown):
+    worded = any(one.leaves or one.why_not for one in shown)
+    if "sure" in request.POST and worded and not any(one.refused for one in shown):
         sent = matter_reminders.remind(keys, by=user, typed=typed)
         said = ngettext("%(n)s reminder is being sent.", "%(n)s reminders are being sent.", sent)
-        messages.success(request, said % {"n": sent})
+        if sent:
+            messages.success(request, said % {"n": sent})
         return redirect("firm:clients")
     facts = {"previews": shown, "longest": LONGEST, "number": sum(one.leaves for one in shown)}
     facts["writable"] = any(one.is_writable for one in shown)

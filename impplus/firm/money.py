@@ -24,6 +24,7 @@ from impplus.queries.money import MoneyOf, found
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.teammates import teammates
 from impplus.web.forms import PageForm, bind, refusals_in
+from impplus.web.language import lang
 from impplus.web.pages import Page, submitted
 from impplus.words import formats
 
@@ -85,7 +86,7 @@ def note(request: HttpRequest, agreement: Retainer) -> HttpResponse:
 def correct(request: HttpRequest, agreement: Retainer, advance: int) -> HttpResponse:
     """Note what is right beside an advance that was noted with a slip."""
     slip = get_object_or_404(agreement.advances, pk=advance)
-    typed = formats.dollars(slip.cents, "en").removeprefix("$")
+    typed = formats.dollars(slip.cents, lang()).strip("$\u00a0")
     before = {"paid_on": slip.paid_on, "cents": typed, "receipt": slip.receipt}
     form = bind(advance_form(today(SERVED), corrects=True), request, initial=before)
     if submitted(request) and form.is_valid():

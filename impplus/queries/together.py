@@ -22,6 +22,9 @@ WALLED = Text(
     en="The colleague is behind a wall for this matter.",
     fr="Une cloison sépare la personne choisie de ce dossier.",
 )
+ANSWERS = Text(en="Answers for it", fr="En répond")
+WORKS = Text(en="Works on it", fr="Y travaille")
+NOBODY = Text(en="nobody", fr="personne")
 PLANNED = Text(en="This is planned already.", fr="C’est déjà prévu.")
 
 
@@ -36,17 +39,19 @@ class Assigning:
     team: Mapping[int, Teammate]
 
     @property
-    def before(self) -> str:
-        """Who is in charge now."""
-        return self._named(self.matter.lawyer, self.matter.paralegal or 0)
+    def changes(self) -> list[tuple[Text, Text, Text]]:
+        """What changes: who answers or who works on it, now and then."""
+        both = (
+            (ANSWERS, self.matter.lawyer, self.lawyer),
+            (WORKS, self.matter.paralegal or 0, self.paralegal),
+        )
+        return [
+            (what, self._named(now), self._named(then)) for what, now, then in both if now != then
+        ]
 
-    @property
-    def after(self) -> str:
-        """Who would be."""
-        return self._named(self.lawyer, self.paralegal)
-
-    def _named(self, *accounts: int) -> str:
-        return ", ".join(self.team[one].name for one in accounts if one in self.team)
+    def _named(self, account: int) -> Text:
+        who = self.team.get(account)
+        return Text(en=who.name, fr=who.name) if who else NOBODY
 
 
 @dataclass(frozen=True)

@@ -96,11 +96,14 @@ def test_two_colleagues_destroy_a_file_whose_time_is_over(
         assert desk.post(f"{page}settle/", {"act": "propose"}).status_code == 302
         shown = desk.get(page).content.decode()
         assert "Who can confirm it: Paul Roy\n" in shown
-        assert desk.post(f"{page}settle/", {"act": "destroy"}).status_code == 302
+        sure = {"act": "destroy", "sure": "1", "seen": ""}
+        assert desk.post(f"{page}settle/", sure).status_code == 302
+        look = paul.post(f"{page}settle/", {"act": "destroy"}).content.decode()
+        assert "Nobody can bring it back." in look
         assert Closing.objects.get().status == "proposed"
-        answer = paul.post(f"{page}settle/", {"act": "destroy"})
+        answer = paul.post(f"{page}settle/", sure)
         assert answer["Location"] == "/en/firm/closed-files/"
-        assert paul.post(f"{page}settle/", {"act": "destroy"}).status_code == 404
+        assert paul.post(f"{page}settle/", sure).status_code == 404
     assert Destruction.objects.get().confirmed_name == "Paul Roy"
     shown = desk.get("/en/firm/closed-files/").content.decode()
     assert one.number in shown

@@ -109,6 +109,13 @@ def test_the_firm_s_telephone_and_address_stand_under_the_e_mail(lucie: User) ->
     assert one.body.endswith("Cabinet Tremblay\n1 Example Street\n+1 514-555-0142")
 
 
+def test_where_none_has_words_nothing_leaves_and_the_page_stays(lucie: User) -> None:
+    silent = opened(lucie, email="silent@example.test", missing="the lease")
+    answer = sent_by(lucie, [silent], sure="1")
+    assert (answer.status_code, mail.outbox) == (200, [])
+    assert "Without words no e-mail leaves." in answer.content.decode()
+
+
 def test_nobody_reminds_the_clients_of_others(lucie: User, firm: Firm, four: list[Matter]) -> None:
     luc = colleague(firm, "Luc")
     walls.put_up(four[0], account=luc.pk, by=lucie)

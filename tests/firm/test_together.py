@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from impplus.actions import matter_tasks, matters, walls
 from impplus.practice.models import FirmEvent, Matter, Task
@@ -40,6 +41,15 @@ def four(lucie: User, luc: User) -> list[Matter]:
 
 def keys(chosen: list[Matter]) -> dict[str, list[str]]:
     return {"matter": [str(one.pk) for one in chosen]}
+
+
+def test_who_begins_or_ends_to_work_on_a_client_is_named(
+    desk: Client, lucie: User, luc: User
+) -> None:
+    asked = {**keys([opened(lucie)]), "lawyer": str(luc.pk), "paralegal": str(lucie.pk)}
+    shown = desk.post(f"{TOGETHER}assign/", {**asked, "show": "1"})
+    page = " ".join(strip_tags(shown.content.decode()).split())
+    assert f"Answers for it: {lucie.name} → {luc.name} Works on it: nobody → {lucie.name}" in page
 
 
 def test_an_assignment_is_shown_with_who_is_left_out_and_why(

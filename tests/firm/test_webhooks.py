@@ -71,6 +71,15 @@ def test_a_secret_is_shown_once_and_kept_nowhere(owner: User) -> None:
     assert found[0] not in str(list(Webhook.objects.values()))
 
 
+def test_the_same_address_is_not_added_twice(owner: User) -> None:
+    browser, given = signed_in(owner), {"url": "https://firm.example.test/hook"}
+    for status in (200, 422):
+        page = browser.post(PAGE, given)
+        assert page.status_code == status
+    assert "This address is there already" in page.content.decode()
+    assert Webhook.objects.count() == 1
+
+
 def test_what_happens_is_told_signed_once_and_without_a_name(
     hook: Webhook, lucie: User, owner: User
 ) -> None:
