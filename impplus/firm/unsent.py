@@ -10,11 +10,10 @@ from impplus.actions import mails
 from impplus.firm.entry import entry
 from impplus.practice import access
 from impplus.practice.access import ENQUIRIES, MATTERS
-from impplus.queries.firm_emails import email_of
 from impplus.queries.refusals import WrongMoment
 from impplus.queries.unsent import mails_unsent
 from impplus.records.models import User
-from impplus.words.mailed import MAILED
+from impplus.words.mailed import MAILED, MAILED_BESIDES
 
 SHOWN = 100
 
@@ -25,7 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """What did not leave, the oldest first."""
     user: User = request.user  # type: ignore[assignment]
     unsent = list(mails_unsent(user)[:SHOWN])
-    rows = [(one, MAILED.get(one.kind) or email_of(one).subject) for one in unsent]
+    rows = [(one, (MAILED | MAILED_BESIDES)[one.kind]) for one in unsent]
     facts = {"rows": rows, "most": SHOWN, "here": "home"}
     return render(request, "firm/unsent/unsent.html", facts)
 

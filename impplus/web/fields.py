@@ -80,7 +80,7 @@ class TextField(forms.Field):
     def clean(self, value: Any) -> str:
         given = len(str(value or ""))
         if given > FAR_TOO_LONG * self.longest:  # before each letter is looked at
-            raise self.fault("too-long", most=self.longest, typed=given)
+            raise self._too_long(given)
         text = self.to_python(value)
         if not text and self.required:
             raise self.fault("required-lines" if self.lines else "required")
@@ -89,8 +89,12 @@ class TextField(forms.Field):
         if is_heaped(text):
             raise self.fault("marks")
         if len(text) > self.longest:
-            raise self.fault("too-long", most=self.longest, typed=len(text))
+            raise self._too_long(len(text))
         return text
+
+    def _too_long(self, typed: int) -> ValidationError:
+        most, said = (formats.count(one, lang()) for one in (self.longest, typed))
+        return self.fault("too-long", most=most, typed=said)
 
     def fault(self, code: str, **facts: Any) -> ValidationError:
         params = {"label": self.label, **facts}

@@ -1,10 +1,8 @@
-"""What a firm’s e-mails to visitors and clients bring, by the kind of what is owed (practice.Mail)."""
-
-from collections.abc import Mapping
+"""What a firm’s e-mails bring, by the kind of what is owed (practice.Mail): to visitors and clients, and to others."""
 
 from impplus.words.text import Text
 
-MAILED: Mapping[str, Text] = {
+MAILED: dict[str, Text] = {
     "acknowledgement": Text(
         en="Copy and what happens next, by e-mail", fr="Copie et suite à prévoir, par courriel"
     ),
@@ -48,5 +46,31 @@ MAILED: Mapping[str, Text] = {
     "price-proposed": Text(
         en="Another price to consent to, by e-mail",
         fr="Nouveau prix à accepter, par courriel",
+    ),
+}
+
+# To the firm’s own people, to whom it invites, and to a client whose file lies here.
+MAILED_BESIDES: dict[str, Text] = {
+    "enquiry-came": Text(
+        en="Notice of a new enquiry", fr="Avis d’une nouvelle demande de renseignements"
+    ),
+    "client-answered": Text(
+        en="Notice that the client answered", fr="Avis d’une réponse de la cliente ou du client"
+    ),
+    "agreement-asked": Text(
+        en="Notice of a question about the agreement", fr="Avis d’une question sur le contrat"
+    ),
+    "agreement-declined": Text(
+        en="Notice that the agreement was declined", fr="Avis du refus du contrat"
+    ),
+    "price-answered": Text(
+        en="Notice of the answer to another price", fr="Avis de la réponse au nouveau prix"
+    ),
+    "client-signs": Text(
+        en="Request to sign, pay and submit", fr="Demande de signer, de payer et de soumettre"
+    ),
+    "offer": Text(en="Invitation to the team", fr="Invitation à se joindre à l’équipe"),
+    "webhook-off": Text(
+        en="Notice that a webhook was switched off", fr="Avis de désactivation d’un webhook"
     ),
 }

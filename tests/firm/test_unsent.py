@@ -9,7 +9,12 @@ from django.conf import settings
 from impplus.actions import client_links, mails, walls
 from impplus.practice.models import Mail
 from impplus.queries import clock
+from impplus.queries.booking_emails import BOOKING_KINDS
+from impplus.queries.engagement_emails import ENGAGEMENT_KINDS
+from impplus.queries.firm_emails import OFF, SIGNS
+from impplus.queries.matter_emails import MATTER_KINDS
 from impplus.records.models import Firm, User
+from impplus.words.mailed import MAILED, MAILED_BESIDES
 from tests.matters import colleague, opened
 from tests.people import signed_in, written_to
 from tests.post import Post
@@ -71,9 +76,15 @@ def test_each_colleague_sees_the_e_mails_about_what_that_person_sees(
     words = {
         "asked": "What the client was asked",
         "visitor": "Bob Martin",
-        "place": "Un webhook de",
+        "place": "a webhook was switched off",
     }
     assert {name for name, said in words.items() if said in page} == sees
+
+
+def test_each_kind_of_e_mail_has_words() -> None:
+    kinds = {*BOOKING_KINDS, *ENGAGEMENT_KINDS, *MATTER_KINDS, SIGNS, OFF}
+    kinds |= {"reply", "acknowledgement", "enquiry-came", "offer"}
+    assert {*MAILED, *MAILED_BESIDES} == kinds
 
 
 def test_behind_a_wall_and_at_another_firm_it_is_nowhere(

@@ -101,7 +101,7 @@ def test_what_is_too_long_is_refused_with_both_counts() -> None:
 
 def test_what_is_far_too_long_is_refused_before_it_is_read() -> None:
     assert refused(CodeField(label="Code", longest=5), " " * 200_000 + "abc") == (
-        "Use 5 characters or fewer in “Code”. You typed 200003."
+        "Use 5 characters or fewer in “Code”. You typed 200,003."
     )
 
 
