@@ -26,7 +26,10 @@ class SupplyForm(PageForm):
 
     file = forms.FileField(
         label=gettext_lazy("Blank form (PDF), map of a form or portals (TOML)"),
-        error_messages={"required": gettext_lazy("Choose a file.")},
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty."),
+        },
     )
 
 

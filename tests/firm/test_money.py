@@ -1,6 +1,8 @@
 """The money of a firm's clients: what they agreed to pay, and what they paid in advance, as its bookkeeper notes it."""
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
 from impplus.actions import walls
 from impplus.practice.models import Advance, Retainer
@@ -43,6 +45,23 @@ def test_a_bookkeeper_notes_and_corrects_what_a_client_paid(firm: Firm, agreed: 
     assert desk.get(PAGE).content.decode().count("$250.50") == 1
     assert "Leïla Haddad" in desk.get(f"{PAGE}?q=haddad").content.decode()
     assert "Leïla Haddad" not in desk.get(f"{PAGE}?q=nobody").content.decode()
+
+
+@pytest.mark.parametrize(("language", "amount"), [("en", "1,250.50"), ("fr", "1\u00a0250,50")])
+def test_what_is_corrected_stands_as_the_language_writes_it(
+    firm: Firm, agreed: Retainer, language: str, amount: str
+) -> None:
+    desk = signed_in(colleague(firm, "Boris", "bookkeeper"))
+    given = {"cents": amount, "receipt": "R-1", **day("paid_on", clock.today(SERVED))}
+    assert desk.post(f"{PAGE}{agreed.pk}/advance/", given).status_code == 302
+    with override(language):
+        there = reverse("firm:correct-advance", args=[agreed.pk, Advance.objects.get().pk])
+    assert f'value="{amount}"' in desk.get(there).content.decode()
+
+
+def test_a_bookkeeper_begins_with_the_money(firm: Firm) -> None:
+    home = signed_in(colleague(firm, "Boris", "bookkeeper")).get("/en/firm/").content.decode()
+    assert f'<a class="button" href="{PAGE}">Money</a>' in home
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "1.250", "abc", "0", "100000.01", "1,2,3", "10 $ 50"])
