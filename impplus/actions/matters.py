@@ -30,6 +30,10 @@ CHANGED = frozenset(
     | {"missing", "government_number"}
 )
 _CHOOSE = Text(en="Choose one of the answers shown.", fr="Choisissez une des réponses proposées.")
+_NOBODY_ANSWERS = Text(
+    en="The lawyer who answered for this matter no longer works here: a lawyer or an owner opens it again.",
+    fr="La personne qui répondait de ce dossier n’est plus avocate au cabinet\u00a0: une avocate, un avocat ou une ou un propriétaire doit le rouvrir.",
+)
 _BEHIND_A_WALL = Text(
     en="This colleague stands behind a wall around the matter. Take the wall away first.",
     fr="Une cloison sépare cette personne du dossier. Retirez d’abord la cloison.",
@@ -251,13 +255,23 @@ def close(matter: Matter, *, by: User) -> None:
 
 
 def resume(matter: Matter, *, by: User) -> None:
-    """Open a closed matter again; its closing is over, and one whose destruction is proposed stays closed."""
+    """Open a closed matter again; its closing is over, and one whose destruction is proposed stays closed.
+
+    Where its lawyer is none at the firm any more, the lawyer who opens it answers for it.
+    """
     must_see(matter, by)
+    team = teammates(matter.firm)
+    answers = next(
+        (one for one in (matter.lawyer, by.pk) if one in team and team[one].is_lawyer), 0
+    )
+    if not answers:
+        raise NotUnderstood(_NOBODY_ANSWERS)
+    columns = {} if answers == matter.lawyer else {"lawyer": answers}
     try:
         with transaction.atomic(using=FIRM):
             for one in matter.closings.exclude(status="dropped"):
                 moves.move_at_firm(one, "drop", by=by)
-            moves.move_at_firm(matter, "resume", by=by)
+            moves.move_at_firm(matter, "resume", by=by, columns=columns, detail=columns)
     except IntegrityError:
         raise NumberTaken from None
 

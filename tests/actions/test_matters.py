@@ -244,3 +244,17 @@ def test_what_is_told_to_be_changed_changes_and_the_same_again_is_done(lucie: Us
 def test_an_answer_to_an_enquiry_opens_no_matter(lucie: User, firm: Firm) -> None:
     enquiries.answer(written_to(firm), text="Yes.", by=lucie)
     assert Matter.objects.count() == 0
+
+
+def test_a_lawyer_who_opens_the_matter_of_one_who_left_answers_for_it(
+    firm: Firm, lucie: User
+) -> None:
+    luc, ana = colleague(firm, "Luc"), colleague(firm, "Ana", "paralegal")
+    made = opened(lucie, lawyer=luc.pk, paralegal=ana.pk)
+    matters.close(made, by=lucie)
+    User.objects.filter(pk=luc.pk).update(is_active=False)
+    with pytest.raises(NotUnderstood):
+        matters.resume(made, by=ana)
+    matters.resume(made, by=lucie)
+    made.refresh_from_db()
+    assert (made.status, made.lawyer, made.paralegal) == ("open", lucie.pk, ana.pk)
