@@ -176,7 +176,7 @@ _ADDRESS = Text(
 )
 _THERE = Text(
     en="This address is there already, and its secret was shown once. For another secret, remove it and add it again.",
-    fr="Cette adresse y figure déjà, et son secret a été affiché une seule fois. Pour obtenir un autre secret, retirez-la et ajoutez-la de nouveau.",
+    fr="Cette adresse figure déjà ici, et son secret a été affiché une seule fois. Pour obtenir un autre secret, retirez-la et ajoutez-la de nouveau.",
 )
 _TOO_MANY = Text(
     en=f"The firm has {MOST} webhooks already. Remove one first.",
