@@ -82,10 +82,21 @@ def unlabelled(root: Path) -> list[str]:
     return [
         name
         for name, text in templates(root).items()
-        for table in stacked.findall(text)
+        for table in stacked.findall(_with_parts(text, root))
         if re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)[1:]
         != re.findall(r'<td[^>]*? data-label="(.*?)">', table)
     ]
+
+
+def _with_parts(text: str, root: Path) -> str:
+    """A template with the parts of others that it includes by name."""
+    pages = templates(root)
+
+    def part(found: re.Match[str]) -> str:
+        defined = rf"{{% partialdef {found[2]} %}}(.*?){{% endpartialdef %}}"
+        return "".join(re.findall(defined, pages[found[1]], re.DOTALL))
+
+    return re.sub(r'{% include "([^"]+)#(\w+)"[^%]*%}', part, text)
 
 
 def unused(root: Path) -> list[str]:
