@@ -40,6 +40,10 @@ _TOO_MANY = Text(
     en="The list has more than 500,000 rows. Cut it in two and import each part.",
     fr="La liste compte plus de 500\u00a0000 lignes. Divisez-la en deux et importez chaque partie.",
 )
+_EMPTY = Text(
+    en="The file is empty. Choose the list once more.",
+    fr="Le fichier est vide. Choisissez de nouveau la liste.",
+)
 _NOT_CSV = Text(
     en="The file is not a CSV list. Export the list again as “CSV UTF-8”.",
     fr="Le fichier n’est pas une liste CSV. Exportez de nouveau la liste en «\u00a0CSV UTF-8\u00a0».",
@@ -64,7 +68,7 @@ def headings(file: IO[bytes]) -> dict[str, str]:
     with _opened(file) as lines:
         cells: list[str] = next(_headed(lines)[1], [])
     called = zip(named(cells), cells, strict=True)
-    return {column: _clean(column, cell)[:LONGEST_HEADING] for column, cell in called if column}
+    return {column: _clean("", cell)[:LONGEST_HEADING] for column, cell in called if column}
 
 
 @contextmanager
@@ -91,6 +95,8 @@ def _headed(lines: Iterator[str]) -> tuple[int, Any]:
     A title, and empty lines, may stand above it, MOST_ABOVE lines at the most; where no line names columns it is the first.
     """
     first = list(islice(lines, MOST_ABOVE + 2))
+    if len(first) < MOST_ABOVE + 2 and not "".join(first).strip("\ufeff \t\r\n"):
+        raise NotUnderstood(_EMPTY)
     if first:
         first[0] = first[0].lstrip("\ufeff")
     said = _SAID.fullmatch(first[0]) if first else None

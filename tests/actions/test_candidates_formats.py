@@ -27,6 +27,8 @@ FRENCH = (
         lambda text: text.encode("cp1252"),
         lambda text: text.encode("utf-16"),
         lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
         lambda text: text.replace(",", "\t").encode("utf-16"),
         lambda text: text.replace(",", "\t").encode("cp1252"),
         lambda text: b"sep=;\r\n" + text.replace(",", ";").encode("cp1252"),
@@ -35,6 +37,7 @@ FRENCH = (
     ],
     ids=[
         "UTF-8", "with a mark", "with two marks", "cp1252", "UTF-16", "UTF-16 of the other order",
+        "UTF-16 without a mark", "that of the other order without a mark",
         "Unicode text", "tabs", "sep=;", "sep=|", "old line ends",
     ],
 )  # fmt: skip
@@ -92,6 +95,17 @@ def test_codes_are_understood_in_capitals_and_languages_by_their_names(
     candidates.import_csv(as_csv(row(1, this_day, **codes)), by=mathieu)
     alice = Candidate.objects.get()
     assert (alice.language, alice.nationality, alice.csq_programme) == (kept, "MAR", "PRTQ")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a mark"])
+def test_a_list_that_is_utf_8_in_part_is_refused_before_a_name_is_misspelt(
+    mark: bytes, mathieu: User, this_day: date
+) -> None:
+    sound = as_csv(row(1, this_day, given_names="Zoé"), row(2, this_day, given_names="Noël"))
+    with pytest.raises(NotUnderstood) as refused:
+        candidates.import_csv(mark + sound.replace("Noël".encode(), b"No\xebl"), by=mathieu)
+    assert refused.value.text.en.startswith("Part of the file is UTF-8 and part is not")
+    assert Batch.objects.count() == 0
 
 
 def test_a_column_that_is_named_twice_is_refused_by_its_name(mathieu: User) -> None:

@@ -10,7 +10,7 @@ from impplus.queries.list_columns import COLUMNS, LABELS, WITHDRAW, named
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Batch, Candidate, User
 from tests.actions.test_candidates_workbooks import workbook
-from tests.people import row
+from tests.people import as_csv, row
 
 FRENCH = [LABELS[column].fr for column in COLUMNS]
 
@@ -65,3 +65,10 @@ def test_a_list_whose_headings_are_incomplete_says_on_which_line_they_stand(math
     with pytest.raises(NotUnderstood) as refused:
         candidates.import_csv("Liste\nPrénoms;Noms de famille\n".encode(), by=mathieu)
     assert refused.value.text.en.startswith("Line 2 must name the columns; these are missing: ")
+
+
+def test_a_column_keeps_the_capitals_that_the_list_gives_its_name(
+    mathieu: User, this_day: date
+) -> None:
+    batch = candidates.import_csv(as_csv(row(1, this_day, csq_programme="WHAT")), by=mathieu)
+    assert [why.split("\u00a0: ")[0] for _, why in reasons(batch)] == ["csq_programme"]

@@ -75,9 +75,10 @@ def test_a_list_imported_twice_adds_nobody_twice(ministry: Client, this_day: dat
         (b"reference,email\nC1,a@example.test\n", "The first line must name the columns; these are missing: MIFI file number, CSQ number, CSQ program, CSQ issue date, CSQ expiry date, Family names, Given names, Date of birth, Nationality, Country of residence, Language of the letter."),
         (b"\x00\x01\x02", "The file is not a list in text form: it may be a picture, a PDF or a workbook. Save the list as “CSV UTF-8” and choose it again."),
         (b"x" * (LARGEST + 1), "The file is larger than 50 MB. Cut it in two and import each part."),
-        (b"", "The first line must name the columns; these are missing: Reference number, MIFI file number, CSQ number, CSQ program, CSQ issue date, CSQ expiry date, Family names, Given names, Date of birth, Nationality, Country of residence, E-mail address, Language of the letter."),
+        (b"", "The file is empty. Choose the list once more."),
+        (b"\r\n \t\r\n", "The file is empty. Choose the list once more."),
     ],
-    ids=["missing-column", "no text", "too-big", "empty"],
+    ids=["missing-column", "no text", "too-big", "empty", "empty lines"],
 )  # fmt: skip
 def test_a_file_that_is_no_list_is_refused_whole(
     ministry: Client, content: bytes, fault: str
