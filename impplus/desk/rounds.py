@@ -60,14 +60,15 @@ def announce(request: HttpRequest) -> HttpResponse:
     # Who is left out for what is counted over the whole list: only where somebody goes on.
     counts = round_criteria.counted(SERVED, on) if looked else {}
     free = counts["free"] if counts else count_of(round_criteria.free(SERVED, on))
+    drawn = min(size, free)
     facts = {
         "form": form,
         "waiting": waiting,
         "sure": looked,
         "size": size,
-        "drawn": min(size, free),
-        "beyond": room.places.planned and size > room.free,
-        "risk": room.risk(size),
+        "drawn": drawn,
+        "beyond": room.places.planned and drawn > room.free,
+        "risk": room.risk(drawn),
         "room": room,
         "free": free,
         "first_draw": round_criteria.first_draw(SERVED, on),
