@@ -18,6 +18,10 @@ _MOVES_A_FILE = (
     *("report", "exemption", "reopening", "reconsideration", "countersignature", "interview"),
 )
 _MOVES_NOTHING = ("look", "skip", "save", "upload", "find-virus", "find-same-file")
+_MOVED_ON = Text(
+    en="This can no longer be done here: somebody was first. Open the page again to see where it stands.",
+    fr="Ce n’est plus possible ici\u00a0: quelqu’un d’autre a agi entre-temps. Rouvrez la page pour voir où en sont les choses.",
+)
 _TAKES = ("take", "take-over", "hand-over", "assign", "release")
 
 
@@ -59,10 +63,14 @@ def _moment(at: datetime, language: str, programme: Programme) -> str:
 
 def came_too_late(record: Model, *, by: User | None, text: Text | None = None) -> WrongMoment:
     """That somebody was first (in other words where `text` is given): to staff with who did what, and when."""
-    plain = text or WrongMoment.text
+    plain = text or (WrongMoment.text if _is_of_a_file(record) else _MOVED_ON)
     reads = by is not None and by.role not in (Role.APPLICANT, Role.REPRESENTATIVE)
     event = first_act(record) if reads else None
     if event is None:
         return WrongMoment(text, of=record)
     told = said(event)
     return WrongMoment(Text(en=f"{plain.en} {told.en}", fr=f"{plain.fr} {told.fr}"), of=record)
+
+
+def _is_of_a_file(record: Model) -> bool:
+    return isinstance(record, Application) or getattr(record, "application", None) is not None

@@ -33,6 +33,7 @@ from impplus.web import ended, forms
 from impplus.web.addresses import address_in
 from impplus.web.language import lang
 from impplus.web.logs import request_number
+from impplus.web.moved_on import page_of
 from impplus.web.signed_in import account_in
 
 type Page = Callable[..., HttpResponseBase]
@@ -163,7 +164,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if exception.status == 404:
         return not_found(request, exception)
     wait(request, exception.seconds)
+    role = getattr(request.user, "role", "")
     facts = {"refusal": exception, "opened": request.method != "POST"}
+    facts["again"] = page_of(getattr(exception, "of", None), role)
     return render(request, "web/refusal.html", facts, status=exception.status)
 
 

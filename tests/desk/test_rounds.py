@@ -125,7 +125,11 @@ def test_a_step_out_of_turn_is_refused(ministry: Client, other: Client, announce
     sent = {"looked_up": "on", "read": "on"}
     assert other.post(page("release-round", announced), sent).status_code == 409
     ministry.post(page("draw", announced), {"words": "1", "sure": "1"})
-    assert ministry.post(page("draw", announced), {"words": "2", "sure": "1"}).status_code == 409
+    late = other.post(page("draw", announced), {"words": "2", "sure": "1"})
+    assert late.status_code == 409
+    said = late.content.decode()
+    assert "somebody was first" in said
+    assert f'<a class="button" href="{page("round", announced)}">See where it stands</a>' in said
     assert Round.objects.get().seed.endswith(" 1")
 
 
@@ -213,6 +217,16 @@ def test_a_candidate_whom_the_program_does_not_accept_is_never_drawn(
 def test_more_than_there_are_are_said_before_the_draw(ministry: Client, ten: list[str]) -> None:
     answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "20 000"})
     assert (answer.context["size"], answer.context["drawn"]) == (20000, 10)
+
+
+def test_no_more_letters_are_warned_of_than_there_are_candidates(
+    ministry: Client, ten: list[str], this_day: date
+) -> None:
+    for free, beyond in ((10, False), (9, True)):
+        small_intake(this_day, free)
+        asked = {**public_draw(), "size": "20"}
+        answer = ministry.post(reverse("desk:announce"), asked)
+        assert (answer.context["drawn"], answer.context["beyond"]) == (10, beyond)
 
 
 def test_more_letters_than_places_are_warned_of_and_too_many_are_refused(
