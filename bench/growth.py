@@ -182,7 +182,9 @@ def _officer(role: Role) -> User:
 
 
 def _draw() -> None:
-    held_rounds.draw(IMP_PLUS, size=5_000, seed="7 1", by=_officer(Role.QUEBEC))
+    by = _officer(Role.QUEBEC)
+    held_rounds.drop_waiting(IMP_PLUS, by=by)
+    held_rounds.draw(IMP_PLUS, size=5_000, seed="7 1", by=by)
 
 
 def _client(user: User) -> Client:

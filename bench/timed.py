@@ -105,6 +105,7 @@ def _of_letter() -> Send:
     """Somebody signed in types a code that is or is not one, with the CSQ number and a date of birth that is not."""
     mathieu = open_account("mathieu@example.test", "Mathieu", Role.QUEBEC)
     candidates.import_csv(as_csv(row(1, today(IMP_PLUS))), by=mathieu)
+    held_rounds.drop_waiting(IMP_PLUS, by=mathieu)
     letter = held_rounds.draw(IMP_PLUS, size=1, seed="8 3", by=mathieu).invitations.get()
     browser, page = Client(), reverse("portal:bind")
     browser.force_login(User.objects.get(email=address(True, 0)))

@@ -49,6 +49,12 @@ def drawn(programme: Programme, *, size: int, seed: str, by: User) -> Round:
     return made
 
 
+def drop_waiting(programme: Programme, *, by: User) -> None:
+    """End the round that waits, so that another one can be announced."""
+    for made in Round.objects.filter(programme=programme, status__in=("announced", "drawn")):
+        rounds.drop(made, reason="Une autre ronde la remplace.", by=by)
+
+
 def ask_draw(programme: Programme, *, size: int, seed: str, by: User) -> Batch:
     """The letters of a round that the worker is to issue."""
     return rounds.release(drawn(programme, size=size, seed=seed, by=by), by=another(by))

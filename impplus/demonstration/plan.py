@@ -14,6 +14,7 @@ ROUNDS = (380, 300, 228, 156, 96, 45, 9)  # days ago
 UNUSED = 3  # letters of each earlier round that nobody used
 REVOKED = 2  # of the first rounds, one letter each
 LAST = 14  # letters of the last round, still unused; one is Alice's
+NEXT = 20  # candidates to invite by the round that waits for its draw
 # Days since a file was received: many wait, fewer are examined, most are decided.
 RECEIVED = (*range(1, 37), *range(38, 106, 2), *range(107, 331, 5))
 STARTED = range(3, 21, 2)  # days since a draft was begun

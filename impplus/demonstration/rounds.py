@@ -11,7 +11,17 @@ from impplus.demonstration import held_rounds
 from impplus.demonstration.accounts import Staff, open_account
 from impplus.demonstration.papers import as_csv, row
 from impplus.demonstration.people import ALICE, Invented, address_of, adults
-from impplus.demonstration.plan import CANDIDATES, LAST, LISTS, REVOKED, ROUNDS, UNUSED, Days, Plan
+from impplus.demonstration.plan import (
+    CANDIDATES,
+    LAST,
+    LISTS,
+    NEXT,
+    REVOKED,
+    ROUNDS,
+    UNUSED,
+    Days,
+    Plan,
+)
 from impplus.demonstration.schedule import Schedule
 from impplus.programmes import IMP_PLUS
 from impplus.queries import clock
@@ -80,6 +90,13 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
             invitations.revoke(letters[-1], reason=WHY_REVOKED, by=staff.mathieu)
     yield clock.now() + timedelta(days=1)
     open_account(address_of(ALICE, 0), ALICE.name, language=ALICE.origin.language)
+
+
+def announced(days: Days, staff: Staff) -> Schedule:
+    """A round of the last evening, so that on the next day it can be drawn by one officer and released by another."""
+    yield days.end - timedelta(hours=4)
+    secret = f"demonstration-{len(ROUNDS) + 1}"
+    held_rounds.announced(IMP_PLUS, size=NEXT, by=staff.mathieu, secret=secret)
 
 
 def _seed_for_alice(size: int, secret: str) -> str:

@@ -200,6 +200,13 @@ def test_findings_receipts_and_draws_come_from_the_real_rules(world: date) -> No
     assert set(drawing.draw(references, first.size, first.seed)) == set(invited)
 
 
+def test_a_round_waits_for_its_draw_today_so_that_both_officers_have_their_part(
+    world: date,
+) -> None:
+    [waiting] = Round.objects.exclude(status="released")
+    assert (waiting.status, waiting.draws_on) == ("announced", world)
+
+
 def test_a_file_received_holds_each_document_asked_of_a_person_and_no_other(world: date) -> None:
     for application in Application.objects.filter(status="submitted"):
         received = IMP_PLUS.day_of(application.receipt.received_at)
