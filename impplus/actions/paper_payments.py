@@ -64,7 +64,7 @@ def record(
             for before in (one for one in ready.payments if one.status == "paid"):
                 payments.owe(refunds.whole(before, refunds.ANSWERS_CHANGED), "answers-changed", by)
             if rest := amount - ready.due:
-                _send_back(locked, rest, refunds.SURPLUS, given, by=by)
+                _send_back(locked, rest, refunds.OVER, given, by=by)
             kept = _payment(locked, ready.due, lines_of(ready.bill.lines), given)
             moves.move(kept, "record", by=by, detail={"means": means})
         messages.tell(locked, "payment-recorded")

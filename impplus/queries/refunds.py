@@ -37,6 +37,10 @@ SURPLUS = Text(
     en="This payment was one too many: it is refunded in full.",
     fr="Ce paiement était en trop\u00a0: il est entièrement remboursé.",
 )
+OVER = Text(
+    en="This part of the payment is more than the fees: it is refunded.",
+    fr="Cette partie du paiement dépasse les frais\u00a0: elle est remboursée.",
+)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,10 @@ def test_what_is_more_than_the_fees_goes_back_and_what_is_less_goes_back_whole(
     assert kept(typed_in) == [("refund-owed", fees - 1, fees - 1)]
     paid(typed_in, olivia, amount=fees + rest, number="A-2")
     assert kept(typed_in)[1:] == [("refund-owed", rest, rest), ("paid", fees, None)]
+    assert [one.refund_why["en"] for one in typed_in.payments.filter(status="refund-owed")] == [
+        "This payment is less than the fees that are due: it is refunded in full.",
+        "This part of the payment is more than the fees: it is refunded.",
+    ]
     paid(typed_in, olivia, amount=fees, number="A-3")
     assert kept(typed_in)[3:] == [("refund-owed", fees, fees)]
     with pytest.raises(AlreadyDone):
