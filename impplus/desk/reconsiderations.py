@@ -15,7 +15,7 @@ from impplus.desk.permit_forms import said_fields
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.reopenings import deciders_of, hindrances
-from impplus.records.models import Application
+from impplus.records.models import Application, Reconsideration
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import submitted
 
@@ -25,29 +25,42 @@ _ANSWERS = {"keep": reconsiderations.keep, "reopen": reconsiderations.grant}
 @require_http_methods(["GET", "POST"])
 @about_a_file
 def page(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
-    """What was asked and why; keep what was decided, or reopen the application, with the reasons that go into the letter."""
+    """What was asked and why; keep what was decided, or reopen the application, once the reasons for the letter were looked at again."""
     asked = get_object_or_404(application.reconsiderations.select_related("asked_by"), pk=pk)
     form, officer = bind(_form(application), request), officer_in(request)
-    answer = _ANSWERS.get(request.POST.get("answer", ""))
-    if submitted(request) and form.is_valid() and answer is None:
+    chosen, own = request.POST.get("answer", ""), officer.pk in deciders_of(application)
+    looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    if looked and chosen not in _ANSWERS:
         form.add_error(None, _("Choose what you answer: keep what was decided, or reopen."))
-    elif submitted(request) and form.is_valid() and answer:
+    elif looked:
         with refusals_in(form, NotUnderstood, reconsiderations.AnotherAnswers):
-            with suppress(AlreadyDone):
-                answer(asked, **form.cleaned_data, by=officer)
-            said = _("It is answered. The applicant and any representative are told by letter.")
-            messages.success(request, said)
-            return redirect("desk:countersignatures")
+            if own:
+                raise reconsiderations.AnotherAnswers
+            if "sure" in request.POST or asked.status != "asked":
+                return _answered(request, asked, chosen, form.cleaned_data)
     facts: dict[str, Any] = {
         "application": application,
         "principal": principal_of(application),
         "asked": asked,
-        "own": officer.pk in deciders_of(application),
+        "own": own,
+        "sure": looked and form.is_valid(),
+        "chosen": chosen,
         "hindrances": hindrances(application) if asked.status == "asked" else (),
         "form": form,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "desk/reconsiderations/page.html", facts, status=status)
+
+
+def _answered(
+    request: HttpRequest, asked: Reconsideration, chosen: str, given: dict[str, Any]
+) -> HttpResponse:
+    """Answer as it was looked at once more, and go back to what else is to be answered."""
+    with suppress(AlreadyDone):
+        _ANSWERS[chosen](asked, **given, by=officer_in(request))
+    said = _("It is answered. The applicant and any representative are told by letter.")
+    messages.success(request, said)
+    return redirect("desk:countersignatures")
 
 
 def _form(application: Application) -> type[PageForm]:

@@ -154,7 +154,14 @@ def test_an_officer_answers_at_the_desk_and_whoever_decided_reads_that_another_m
         unsaid = other.post(page, sent | {"answer": answer})
         assert (unsaid.status_code, now(refused).status) == (422, "refused")
         assert "Choose what you answer" in unsaid.content.decode()
-    assert [other.post(page, sent).url for _ in range(2)] == [listed] * 2
+    look = other.post(page, sent)
+    assert (look.status_code, now(refused).status) == (200, "refused")
+    said = look.content.decode()
+    assert ("You reopen the application." in said, sent["reasons"] in said) == (True, True)
+    back = other.post(page, sent | {"sure": "1", "change": "1"}).content.decode()
+    assert (sent["reasons"] in back, now(refused).status) == (True, "refused")
+    sure = sent | {"sure": "1"}
+    assert [other.post(page, sure).url for _ in range(2)] == [listed] * 2
     assert now(refused).status == "processing"
 
 
