@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, date, datetime
+from itertools import product
 from typing import Any
 
 import pytest
@@ -107,6 +108,39 @@ def test_the_api_says_the_same_and_marks_what_is_not_exact(client: Client, last_
     assert year["approved"] == {"number": 311, "exact": False}
     assert year["withdrawn"] == {"number": 7, "exact": True}
     assert (year["median_days"], year["eighty_percent_days"]) == (43, 81)
+
+
+def of_csv(number: str) -> dict[str, Any]:
+    """The total of a year as the API says it."""
+    return {"number": int(number.removeprefix(">=")), "exact": not number.startswith(">=")}
+
+
+def test_no_format_says_what_another_hides_and_no_total_leaves_a_hidden_number_one_value(
+    client: Client, db: None
+) -> None:
+    year = today(IMP_PLUS).year - 1
+    small = [(9, 1, 2, 3, 4), (9, 1, 4, 3, 0), (9, 1, 3, 1, 1), (9, 1, 4, 2, 6)]
+    for month, numbers in enumerate(small, start=9):
+        since = date(year, month, 1)
+        counted(since, next_month(since), *numbers, days=(41, 77))
+    counted(date(year, 1, 1), date(year + 1, 1, 1), 36, 4, 13, 9, 11, days=(43, 81))
+    said = client.get("/api/v1/figures").json()
+    [total] = [one for one in said["years"] if one["year"] == year]
+    listed = {row[0]: row[2:] for row in rows(client, "en")}
+    fit = range(1, said["fewest_shown"])
+    for place, kind in enumerate(KINDS):
+        assert of_csv(listed[str(year)][place]) == total[kind]
+        cells = [one[kind] for one in said["months"]]
+        assert [listed[one["month"]][place] for one in said["months"]] == [
+            "<5" if one is None else str(one) for one in cells
+        ]
+        hidden = cells.count(None)
+        if hidden and total[kind]["exact"]:
+            left = total[kind]["number"] - sum(one or 0 for one in cells)
+            ways = [one for one in product(fit, repeat=hidden) if sum(one) == left]
+            assert all(len(set(values)) > 1 for values in zip(*ways, strict=True))
+    assert {tuple(listed[one["month"]][-2:]) for one in said["months"]} == {("–", "–")}
+    assert {one["median_days"] for one in said["months"]} == {None}
 
 
 def test_every_year_since_the_beginning_has_its_cap_even_where_nothing_was_counted(
