@@ -19,6 +19,13 @@ from tests.people import signed_in
 
 USUAL = {act: key.usual for act, key in KEYS.items()}
 
+UNDER = """() => {
+  const at = document.activeElement, bar = document.querySelector(".finish");
+  (window.passed ??= []).push(at.name);
+  return at.localName === "input" && !bar.contains(at)
+    && at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top ? at.name : "";
+}"""
+
 type Sit = Callable[[], Page]
 
 
@@ -42,6 +49,16 @@ def sit(
 def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
+
+
+@pytest.mark.browser
+def test_what_has_the_focus_never_lies_under_the_bar_below(sit: Sit) -> None:
+    page, hidden = sit(), []
+    for _stop in range(90):
+        press(page, "Tab")
+        hidden.append(page.evaluate(UNDER))
+    assert "met-partner-will-leave" in page.evaluate("window.passed")
+    assert list(filter(None, hidden)) == []
 
 
 @pytest.mark.browser
