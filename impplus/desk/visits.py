@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -48,7 +49,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     if is_barred(application, officer):
         raise Barred
     about(request, application)
-    form = bind(_form(), request)
+    form = bind(_form(), request, _likely(request))
     if submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
             visits.open_with(application, by=officer, **form.cleaned_data)
@@ -71,6 +72,15 @@ def closed(request: HttpRequest, number: str) -> HttpResponse:
     if not is_barred(application, officer):
         return redirect("desk:file", number)
     return render(request, "desk/files/closed.html", {"application": application})
+
+
+def _likely(request: HttpRequest) -> dict[str, str]:
+    """The reason that stands chosen: whoever comes to sign or to answer opens the file for that."""
+    try:
+        page = resolve(request.GET.get("then", "").partition("?")[0]).url_name
+    except Resolver404:
+        return {}
+    return {"why": "second"} if page in ("countersignature", "reconsideration") else {}
 
 
 def _then(request: HttpRequest, number: str) -> str:

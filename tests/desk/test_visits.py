@@ -45,6 +45,18 @@ def test_another_officers_file_is_opened_with_a_reason_that_is_asked_once(
     assert (visit.officer, visit.why, visit.words) == (omar, "letter", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "likely"), [("countersignature", "second"), ("reconsideration", "second"), ("document", None)]
+)  # fmt: skip
+def test_whoever_comes_to_sign_or_to_answer_finds_that_reason_chosen(
+    name: str, likely: str | None, omars: Client, processing: Application
+) -> None:
+    asks = at("reason", processing)
+    page = omars.get(asks, {"then": at(name, processing, 1)})
+    assert page.context["form"]["why"].value() == likely
+    assert Visit.objects.count() == 0
+
+
 def test_a_document_is_not_shown_either_before_the_reason(
     omars: Client, processing: Application
 ) -> None:
