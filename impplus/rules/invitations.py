@@ -19,11 +19,10 @@ def draw(references: Iterable[str], size: int, seed: str) -> tuple[str, ...]:
 def numbers_of(typed: str) -> str | None:
     """The numbers of a public draw in the one way to write them: in the order drawn, no zeros before, one space between.
 
-    A space, a comma, a point or a dash may stand between them, and the digits may be those of any script; None where
-    anything else was typed.
+    A space, a comma, a point or a dash may stand between them; None where anything else was typed.
     """
     written = re.split(r"[\s,;.\u2010-\u2015-]+", typed.strip())
-    if not all(one.isdecimal() and len(one) <= 18 for one in written):
+    if not all(re.fullmatch(r"[0-9]{1,18}", one) for one in written):
         return None
     return " ".join(str(int(one)) for one in written)
 

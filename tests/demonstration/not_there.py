@@ -10,7 +10,7 @@ _ABSENT = {
 NOT_THERE = {
     *(("message", key) for key in ("owed", "bounced", "given-up")),
     *(("batch", key) for key in ("under-way", "failed", "dropped")),
-    *(("round", key) for key in ("announced", "drawn", "dropped")),
+    *(("round", key) for key in ("drawn", "dropped")),
     *(("application", key) for key in ("destroyed", "suspended", "terminated")),
     *((one.noun, one.key) for one in STATUSES if one.noun in _ABSENT),
     *(("deferral", key) for key in ("withdrawn", "ended")),

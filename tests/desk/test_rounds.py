@@ -219,14 +219,13 @@ def test_more_than_there_are_are_said_before_the_draw(ministry: Client, ten: lis
     assert (answer.context["size"], answer.context["drawn"]) == (20000, 10)
 
 
+@pytest.mark.parametrize(("places", "beyond"), [(10, False), (9, True)])
 def test_no_more_letters_are_warned_of_than_there_are_candidates(
-    ministry: Client, ten: list[str], this_day: date
+    ministry: Client, ten: list[str], this_day: date, places: int, beyond: bool
 ) -> None:
-    for free, beyond in ((10, False), (9, True)):
-        small_intake(this_day, free)
-        asked = {**public_draw(), "size": "20"}
-        answer = ministry.post(reverse("desk:announce"), asked)
-        assert (answer.context["drawn"], answer.context["beyond"]) == (10, beyond)
+    small_intake(this_day, places)
+    answer = ministry.post(reverse("desk:announce"), {**public_draw(), "size": "20"})
+    assert (answer.context["drawn"], answer.context["beyond"]) == (10, beyond)
 
 
 def test_more_letters_than_places_are_warned_of_and_too_many_are_refused(
