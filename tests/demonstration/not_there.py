@@ -6,7 +6,7 @@ _ABSENT = {
     *("assignment", "assistance", "countersignature", "execution", "kinship", "proposal"),
     *("recovery", "reopening", "reconsideration", "exemption"),
 }
-# Nobody in it applies on paper, each round in it is released, no order is known, and no letter of introduction is cancelled.
+# Nobody in it applies on paper, each round in it is released but the one that waits for its draw, no order is known, and no letter of introduction is cancelled.
 NOT_THERE = {
     *(("message", key) for key in ("owed", "bounced", "given-up")),
     *(("batch", key) for key in ("under-way", "failed", "dropped")),
