@@ -76,7 +76,6 @@ def create(
             rounds.years(days),
             rounds.lists(days, staff, invited),
             rounds.drawn(days, staff, invited, plans),
-            rounds.announced(days, staff),
             rounds.foretold(days),
             requests(days, staff.lucie),
             requests(days, staff.samuel),

@@ -71,7 +71,7 @@ def _row(days: Days, number: int, ago: int, who: Invented) -> dict[str, str]:
 
 
 def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> Schedule:
-    """Every round; a letter of each of the first is taken back, and in the last one Alice gets hers."""
+    """Every round; a letter of each of the first is taken back, in the last one Alice gets hers, and one more waits for its draw."""
     used = Counter(plan.round for plan in plans)
     for number, ago in enumerate(ROUNDS):
         at = days.ago(ago)
@@ -90,10 +90,6 @@ def drawn(days: Days, staff: Staff, invited: Invited, plans: Iterable[Plan]) -> 
             invitations.revoke(letters[-1], reason=WHY_REVOKED, by=staff.mathieu)
     yield clock.now() + timedelta(days=1)
     open_account(address_of(ALICE, 0), ALICE.name, language=ALICE.origin.language)
-
-
-def announced(days: Days, staff: Staff) -> Schedule:
-    """A round of the last evening, so that on the next day it can be drawn by one officer and released by another."""
     yield days.end - timedelta(hours=4)
     secret = f"demonstration-{len(ROUNDS) + 1}"
     held_rounds.announced(IMP_PLUS, size=NEXT, by=staff.mathieu, secret=secret)
