@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ from impplus.actions.checkpoints import NotCosigned
 from impplus.outside import log_key
 from impplus.queries import log, proofs
 from impplus.queries.log_check import check
-from impplus.records.models import Application
+from impplus.records.models import Application, LogCheckpoint, LogProof
 from impplus.rules.notes import COSIGNS, Key, cosigned
 from impplus.rules.receipt_file import receipt_file_of, verified
-from witness.book import Book
+from witness.book import Answer, Book
 from witness.server import Witness
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_log")]
@@ -113,3 +114,39 @@ def test_a_witness_that_signed_what_was_then_not_published_signs_it_once_more(
     settings.LOG_QUORUM = 1
     checkpoints.tend()
     assert cosigned(log.published(), witness.book.key)
+
+
+def test_why_each_witness_did_not_sign_is_said(
+    settings: Settings, witness: Witness, received: Application
+) -> None:
+    other = Key("other.test", COSIGNS, witness.book.key.public)
+    address = settings.LOG_WITNESSES.split()[1]
+    settings.LOG_WITNESSES = f"{other} {address} {witness.book.key} http://127.0.0.1:9"
+    settings.LOG_QUORUM = 2
+    said = r"^0 of 2: other\.test did not sign; http://127\.0\.0\.1:9: .+"
+    with pytest.raises(NotCosigned, match=said):
+        checkpoints.tend()
+
+
+def test_of_what_a_witness_answers_its_own_signature_alone_is_published(
+    witness: Witness, received: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs = witness.book.add
+
+    def talks(body: str) -> Answer:
+        answer = signs(body)
+        return replace(answer, text=f"{answer.text}— other.test AAAAAAAA\n")
+
+    monkeypatch.setattr(witness.book, "add", talks)
+    checkpoints.tend()
+    names = [name for name, _ in log.published().signatures]
+    assert names == [log_key.key().name, witness.book.key.name]
+
+
+def test_of_all_that_is_published_receipts_alone_have_a_proof(received: Application) -> None:
+    checkpoints.tend()
+    applications.withdraw(received, by=received.applicant)
+    checkpoints.tend()
+    (proof,) = LogProof.objects.all()
+    assert proof.entry.event.verb == "submit"
+    assert LogCheckpoint.objects.count() == 2
