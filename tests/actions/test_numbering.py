@@ -20,7 +20,7 @@ SECOND = timedelta(seconds=1)
 def happened(seconds: float = 0, **said: Any) -> Event:
     """An event, so many seconds from now: somebody looks at a page, unless it says something else."""
     looked = {"noun": "page", "about": "", "verb": "look", "role": "federal"}
-    return write(Event(at=clock.now() + seconds * SECOND, **looked | said), None)
+    return write(Event(**{"at": clock.now() + seconds * SECOND, **looked, **said}), None)
 
 
 def submitted(seconds: float = 0, intake: int | None = None, **said: Any) -> Event:
@@ -43,6 +43,23 @@ def test_what_was_written_late_is_numbered_by_its_instant(monkeypatch: pytest.Mo
     monkeypatch.setattr(log, "AT_ONCE", 2)
     assert (number(), numbered()) == (2, [earliest, early])
     assert (number(), numbered()) == (1, [earliest, early, late])
+
+
+def test_of_more_than_are_numbered_at_once_none_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first that was written is the last by its instant."""
+    written = [happened(-seconds).pk for seconds in range(5)]
+    monkeypatch.setattr(log, "AT_ONCE", 2)
+    assert [number() for _ in range(4)] == [2, 2, 1, 0]
+    assert numbered() == written[::-1]
+
+
+def test_of_two_of_one_instant_the_first_that_was_written_comes_first() -> None:
+    at = clock.now()
+    later, first, second = (happened(at=one).pk for one in (at + SECOND, at, at))
+    number()
+    assert numbered() == [first, second, later]
 
 
 def test_the_receipts_of_each_intake_are_counted_on_from_one_round_to_the_next() -> None:
