@@ -95,7 +95,9 @@ def server() -> Iterator[tuple[str, int]]:
         made.shutdown()
 
 
-@pytest.mark.parametrize(("code", "failure"), [("550", "refused"), ("451", "deferred")])
+@pytest.mark.parametrize(
+    ("code", "failure"), [("500", "refused"), ("550", "refused"), ("451", "deferred")]
+)
 def test_what_a_mail_server_answers_says_why_a_message_did_not_leave(
     code: str, failure: str, server: tuple[str, int], settings: Settings
 ) -> None:
