@@ -42,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     book = Book(asked.name, _private(asked.key), logs, asked.folder)
     server = Witness((asked.host, asked.port), book)
-    print(f"{book.key} http://{asked.host}:{server.server_port}", flush=True)
     try:
         with suppress(KeyboardInterrupt):
+            print(f"{book.key} http://{asked.host}:{server.server_port}", flush=True)
             server.serve_forever()
     finally:
         server.server_close()
