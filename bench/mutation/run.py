@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from itertools import pairwise
+from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGALRM
 from tempfile import TemporaryDirectory
@@ -35,6 +35,7 @@ from bench.mutation.results import (
     show,
 )
 from deploy.local.spare import PROJECT
+from impplus.words.text import LANGUAGES
 
 EMPTIED = HERE / "emptied.py"
 ENOUGH = 300.0  # seconds that a test of the control has; nothing is known of it yet
@@ -54,7 +55,7 @@ class Mutation:
         self.tests = {one.nodeid: one for one in session.items if one.path != EMPTIED}
         self.emptied = next((one for one in session.items if one.path == EMPTIED), None)
         if self.emptied:
-            self._start_the_database(session, self.emptied)
+            self._start_the_database(self.emptied)
         self.functions, self.statements = functions_of(self.group.modules), statements()
         self._control()
         for mutant in self._to_run():
@@ -64,22 +65,24 @@ class Mutation:
             self.results.add(mutant, *self._run(mutant))
         return True
 
-    def _start_the_database(self, session: pytest.Session, emptied: pytest.Item) -> None:
-        """And what the first test of a folder loads (the law, addresses, templates), which each fork would load anew.
+    def _start_the_database(self, emptied: pytest.Item) -> None:
+        """And what pages share is loaded (addresses in both languages, the law of today), which each fork would load anew.
 
         No connection may be open at a fork: parent and child would both speak on it.
         """
-        first: dict[Path, pytest.Item] = {}
-        for test in self.tests.values():
-            if "db" in getattr(test, "fixturenames", ()):
-                first.setdefault(test.path.parent, test)
-        run = [emptied, *first.values(), next(iter(self.tests.values()))]
-        for test, following in pairwise(run):
-            test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
-        if session.testsfailed:
-            pytest.exit("What comes before the control failed.", 1)
-        from django.db import connections  # noqa: PLC0415 - Django is set up by now
+        following = next(iter(self.tests.values()))
+        emptied.config.hook.pytest_runtest_protocol(item=emptied, nextitem=following)
+        # Django is set up by now.
+        from django.db import connections  # noqa: PLC0415
+        from django.urls import reverse  # noqa: PLC0415
+        from django.utils.translation import override  # noqa: PLC0415
 
+        from impplus.programmes import SERVED  # noqa: PLC0415
+
+        for language in LANGUAGES:
+            with override(language):
+                reverse("start")
+        SERVED.in_force(SERVED.day_of(datetime.now(UTC)))
         connections.close_all()
 
     def _control(self) -> None:
