@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from django.db import connection
 
 from impplus.actions import checkpoints
 from impplus.cli import verify_log
@@ -39,6 +40,23 @@ def test_where_all_agrees_it_says_what_it_looked_at(
     assert said(capsys, "en") == (0, f"{size} leaves, {size} events; 0 invented, removed.\n", "")
     found = f"{size} feuilles, {size} événements; 0 inventés, supprimés.\n"
     assert said(capsys, "fr") == (0, found, "")
+
+
+def test_thousands_are_said_as_the_language_has_them(
+    received: Application, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rest = 1234 - Event.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_event (at, noun, about, verb, role, detail, salt, leaf)"
+            " SELECT at, noun, about, verb, role, detail, salt, leaf FROM records_event, generate_series(1, %s)"
+            " WHERE id = (SELECT max(id) FROM records_event)",
+            [rest],
+        )
+    checkpoints.tend()
+    assert said(capsys, "en")[1] == "1,234 leaves, 1,234 events; 0 invented, removed.\n"
+    found = "1\u00a0234 feuilles, 1\u00a0234 événements; 0 inventés, supprimés.\n"
+    assert said(capsys, "fr")[1] == found
 
 
 def test_each_change_is_named_with_where_it_is(

@@ -163,6 +163,14 @@ def test_a_published_checkpoint_that_is_gone_is_named(whole: Application, public
     assert ("checkpoint", "checkpoint") in check().faults
 
 
+def test_without_the_key_of_the_log_no_checkpoint_holds(
+    whole: Application, public_log: Path
+) -> None:
+    (public_log / "vkey").unlink()
+    sizes = LogCheckpoint.objects.order_by("size").values_list("size", flat=True)
+    assert check().faults == [("checkpoint", said) for said in ("checkpoint", *map(str, sizes))]
+
+
 def test_a_leaf_that_is_none_is_named_though_every_copy_of_it_agrees(
     whole: Application, public_log: Path
 ) -> None:
