@@ -116,8 +116,8 @@ def test_a_message_without_words_is_said_and_holds_up_no_other(
     assert messages.send_owed() == 2
     lost.refresh_from_db()
     assert (lost.status, lost.failure) == ("owed", "words")
-    assert [one.message for one in caplog.records] == [
-        f"message {lost.pk} did not leave: LookupError"
+    assert [(one.name, one.message) for one in caplog.records] == [
+        ("impplus.actions.messages", f"message {lost.pk} did not leave: LookupError")
     ]
 
 

@@ -79,9 +79,8 @@ def test_a_mail_that_fails_is_logged_by_the_kind_of_failure_and_tried_later(
     mail.refresh_from_db()
     assert (mail.status, mail.failure) == ("owed", "deferred")
     assert mail.due_at == clock.now() + timedelta(minutes=1)
-    assert [one.message for one in caplog.records] == [
-        f"mail {mail.pk} of a firm did not leave: SMTPRecipientsRefused"
-    ]
+    said = f"mail {mail.pk} of a firm did not leave: SMTPRecipientsRefused"
+    assert [(one.name, one.message) for one in caplog.records] == [("impplus.actions.mails", said)]
     post.answers.clear()
     with clock.at(mail.due_at):
         assert mails.send_owed() == 1

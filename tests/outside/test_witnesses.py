@@ -1,5 +1,6 @@
 """How a witness is asked: by its own address, as long as it answers in words, and no longer than a page of them."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -84,3 +85,13 @@ def test_a_witness_whose_address_is_secure_is_asked_so_or_not_at_all(witness: As
 def test_where_nobody_is_nobody_answers() -> None:
     with pytest.raises(Unreachable, match=r"^http://127\.0\.0\.1:9: .+"):
         add_checkpoint("http://127.0.0.1:9", "old 0")
+
+
+def test_a_witness_that_stays_silent_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(witnesses, "TIMEOUT", 0.2)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(Unreachable, match=rf"^{address}: timed out$"):
+            add_checkpoint(address, "old 0")
