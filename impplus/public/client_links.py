@@ -45,7 +45,7 @@ class ClientAnswerForm(PageForm):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, link: str) -> HttpResponse:
     """What is asked, each with what was answered; opening it changes nothing, whoever or whatever opens it."""
     found = found_by(link)
