@@ -1,11 +1,11 @@
 """Bookings: the private link of one, the times that are free for it, and its agreement."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.practice import access
@@ -15,6 +15,7 @@ from impplus.queries import clock
 from impplus.queries.consultation_agreements import Agreed, Side
 from impplus.queries.free_times import Hours, Terms, free_times
 from impplus.queries.refusals import Refusal
+from impplus.queries.teammates import teammates
 from impplus.records.models import Firm, User
 from impplus.rules.dated import DAY
 from impplus.words.text import Text
@@ -46,18 +47,18 @@ def found_by(link: str) -> Booking | None:
 
 
 def hours_of(firm: int) -> list[OfficeHours]:
-    """The office hours of each person who works at a firm, as they were saved last, by name."""
+    """The office hours of each person who receives at a firm, as they were saved last, by name."""
     last: dict[int, OfficeHours] = {}
     for row in OfficeHours.objects.filter(firm=firm).order_by("id"):
         last[row.account] = row
-    here = set(_here(last).values_list("pk", flat=True))
-    kept = [one for one in last.values() if one.week and one.account in here]
+    receive = _receiving(firm)
+    kept = [one for one in last.values() if one.week and one.account in receive]
     return sorted(kept, key=lambda one: one.name)
 
 
 def times_for(hours: OfficeHours, but: Booking | None = None) -> list[datetime]:
-    """Every instant at which somebody can be received, in order, and none by who left the firm; `but` is a booking that may give its own time up."""
-    if not _here([hours.account]).exists():
+    """Every instant at which somebody can be received, in order, and none by who is no lawyer there any more; `but` is a booking that may give its own time up."""
+    if hours.account not in _receiving(hours.firm):
         return []
     now = clock.now()
     terms = Terms(hours.zone, hours.length, hours.pause, hours.notice, hours.horizon)
@@ -96,9 +97,9 @@ def upcoming(user: User) -> Sequence[Booking]:
     return list(rows.order_by("starts_at", "pk"))
 
 
-def _here(accounts: Collection[int]) -> QuerySet[User]:
-    """Those who still work at their firm."""
-    return User.objects.filter(pk__in=accounts, is_active=True)
+def _receiving(firm: int) -> set[int]:
+    """The accounts of those at a firm who may receive visitors: as when they saved their hours (access.may_plan)."""
+    return {one.account for one in teammates(firm).values() if one.is_lawyer}
 
 
 def _end(booking: Booking) -> datetime:

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from impplus.actions import bookings, conflicts, mails
-from impplus.practice.models import Booking, Enquiry, Mail, OfficeHours
+from impplus.practice.models import Booking, Colleague, Enquiry, Mail, OfficeHours
 from impplus.practice.routing import FIRM
 from impplus.queries import clock
 from impplus.queries.bookings import TimeTaken, found_by, hours_of, link_of, times_for
@@ -69,11 +69,15 @@ def book(booking: Booking, at: datetime, signature: str = "Leïla Haddad") -> No
     )
 
 
-def test_nobody_is_received_by_who_has_left_the_firm(
-    firm: Firm, lucie: User, offered: Booking
+@pytest.mark.parametrize("left", [True, False])
+def test_nobody_is_received_by_who_has_left_the_firm_or_is_no_lawyer_there_any_more(
+    firm: Firm, lucie: User, offered: Booking, left: bool
 ) -> None:
     at = times_for(offered.hours)[0]
-    User.objects.filter(pk=lucie.pk).update(is_active=False)
+    if left:
+        User.objects.filter(pk=lucie.pk).update(is_active=False)
+    else:
+        Colleague.objects.create(firm=firm.pk, account=lucie.pk, role="bookkeeper")
     assert (hours_of(firm.pk), times_for(offered.hours)) == ([], [])
     with pytest.raises(TimeTaken):
         book(offered, at)
