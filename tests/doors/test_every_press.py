@@ -194,7 +194,7 @@ PRESSES: dict[tuple[str, str], Callable[[World], Sent]] = {
     ("lucie", "firm:note-client"): lambda _: {"text": "Elle rappelle.", "contact": "call"},
     ("lucie", "firm:add-deadline"): lambda _: {"kind": "passport", **days("since", today(IMP_PLUS)), "days": "", "what": ""},
     ("lucie", "firm:settle-deadline"): lambda world: {"act": "sign", "due": world.deadline.due_on.isoformat()},
-    ("lucie", "firm:remind"): lambda world: {"matter": str(world.matter.pk), "sure": "1"},
+    ("lucie", "firm:remind"): lambda world: {"matter": str(world.matter.pk), f"text-{world.matter.pk}": "Votre bail.", "sure": "1"},
     ("lucie", "firm:ask-client"): lambda _: {"text": "Votre bail."},
     ("lucie", "firm:plan-tasks"): lambda _: {"set": "opening"},
     ("lucie", "firm:close-client"): lambda _: {"act": "close", "sure": "1"},
