@@ -1,6 +1,8 @@
 """A mail system for tests: it takes, refuses or puts off each address, does not answer, or loses its worker."""
 
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -8,6 +10,8 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connections, transaction
+from django.db.models import Model
 from pytest_django import Settings
 
 from impplus.actions import letters, messages
@@ -76,3 +80,27 @@ def post(settings: Settings) -> Post:
     made = Post()
     settings.MAILERS = {"default": {"BACKEND": "tests.post.Backend", "OPTIONS": {"post": made}}}
     return made
+
+
+@contextmanager
+def held_elsewhere(row: Model) -> Iterator[None]:
+    """Inside, another worker sends what a row owes: it holds the row's lock, on a connection of its own."""
+    held, end, using = threading.Event(), threading.Event(), row._state.db or "default"
+
+    def hold() -> None:
+        try:
+            with transaction.atomic(using=using):
+                type(row)._default_manager.using(using).select_for_update().get(pk=row.pk)
+                held.set()
+                end.wait(20)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(20)
+    try:
+        yield
+    finally:
+        end.set()
+        thread.join(30)

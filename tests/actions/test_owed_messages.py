@@ -11,7 +11,7 @@ from impplus.actions import messages
 from impplus.queries import clock
 from impplus.records.models import Application, Delegation, Event, Message, User
 from tests.actions.test_messages import later, woken_by
-from tests.post import Post
+from tests.post import Post, held_elsewhere
 
 
 def happened_to(message: Message) -> list[str]:
@@ -159,3 +159,30 @@ def test_of_a_link_that_invented_people_are_owed_no_address_is_kept(
     messages.count_as_sent()
     assert happened_to(link) == ["owe", "send"]
     assert post.taken == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_worker_is_sending_holds_up_no_other(alice: User, post: Post) -> None:
+    first = messages.tell_owner(alice, "password_changed")
+    messages.tell_owner(alice, "sessions_ended")
+    with held_elsewhere(first):
+        assert messages.send_owed() == 1
+    assert messages.send_owed() == 1
+    assert len(post.taken) == 2
+
+
+def test_what_concerns_karim_is_told_of_the_file_to_him_and_to_whoever_reads_it(
+    taken: Delegation, his: User, alice: User
+) -> None:
+    file, notices = taken.application, ("question-withdrawn", "question-answered")
+    for private, notice in zip((False, True), notices, strict=True):
+        taken.person.delegations.update(private=private)
+        messages.tell_concerned(file, taken.person, notice)
+    owed = Message.objects.filter(concerns=file, notice__contains="question-")
+    assert sorted(owed.values_list("account", "notice")) == sorted(
+        [
+            (alice.pk, "question-withdrawn"),
+            (alice.pk, "part-question-answered"),
+            *((his.pk, f"own-{one}") for one in notices),
+        ]
+    )

@@ -16,7 +16,7 @@ from impplus.queries import clock
 from impplus.records.models import Firm, User
 from tests.firm.test_unsent import refused
 from tests.people import written_to
-from tests.post import Post
+from tests.post import Post, held_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +97,16 @@ def test_a_mail_is_given_up_when_its_days_are_over_to_the_second(
         mails.send_owed()
     mail.refresh_from_db()
     assert (mail.status, mail.failure) == (status, "unreachable")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_worker_is_sending_holds_up_no_other(
+    firm: Firm, lucie: User, post: Post
+) -> None:
+    first, _second = (
+        mails.owe("webhook-off", firm=firm.pk, account=lucie.pk) for _time in range(2)
+    )
+    with held_elsewhere(first):
+        assert mails.send_owed() == 1
+    assert mails.send_owed() == 1
+    assert len(post.taken) == 2
