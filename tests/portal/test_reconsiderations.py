@@ -75,6 +75,8 @@ def test_documents_come_with_it_once_checked_and_the_officer_reads_them(
         assert [d.name in read(signed_in(who), page) for d in came] == [True, True]
     kept = next(k for k in sent_later(file_of(now(refused))) if k.kind == "reconsideration")
     assert (digest(kept.hashed or {}), kept.files) == (kept.digest, tuple(came))
+    said = (kept.words, kept.language, kept.at, kept.by, kept.person)
+    assert said == (REASONS, one.language, one.asked_at, alice, None)
     receipt = reverse("portal:sent-receipt", args=[refused.number, "reconsideration", one.pk])
     assert kept.digest in read(browser, receipt)
     theirs, desk = signed_in(noor), reverse("desk:reconsideration", args=[refused.number, one.pk])
