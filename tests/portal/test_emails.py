@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import accounts, correspondence, letters, mandates, messages, reviews
+from impplus.queries.sent_emails import sent_to
 from impplus.records.models import Application, Message, Person, User
 from tests.people import signed_in
 from tests.portal import pages
@@ -84,6 +85,24 @@ def test_each_reads_what_was_sent_to_that_one_alone(
 def test_what_has_not_left_is_not_there(alices: Client, sent: Application, olivia: User) -> None:
     page = shown(alices, pages.address("emails", sent))
     assert page.count("No e-mail about this application was sent to you yet.") == 1
+
+
+def test_each_says_when_it_left_in_which_language_and_what_it_told_of(
+    posted: Application, alice: User
+) -> None:
+    kept = Message.objects.filter(account=alice, status="sent").order_by("-sent_at", "-pk")
+    found = [(one.at, one.language, one.letter, one.notice) for one in sent_to(alice, posted)]
+    assert found == list(kept.values_list("sent_at", "language", "letter", "notice"))
+    assert len(found) > 1
+
+
+def test_what_was_sent_about_the_account_is_not_there(
+    alices: Client, posted: Application, alice: User
+) -> None:
+    messages.tell_owner(alice, "password_changed")
+    assert messages.send_owed() == 1
+    page = shown(alices, pages.address("emails", posted))
+    assert ("Your password was changed" in page, "The office wrote" in page) == (False, True)
 
 
 def test_thirty_cost_what_one_does(alices: Client, posted: Application, olivia: User) -> None:
