@@ -29,7 +29,7 @@ from impplus.rules.lifecycle import Role  # noqa: E402
 
 ROWS, PAGES = 100_000, 20
 NAMES = ("Benali", "Nguyễn", "Łukasiewicz", "O’Connor", "García Núñez", "Diop", "Đặng", "Haddad")
-SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "ro", "su")
+LETTERS = "bcdfgh"
 
 
 def main() -> None:
@@ -109,8 +109,8 @@ def _people() -> Iterator[dict[str, str]]:
 
 
 def _spelled(number: int) -> str:
-    """A name that no other number has."""
-    return "".join(SYLLABLES[int(digit)] for digit in str(number)).title()
+    """A name whose letters, in whatever order, no other number has: else some would perhaps be the same person."""
+    return "".join(one * int(digit) for one, digit in zip(LETTERS, f"{number:06}", strict=True))
 
 
 def _written_alone(content: bytes) -> None:
