@@ -21,9 +21,9 @@ NOT_TEXT = Text(
     "classeur. Enregistrez la liste en «\u00a0CSV UTF-8\u00a0» et choisissez-la de nouveau.",
 )
 _MIXED = Text(
-    en="Part of the file is UTF-8 and part is not, so that names would be misspelt. Save the list as “CSV UTF-8” and import it again.",
+    en="Part of the file is UTF-8 and part is not, so that names would be misspelt. Save the list as “CSV UTF-8” and choose it again.",
     fr="Une partie du fichier est en UTF-8 et l’autre ne l’est pas\u00a0: des noms seraient altérés. Enregistrez la liste en "
-    "«\u00a0CSV UTF-8\u00a0» et importez-la de nouveau.",
+    "«\u00a0CSV UTF-8\u00a0» et choisissez-la de nouveau.",
 )
 
 
@@ -38,7 +38,7 @@ def encoding_of(file: IO[bytes]) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if start == mark:
             return encoding, len(mark)
-    if len(start) == 2 and start.count(0) == 1:
+    if len(start) == 2 and start.count(0) == 1 and max(start) > ord(" "):
         return ("utf-16-le" if start[0] else "utf-16-be"), 0
     return ("utf-8" if _is_utf_8(file) else _windows(file)), 0
 
