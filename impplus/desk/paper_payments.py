@@ -20,7 +20,7 @@ from impplus.queries.file import file_of, today_of
 from impplus.queries.refunds import by_cheque
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.records.application import OPEN
-from impplus.records.models import Application
+from impplus.records.models import Application, Payment
 from impplus.rules.lifecycle import Role
 from impplus.web.amounts import MoneyField
 from impplus.web.day import DayField
@@ -46,7 +46,17 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
                 paper_payments.record(application, **given, by=officer_in(request))
             messages.success(request, _("The payment is recorded. The applicant is told."))
             return redirect("desk:paper-payments", application.number)
+    return _shown(request, application, form)
+
+
+def _shown(
+    request: HttpRequest, application: Application, new: PageForm, cheque: PageForm | None = None
+) -> HttpResponse:
+    """The page with a form for a new payment, and one for each refund that is owed; `cheque` is one of these, as it was typed."""
     ready = readiness.of(file_of(application))
+    typed = {cheque.auto_id: cheque} if cheque else {}
+    cheques = [_cheque_form()(auto_id=_ids(one)) for one in ready.payments]
+    form = cheque or new
     facts = {
         "application": application,
         "principal": ready.file.principal,
@@ -54,9 +64,13 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         "lines": named_lines(lines_of(ready.bill.lines), application),
         "due": ready.due,
         "paid_up": ready.paid_up,
-        "payments": ready.payments,
+        "payments": [
+            (one, typed.get(blank.auto_id, blank))
+            for one, blank in zip(ready.payments, cheques, strict=True)
+        ],
         "open": application.status in OPEN,
-        "form": form,
+        "new": new,
+        "form": form,  # of which what is wrong stands above, and which the switch of language keeps
     }
     status = 422 if form.errors else 200
     return render(request, "desk/typed/payments.html", facts, status=status)
@@ -92,14 +106,29 @@ def _form(application: Application) -> type[PageForm]:
 def repay(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """Record by which cheque a refund was sent."""
     payment = get_object_or_404(application.payments.select_related("application"), pk=pk)
-    try:
-        with suppress(AlreadyDone):
-            cheque = request.POST.get("cheque", "")
-            paper_payments.repay(payment, cheque=cheque, by=officer_in(request))
-        messages.success(request, _("It is recorded that the refund was sent."))
-    except (NotUnderstood, WrongMoment) as refusal:
-        messages.error(request, refusal.text.say(lang()))
-    return redirect("desk:paper-payments", application.number)
+    form = bind(_cheque_form(), request, auto_id=_ids(payment))
+    if submitted(request) and form.is_valid():
+        with refusals_in(form, WrongMoment, cheque=NotUnderstood):
+            with suppress(AlreadyDone):
+                cheque = form.cleaned_data["cheque"]
+                paper_payments.repay(payment, cheque=cheque, by=officer_in(request))
+            messages.success(request, _("It is recorded that the refund was sent."))
+            return redirect("desk:paper-payments", application.number)
+    return _shown(request, application, _form(application)(), form)
+
+
+def _cheque_form() -> type[PageForm]:
+    field = TextField(
+        longest=paper_payments.LONGEST,
+        label=_("Number of the cheque by which the refund was sent"),
+        empty=_("Enter the number of the cheque"),
+    )
+    return made_form("ChequeForm", {"cheque": field})
+
+
+def _ids(payment: Payment) -> str:
+    """There is such a form for each refund that is owed."""
+    return f"payment-{payment.pk}-%s"
 
 
 @require_safe

@@ -125,8 +125,16 @@ def test_a_refund_goes_by_cheque_whose_number_is_recorded_and_the_worker_leaves_
         "1 refund is to be sent by cheque" in desk.get(reverse("desk:queue")).content.decode(),
     ] == [True, True]
     act = reverse("desk:repay", args=[typed_in.number, payment.pk])
-    refused = desk.post(act, {"cheque": " "}, follow=True).content.decode()
-    assert "Enter the number of the cheque" in refused
+    refused = desk.post(act, {"cheque": " "})
+    assert (refused.status_code, "Enter the number of the cheque" in refused.content.decode()) == (
+        422,
+        True,
+    )
+    long = {"cheque": "7" * 61}
+    refused, switched = desk.post(act, long), desk.post(act, {**long, "_redisplay": "1"})
+    assert [refused.status_code, switched.status_code] == [422, 200]
+    for page in (refused, switched):  # it stays as it was typed
+        assert f'value="{"7" * 61}"' in page.content.decode()
     for _press in range(2):
         desk.post(act, {"cheque": "7001"})
     payment.refresh_from_db()
