@@ -114,7 +114,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         for one, role in ((default, SITE), (firm, FIRMS)):
             one.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
             one.close()
-        yield
+    yield  # a test that does not ask for the database is kept from it
+    with django_db_blocker.unblock():
         for one in (default, firm):
             del one.settings_dict["OPTIONS"]["options"]
             one.close()

@@ -95,6 +95,7 @@ def test_the_same_is_asked_for_once_while_it_waits_and_wakes_the_worker_each_tim
     assert mine.filter(status="owed").count() == 2
 
 
+@pytest.mark.django_db
 def test_of_what_cannot_reach_whoever_asked_no_address_is_kept(post: Post) -> None:
     post.answers = {"nadia@example.test": 550}
     messages.answer("unknown_account", "nadia@example.test", account=None, language="en")
