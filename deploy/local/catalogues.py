@@ -1,5 +1,6 @@
 """The French catalogues of the interface as files: where each lies, how it is read, written and compiled."""
 
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -56,11 +57,11 @@ def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def compile_stale(project: Path = PROJECT) -> None:
-    """Compile each catalogue that is newer than its compiled form, in plain Python."""
+    """Compile each catalogue that is newer than its compiled form, in plain Python; several processes may at once."""
     for path in sorted((project / "impplus" / "locale").glob("*/fr/LC_MESSAGES/django.po")):
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime_ns <= path.stat().st_mtime_ns:
-            aside = compiled.with_suffix(".mo.new")
+            aside = compiled.with_suffix(f".{os.getpid()}.mo")
             with aside.open("wb") as file:
                 write_mo(file, read(path))
             aside.replace(compiled)

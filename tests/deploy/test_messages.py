@@ -1,15 +1,19 @@
 """The French catalogues are checked against the code, and each kind of fault is seen."""
 
 import os
+import subprocess
+import sys
 from gettext import GNUTranslations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
 
-from deploy.local import messages
+from deploy.local import catalogues, messages
 from deploy.local.catalogues import catalogue, compile_stale, entries, forms, read, write
 from deploy.local.french import faults
+from deploy.local.spare import PROJECT
 
 CODE = """
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -80,6 +84,26 @@ def test_a_complete_catalogue_has_no_fault_and_is_compiled(project: Path) -> Non
     os.utime(catalogue(project, "portal"), ns=(before + 1, before + 1))
     compile_stale(project)
     assert compiled.stat().st_mtime_ns > before
+
+
+def test_a_catalogue_may_be_compiled_by_two_processes_at_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate(project, "web", Firm="Cabinet")
+    act = (
+        "import sys; from pathlib import Path; from deploy.local.catalogues import compile_stale;"
+        "compile_stale(Path(sys.argv[1]))"
+    )
+    write = catalogues.write_mo
+
+    def while_another_does(*given: Any) -> None:
+        subprocess.run([sys.executable, "-c", act, str(project)], cwd=PROJECT, check=True)
+        write(*given)
+
+    monkeypatch.setattr(catalogues, "write_mo", while_another_does)
+    compile_stale(project)
+    folder = catalogue(project, "web").parent
+    assert sorted(one.name for one in folder.iterdir()) == ["django.mo", "django.po"]
 
 
 def test_what_is_missing_stale_or_untranslated_is_listed(project: Path) -> None:
