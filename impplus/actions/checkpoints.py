@@ -152,7 +152,7 @@ def _show(note: SignedNote) -> None:
 
 def _proofs(first: int, note: SignedNote, complete: Complete) -> list[LogProof]:
     size = checkpoint_of(note.text).size
-    receipts = LogEntry.objects.filter(index__gte=first, rank__isnull=False)
+    receipts = LogEntry.objects.filter(index__gte=first, index__lt=size, rank__isnull=False)
     return [
         LogProof(
             entry_id=index,

@@ -119,15 +119,17 @@ def _sealed(found: LogCheck, entry: LogEntry, event: Event, leaf: Leaf) -> None:
         found.fault("row", f"{event.pk} ({entry.index})")
     proof = getattr(entry, "proof", None)
     try:
-        if proof and not _proves(proof, leaf):
+        if proof and not _proves(proof, entry, leaf):
             found.fault("proof", entry.index)
     except BadNote:
         found.fault("proof", entry.index)
 
 
-def _proves(kept: LogProof, leaf: Leaf) -> bool:
+def _proves(kept: LogProof, entry: LogEntry, leaf: Leaf) -> bool:
     proof, policy = proof_of(kept.text), log.policy()
-    return policy is not None and bool(proves(proof, leaf, agreed(proof.checkpoint, policy)))
+    if policy is None or proof.index != entry.index:
+        return False
+    return bool(proves(proof, leaf, agreed(proof.checkpoint, policy)))
 
 
 def _read(found: LogCheck, path: str, read: Callable[[], list[bytes]]) -> list[bytes]:
