@@ -55,7 +55,6 @@ def _shown(
     """The page with a form for a new payment, and one for each refund that is owed; `cheque` is one of these, as it was typed."""
     ready = readiness.of(file_of(application))
     typed = {cheque.auto_id: cheque} if cheque else {}
-    cheques = [_cheque_form()(auto_id=_ids(one)) for one in ready.payments]
     form = cheque or new
     facts = {
         "application": application,
@@ -65,8 +64,8 @@ def _shown(
         "due": ready.due,
         "paid_up": ready.paid_up,
         "payments": [
-            (one, typed.get(blank.auto_id, blank))
-            for one, blank in zip(ready.payments, cheques, strict=True)
+            (one, typed.get(_ids(one)) or _cheque_form()(auto_id=_ids(one)))
+            for one in ready.payments
         ],
         "open": application.status in OPEN,
         "new": new,
