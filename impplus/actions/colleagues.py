@@ -123,9 +123,9 @@ def change(account: User, *, role: str, by: User) -> None:
         _must_answer_for_nobody(account)
     _must_not_stand_in(account, role)
     with transaction.atomic(using=FIRM):
+        if role != OWNER:
+            _must_leave_an_owner(account)
         row = _row(account, by=by)
-        if row.role == OWNER and role != OWNER:
-            _must_stay_owned(row)
         moves.move_at_firm(row, "change", by=by, detail={"role": role}, columns={"role": role})
 
 
@@ -134,11 +134,9 @@ def remove(account: User, *, by: User) -> None:
 
     StillAppointed while an applicant has appointed this person, StillAnswers while open matters are that person's, LastOwner of the only owner.
     """
-    must_be_free(account, by=by)
     with transaction.atomic(using=FIRM):
+        must_be_free(account, by=by)
         row = _row(account, by=by)
-        if row.role == OWNER:
-            _must_stay_owned(row)
         moves.move_at_firm(row, "end", by=by, columns={"until": Now()})
     with transaction.atomic():
         assignments.end_all(account, by=by)
@@ -147,12 +145,14 @@ def remove(account: User, *, by: User) -> None:
 
 
 def must_be_free(account: User, *, by: User) -> None:
-    """Refused while somebody still counts on this colleague, whom an owner would remove."""
+    """Refused while somebody still counts on this colleague, whom an owner would remove, or nobody else owns the firm."""
     _must_own(by)
     if account.firm_id != by.firm_id:
         raise NotYours
     _must_answer_for_nobody(account)
     _must_not_stand_in(account, "")
+    with transaction.atomic(using=FIRM):
+        _must_leave_an_owner(account)
 
 
 def _add(account: User, role: str, *, by: User | None) -> Colleague:
@@ -189,10 +189,11 @@ def _must_not_stand_in(account: User, role: str) -> None:
             raise StandsIn
 
 
-def _must_stay_owned(row: Colleague) -> None:
-    owners = Colleague.objects.select_for_update(no_key=True)
-    others = owners.filter(firm=row.firm, role=OWNER, status="active").exclude(pk=row.pk)
-    if not list(others):
+def _must_leave_an_owner(account: User) -> None:
+    """The owners are locked in one order: of two who go at once, the second is refused."""
+    owners = Colleague.objects.select_for_update(no_key=True).order_by("pk")
+    there = owners.filter(firm=firm_of(account), role=OWNER, status="active")
+    if [one.account for one in there] == [account.pk]:
         raise LastOwner
 
 

@@ -182,6 +182,13 @@ def test_the_last_owner_stays_and_nobody_goes_whom_a_client_has_appointed(
     assert Colleague.objects.get(account=owner.pk).role == "lawyer"
 
 
+def test_the_removal_of_the_last_owner_is_refused_without_a_second_look(
+    firm: Firm, owner: User
+) -> None:
+    page = signed_in(owner).post(f"{TEAM}{owner.pk}/remove/")
+    assert (page.status_code, "the only owner of the firm" in page.content.decode()) == (422, True)
+
+
 def test_nobody_goes_who_answers_for_open_matters(firm: Firm, owner: User) -> None:
     luc = colleague(firm, "Luc", "lawyer")
     matter = opened(owner, lawyer=luc.pk)
