@@ -77,7 +77,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "said": said,
         "odd": sorted(form.errors),
-        "new": access.enquiries(user).filter(status="new").count(),
         "here": "enquiries",
     }
     return render(request, "firm/enquiries/enquiries.html", facts)
@@ -171,7 +170,6 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "opens_matter": access.works_on_matters(user) and is_cleared(asked),
         "before": before,
         "after": after,
-        "new": access.enquiries(user).filter(status="new").count(),
         "here": "enquiries",
     }
     status = 422 if form.errors or declining.errors else 200

@@ -1,7 +1,7 @@
 """Who may open which page of a firm: by what somebody does there, and with a second proof where that is asked for."""
 
 from collections.abc import Callable, Collection
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from impplus.practice.access import ENQUIRIES, EXPORTS, MATTERS, MONEY, REPORTS, known_as, role_of
+from impplus.practice.access import (
+    ENQUIRIES,
+    EXPORTS,
+    MATTERS,
+    MONEY,
+    REPORTS,
+    enquiries,
+    known_as,
+    role_of,
+)
 from impplus.practice.colleague import ROLES_AT_A_FIRM
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
@@ -44,11 +53,12 @@ def entry(roles: Collection[str]) -> Callable[[Page], Page]:
 
 
 def role_in(request: HttpRequest) -> str:
-    """What the account of a request does at its firm, asked for once; the parts that this opens lie on the request."""
+    """What the account of a request does at its firm, asked for once; the parts that this opens, and how many enquiries are new, lie on the request."""
     user: User = request.user  # type: ignore[assignment]
     role = role_of(user)
     known_as(user, role)
     request.firm_parts = parts_for(role)  # type: ignore[attr-defined]
+    request.new_enquiries = cache(enquiries(user).filter(status="new").count)  # type: ignore[attr-defined]
     return role
 
 

@@ -69,7 +69,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "stands_in": standing_in(user),
         "unsent": count_of(mails_unsent(user)),
         "asked": asked.get_page(request.GET.get("requests")),
-        "new": requests.filter(status="new").count(),
         "clients": shown,
         "rows": rows,
         "days": ENDED_DAYS,

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from impplus.actions import colleagues
 from impplus.firm import second_look
 from impplus.firm.entry import entry
-from impplus.practice.access import ENQUIRIES, TEAM, firm_of, role_of
+from impplus.practice.access import TEAM, firm_of, role_of
 from impplus.practice.colleague import ROLES_AT_A_FIRM
-from impplus.practice.models import Enquiry, Offer
+from impplus.practice.models import Offer
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.team import left_behind, offers_of, seen_lately, team_of
 from impplus.records.models import Firm, User
@@ -152,12 +152,5 @@ def _shown(
         "form": form,
         "offering": offering,
         "here": "team",
-        "new": _new(user, role),
     }
     return render(request, "firm/team/team.html", facts, status=422 if form.errors else 200)
-
-
-def _new(user: User, role: str) -> int:
-    if role not in ENQUIRIES:
-        return 0
-    return Enquiry.objects.filter(firm=firm_of(user), status="new").count()

@@ -116,6 +116,15 @@ def test_the_tabs_lead_each_role_to_the_parts_that_it_opens_and_to_no_other(
             assert re.findall(r'href="([^"]+)" aria-current', tabs) == [page]
 
 
+def test_the_tab_of_enquiries_says_on_each_page_how_many_are_new(firm: Firm, owner: User) -> None:
+    written_to(firm)
+    browser = signed_in(owner)
+    parts = "home clients enquiries bookings calendar known contact-form money reports team"
+    pages = [browser.get(reverse(f"firm:{one}")).content.decode() for one in parts.split()]
+    said = [re.findall(r'<span class="count">(.*?)</span>', one) for one in pages]
+    assert said == [["1"]] * 10
+
+
 def test_somebody_is_invited_accepts_once_and_works_there(
     firm: Firm, owner: User, settings: Settings
 ) -> None:
