@@ -104,7 +104,7 @@ def test_a_suspended_permit_gives_no_right_until_the_last_day_of_its_suspension(
     assert ("officer" in content, "20.01" in content) == (False, False)
 
 
-HIRE = ("To check before you hire", "À vérifier avant d’embaucher")
+HIRE = ("Before you hire", "Avant d’embaucher")
 NOT = ("Do not hire on this permit", "N’embauchez pas sur la foi de ce permis")
 
 
