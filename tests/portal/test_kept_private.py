@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -108,6 +109,19 @@ def private(his: Client, ready_draft: Application) -> Application:
     """Alice's draft, in which Karim keeps his answers private."""
     his.post(reverse("portal:my-part", args=[ready_draft.number]), {"act": "private"})
     return Application.objects.get()
+
+
+def test_no_file_that_he_sent_is_in_the_archive_of_the_family(
+    private: Application, alices: Client, alice: User
+) -> None:
+    applications.submit(private, signature="Alice Benali", by=alice)
+    answer = alices.get(pages.address("everything", private))
+    with zipfile.ZipFile(BytesIO(answer.getvalue())) as whole:  # type: ignore[attr-defined]
+        files = [whole.read(one) for one in whole.namelist() if one.startswith("files/")]
+    sent = private.documents.values_list("person__relation", "content")
+    assert "spouse" in dict(sent)
+    others = [content for whose, content in sent if whose != "spouse"]
+    assert sorted(sha256(one).hexdigest() for one in files) == sorted(others)
 
 
 def test_of_his_fees_the_family_reads_one_sum_and_pays_the_same(

@@ -12,19 +12,29 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import checkpoints, correspondence, letters, mandates, reports, reviews
+from impplus.actions import (
+    applications,
+    checkpoints,
+    correspondence,
+    letters,
+    mandates,
+    reports,
+    reviews,
+)
 from impplus.queries import log
 from impplus.queries.file import sent_for
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.receipt import sections_of
 from impplus.queries.received import received_in
 from impplus.queries.translations import Translated
-from impplus.records.models import Application, User
+from impplus.records.models import Application, Intake, Receipt, User
 from impplus.rules.receipt_file import receipt_file_of, verified
+from tests.people import ready_drafts, signed_in
 from tests.portal import pages
 
 pytestmark = pytest.mark.usefixtures("public_log")
 FOLLOWS = "The order of receipt follows within a minute."
+FEWER = "So fewer places can be taken than applications were received."
 
 
 def page(alices: Client, application: Application) -> str:
@@ -54,6 +64,53 @@ def test_then_it_says_the_order_and_gives_a_file_that_proves_what_was_received(
     assert (
         answer.headers["Content-Disposition"] == f'attachment; filename="receipt-{sent.number}.txt"'
     )
+
+
+@pytest.fixture
+def bobs_file(received: Application, bob: User, this_day: date) -> Application:
+    """Bob's application, received after Alice's; the name in it is hers."""
+    (made,) = ready_drafts(1, this_day, [bob])
+    applications.submit(made, signature="Alice Benali", by=bob)
+    return made
+
+
+def test_after_another_application_bob_has_the_receipt_and_the_archive_of_his_own(
+    bobs_file: Application, bob: User
+) -> None:
+    his = signed_in(bob)
+    digests = Receipt.objects.order_by("pk").values_list("digest", flat=True)
+    assert [one in page(his, bobs_file) for one in digests] == [False, True]
+    answer = his.get(reverse("portal:everything", args=[bobs_file.number]))
+    with zipfile.ZipFile(BytesIO(answer.getvalue())) as archive:
+        content = json.loads(archive.read("for-machines/receipt.json"))
+    assert content == bobs_file.receipt.content
+
+
+def test_the_receipt_leads_to_its_own_letter_after_the_one_of_an_appointment(
+    alices: Client, alice: User, lucie: User, paid_draft: Application, intake: Intake
+) -> None:
+    mandates.give(paid_draft, lawyer=lucie, signature="Alice Benali", by=alice)
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    letters.send_owed()
+    said = page(alices, paid_draft)
+    first, second = paid_draft.letters.all()
+    assert (first.kind, second.kind) == ("mandate", "receipt")
+    files = [
+        reverse("portal:letter-pdf", args=[paid_draft.number, one.pk, "en"]) in said
+        for one in (first, second)
+    ]
+    assert files == [False, True]
+
+
+def test_why_fewer_places_are_taken_than_the_order_of_receipt_is_said_once_they_are(
+    bobs_file: Application, bob: User, received: Application, olivia: User
+) -> None:
+    checkpoints.tend()
+    assert FEWER not in pages.words(signed_in(bob).get(pages.address("receipt", bobs_file)))
+    reviews.take_oldest(by=olivia)
+    received.refresh_from_db()
+    reviews.return_incomplete(received, reasons="Le passeport est illisible.", by=olivia)
+    assert FEWER in pages.words(signed_in(bob).get(pages.address("receipt", bobs_file)))
 
 
 def test_the_status_says_the_order_to_the_applicant_and_the_representative_once_it_is_given(
