@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impplus.actions import supplies
 from impplus.firm.entry import entry
@@ -13,7 +13,7 @@ from impplus.practice import access
 from impplus.practice.access import MATTERS
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
-from impplus.programmes.imm_forms import maps_of
+from impplus.programmes.imm_forms import file_of_map, maps_of
 from impplus.queries.packages import kept
 from impplus.queries.refusals import Refusal
 from impplus.records.models import User
@@ -48,6 +48,18 @@ def page(request: HttpRequest) -> HttpResponse:
             return redirect("firm:supplies")
     facts = {"form": form, "supplies": kept.supplies_of(user), "maps": maps_of(SERVED.code)}
     return render(request, "firm/supplies/supplies.html", facts, status=422 if form.errors else 200)
+
+
+@require_safe
+@entry(MATTERS)
+def save_map(request: HttpRequest, form: str, version: str) -> HttpResponse:
+    """A map that comes with the program, as a file to begin one of another version from."""
+    content = file_of_map(SERVED.code, form, version)
+    if content is None:
+        raise Http404
+    named = f'attachment; filename="{form}.{version}.toml"'
+    headers = {"Content-Disposition": named}
+    return HttpResponse(content, content_type="application/toml", headers=headers)
 
 
 @require_POST

@@ -109,6 +109,7 @@ urlpatterns = [
     path(_("conflicts/<int:pk>/consent/"), conflicts.consent, name="consent"),
     path(_("blank-forms/"), supplies.page, name="supplies"),
     path(_("blank-forms/<int:pk>/drop/"), supplies.drop, name="drop-supply"),
+    path(_("blank-forms/maps/<slug:form>/<slug:version>/"), supplies.save_map, name="save-map"),
     path(_("packages/<str:number>/"), packages.page, name="package"),
     path(_("packages/<str:number>/make/"), packages.make, name="make-package"),
     path(_("packages/<str:number>/tick/"), packages.tick, name="tick-file"),

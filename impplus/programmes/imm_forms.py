@@ -110,5 +110,14 @@ def map_in(content: bytes, name: str) -> FormMap:
 @cache
 def maps_of(programme: str) -> Sequence[FormMap]:
     """The maps that come with a program, by form and version; none where its folder has none."""
-    folder = HERE / programme.replace("-", "_") / FOLDER
-    return tuple(map_in(one.read_bytes(), one.name) for one in sorted(folder.glob("*.toml")))
+    return tuple(map_in(one.read_bytes(), one.name) for one in _files(programme))
+
+
+def file_of_map(programme: str, form: str, version: str) -> bytes | None:
+    """The file of a map that comes with a program, to begin another version from; None where there is none."""
+    name = f"{form}.{version}.toml"
+    return next((one.read_bytes() for one in _files(programme) if one.name == name), None)
+
+
+def _files(programme: str) -> Sequence[Path]:
+    return sorted((HERE / programme.replace("-", "_") / FOLDER).glob("*.toml"))

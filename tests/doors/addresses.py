@@ -163,6 +163,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:conflicts": {"pk": world.enquiry.pk},
         "firm:consent": {"pk": world.conflict.pk},
         "firm:drop-supply": {"pk": 1},
+        "firm:save-map": {"form": "imm-5476", "version": "2025-11"},
         **{key: {"pk": world.matter.pk} for key in OF_A_MATTER},
         "firm:settle-deadline": {"pk": world.matter.pk, "deadline": world.deadline.pk},
         "desk:retry-letter": {"pk": world.letter.pk},

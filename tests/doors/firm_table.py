@@ -88,6 +88,7 @@ firm:decline-enquiry                  405      405      405      405      405   
 firm:resume-enquiry                   405      405      405      405      405      405      405      405      405
 firm:supplies                         in       404      404      200      200      404      404      404      404
 firm:drop-supply                      405      405      405      405      405      405      405      405      405
+firm:save-map                         in       404      404      200      200      404      404      404      404
 firm:package draft                    in       404      404      200      404      404      404      404      404
 firm:make-package draft               405      405      405      405      405      405      405      405      405
 firm:tick-file draft                  405      405      405      405      405      405      405      405      405

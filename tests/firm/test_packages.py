@@ -1,6 +1,7 @@
 """The page of a package: made, ticked and filed by who works on the file; strangers and other firms find nothing."""
 
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -205,6 +206,24 @@ def test_a_map_of_the_firm_takes_a_form_that_none_of_ours_knows(desk: Client) ->
     wrong = SimpleUploadedFile("imm-5710.toml", own.replace("signed = true", "signed = 1").encode())
     page = desk.post("/en/firm/blank-forms/", {"file": wrong})
     assert "imm-5710.toml, signed: must be true or false" in page.content.decode()
+
+
+def test_a_blank_of_another_version_is_taken_once_a_saved_map_was_changed_for_it(
+    desk: Client,
+) -> None:
+    newer = blanks.made(replace(blanks.of_map(MAPS["imm-5476"]), version="2026-01"))
+    page = desk.post("/en/firm/blank-forms/", {"file": SimpleUploadedFile("5476.pdf", newer)})
+    assert (page.status_code, "IMM 5476 of 2026-01" in page.content.decode()) == (422, True)
+    ours = desk.get("/en/firm/blank-forms/maps/imm-5476/2025-11/").content
+    own = SimpleUploadedFile("own.toml", ours.replace(b"2025-11", b"2026-01"))
+    assert desk.post("/en/firm/blank-forms/", {"file": own}).status_code == 302
+    sent = SimpleUploadedFile("5476.pdf", newer)
+    assert desk.post("/en/firm/blank-forms/", {"file": sent}).status_code == 302
+    assert list(Supply.objects.order_by("kind").values_list("kind", "version")) == [
+        ("blank", "2026-01"),
+        ("map", "2026-01"),
+    ]
+    assert desk.get("/en/firm/blank-forms/maps/imm-5476/2026-01/").status_code == 404
 
 
 @pytest.mark.parametrize("role", ["intake", "bookkeeper"])
