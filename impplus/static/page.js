@@ -62,7 +62,7 @@ if (bar) {
   let timers = [];
 
   function say(which) {
-    said.textContent = which ? said.dataset[which] : "";
+    said.textContent = which ? said.dataset[which].replace("{time}", clockOf(new Date(end))) : "";
     said.hidden = !which;
   }
 

@@ -125,6 +125,8 @@ def test_the_session_is_made_longer_in_one_press_and_what_was_typed_stays(bobs: 
     assert not warning.is_visible()
     page.clock.fast_forward("26:00")
     assert warning.is_visible()
+    until = page.locator(".session time").inner_text()
+    assert until in warning.inner_text()  # such as “3:20 pm, your time”
     page.click(".session button")
     warning.wait_for(state="hidden")
     assert page.input_value("[name=code]") == "AAAAA"
