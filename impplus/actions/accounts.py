@@ -130,9 +130,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return found
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """How somebody confirms who it is: by a second factor where there is one, else by the password."""
+        """How somebody confirms who it is: by a second factor where there is one, a passkey before a code, else by the password."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         factors = [one for one in methods if one["id"].startswith("mfa_reauthenticate")]
+        factors.sort(key=lambda one: one["id"] != "mfa_reauthenticate:webauthn")
         return factors if factors and second_factors.note(user) else methods
 
     def populate_username(self, request: HttpRequest, user: User) -> None:

@@ -101,6 +101,13 @@ def test_it_counts_as_both_factors_and_a_password_can_be_added() -> None:
     assert not is_in(again)  # the second factor is asked for
 
 
+def test_whoever_has_a_passkey_is_asked_for_it_before_a_code(bobs: Phone) -> None:
+    added = Authenticator.objects.get(type="webauthn")
+    removal = reverse("mfa_remove_webauthn", args=[added.pk])
+    confirm = by_passkey(bobs).get(removal)["Location"]
+    assert confirm.startswith(reverse("mfa_reauthenticate_webauthn"))
+
+
 def test_further_passkeys_are_added() -> None:
     browser, phone = signed_up()
     there = reverse("mfa_add_webauthn")
