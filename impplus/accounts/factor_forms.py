@@ -74,13 +74,15 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, struc
 
 @contextmanager
 def read() -> Iterator[None]:
-    """Within, what cannot be read is refused as a passkey that does not belong here."""
+    """Within, what cannot be read, or allauth calls a wrong code, is refused as a passkey that does not belong here."""
     try:
         yield
-    except ValidationError:
-        raise
+    except ValidationError as refused:
+        if refused.code != "incorrect_code":
+            raise
+        raise get_adapter().validation_error("passkey_refused") from None
     except UNREADABLE:
-        raise get_adapter().validation_error("incorrect_code") from None
+        raise get_adapter().validation_error("passkey_refused") from None
 
 
 class Shallow(JSONDecoder):
@@ -136,7 +138,7 @@ class Counting:
             uses = AuthenticationResponse.from_dict(sent).response.authenticator_data.counter
             used: Authenticator = super().clean_credential()  # type: ignore[misc]
         if not second_factors.count(used, uses):
-            raise get_adapter().validation_error("incorrect_code")
+            raise get_adapter().validation_error("passkey_refused")
         return used
 
 

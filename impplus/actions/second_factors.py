@@ -28,6 +28,9 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
         "cannot_generate_recovery_codes": _("Add an app that makes codes or a passkey first."),
         "incorrect_code": _("This is not accepted. Enter the code that is shown now."),
+        "passkey_refused": _(
+            "This passkey is not accepted here. It may have been removed from the account. Use another one, or another way to sign in."
+        ),
     }
 
     def get_totp_issuer(self) -> str:

@@ -108,6 +108,12 @@ def test_whoever_has_a_passkey_is_asked_for_it_before_a_code(bobs: Phone) -> Non
     assert confirm.startswith(reverse("mfa_reauthenticate_webauthn"))
 
 
+def test_a_passkey_that_was_removed_is_refused_in_words_about_passkeys(bobs: Phone) -> None:
+    Authenticator.objects.filter(type="webauthn").delete()
+    page = by_passkey(bobs).get(reverse("account_login")).content.decode()
+    assert "This passkey is not accepted here." in page
+
+
 def test_further_passkeys_are_added() -> None:
     browser, phone = signed_up()
     there = reverse("mfa_add_webauthn")
