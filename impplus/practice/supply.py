@@ -35,5 +35,10 @@ class Supply(Record):
             ),
         ]
 
+    @property
+    def name(self) -> str:
+        """Such as “IMM 1295”; empty of portals."""
+        return self.form.replace("-", " ").upper()
+
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.status})"
