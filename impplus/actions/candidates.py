@@ -20,7 +20,7 @@ from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.candidate_faults import fields
 from impplus.queries.candidate_lists import LARGEST, TOO_LARGE, headings, rows
-from impplus.queries.candidate_rows import KINDS, Judgement, Read, judged, with_twins
+from impplus.queries.candidate_rows import KINDS, NAMES, Judgement, Read, judged, with_twins
 from impplus.queries.list_columns import WITHDRAW
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.records.clock import Now
@@ -29,6 +29,7 @@ from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
 LONGEST_NAME = 200
+NAMED = 100  # new rows whose names a dry run keeps
 _UNREAD = {
     "locked": Text(
         en="The workbook is protected by a password. Save it without one and import it again.",
@@ -199,6 +200,9 @@ def _told(batch: Batch, some: Sequence[Read], verdicts: Sequence[Judgement]) -> 
             left_out.append(RowLeftOut(**about, **said))
         elif one.changes:
             changed.append(RowChanged(**about, changes=one.changes))
+        elif one.kind == "new" and batch.kind == REVIEW.kind and counts["new"] <= NAMED:
+            who = [(column, "", row[column]) for column in (*NAMES, "born")]
+            changed.append(RowChanged(**about, changes=who, new=True))
     RowLeftOut.objects.bulk_create(left_out)
     RowChanged.objects.bulk_create(changed)
     batch.counts = counts

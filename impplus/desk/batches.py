@@ -57,13 +57,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; of a list, what was taken, and of the first other rows why they were not."""
     batch = get_object_or_404(Batch.objects.select_related("asked_by", "round"), pk=pk)
     about(request, batch)
+    changed = batch.rows_changed.exclude(changes=[])
     facts = {
         "batch": batch,
         "waits": waits(batch),
         "dropped": dropped_by(batch),
         "rows": batch.rows_left_out.filter(held=False)[:SHOWN],
         "held": batch.rows_left_out.filter(held=True)[:SHOWN],
-        "changed": [(one, _called(one)) for one in batch.rows_changed.all()[:SHOWN]],
+        "changed": [(one, _called(one)) for one in changed.filter(new=False)[:SHOWN]],
+        "added": [
+            (one, [after for _, _, after in one.changes]) for one in changed.filter(new=True)
+        ],
         "of_list": batch.kind != LETTERS.kind,
         "imported": Batch.objects.filter(kind="import", asked__review=batch.pk).first(),
         "effects": [

@@ -15,7 +15,7 @@ from impplus.desk.permit_forms import said_fields
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.reopenings import deciders_of, hindrances
-from impplus.records.models import Application, Reconsideration
+from impplus.records.models import Application, Letter, Reconsideration
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
 from impplus.web.pages import submitted
 
@@ -42,6 +42,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
         "application": application,
         "principal": principal_of(application),
         "asked": asked,
+        "letter": _about(asked),
         "own": own,
         "sure": looked and form.is_valid(),
         "chosen": chosen,
@@ -61,6 +62,12 @@ def _answered(
     said = _("It is answered. The applicant and any representative are told by letter.")
     messages.success(request, said)
     return redirect("desk:countersignatures")
+
+
+def _about(asked: Reconsideration) -> Letter | None:
+    """The letter by which the people of the file learned what they ask to be looked at again."""
+    ended = asked.application.letters.filter(kind__in=("refusal", "returned"), person=None)
+    return ended.filter(owed_at__lte=asked.asked_at).last()
 
 
 def _form(application: Application) -> type[PageForm]:

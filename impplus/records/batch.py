@@ -91,12 +91,16 @@ class RowLeftOut(Record):
 
 
 class RowChanged(Record):
-    """A row of a list that changes a candidate: of each column its name, the value before, and the value after."""
+    """A row of a list that changes a candidate: of each column its name, the value before, and the value after.
+
+    One that is `new` adds a candidate; of the first of these a dry run keeps who they would be.
+    """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows_changed", db_index=False)
     line = models.PositiveIntegerField()
     reference = models.CharField(max_length=30)
     changes = models.JSONField()
+    new = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["line"]

@@ -69,7 +69,7 @@ def test_nothing_is_written_before_the_ministry_says_import(
         ["lives_country", known[0].lives_country, "FRA"],
         ["email", "candidate1@example.test", "new@example.test"],
     ]
-    assert review.rows_changed.get().changes == changes
+    assert review.rows_changed.get(new=False).changes == changes
     page = ministry.get(reverse("desk:batch", args=[review.pk])).content.decode()
     assert "<ins>new@example.test</ins>" in page
 
@@ -81,6 +81,29 @@ def test_nothing_is_written_before_the_ministry_says_import(
     event = Event.objects.get(noun="candidate", verb="change")
     assert event.detail == {"columns": ["lives_country", "email"]}
     assert done.rows_changed.get().changes == changes
+
+
+def test_a_dry_run_names_the_first_of_those_who_would_be_added_and_the_import_does_not(
+    ministry: Client, this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "NAMED", 2)
+    names = ("Roy", "Trần", "O’Brien")
+    rows = [
+        row(number, this_day, family_name=name, given_names="Thu <b>Hà", born=f"198{number}-01-01")
+        for number, name in enumerate(names)
+    ]
+    review = reviewed(ministry, *rows)
+    assert counts(review) == (3, 0, 0, 0, 0)
+    shown = ministry.get(reverse("desk:batch", args=[review.pk]))
+    added = [(one.line, one.reference, *who) for one, who in shown.context["added"]]
+    assert added == [
+        (2, "C0000000", "Roy", "Thu <b>Hà", "1980-01-01"),
+        (3, "C0000001", "Trần", "Thu <b>Hà", "1981-01-01"),
+    ]
+    page = shown.content.decode()
+    assert ("The first new candidates" in page, "<td" in page, "Thu <b>" in page) == (True, True, False)
+    done = confirmed(ministry, review)
+    assert (done.rows_changed.count(), Candidate.objects.count()) == (0, 3)
 
 
 @pytest.mark.parametrize(
@@ -171,12 +194,15 @@ def test_a_dry_run_whose_list_is_removed_keeps_nothing_of_it_and_is_not_imported
     this_day: date,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    review = reviewed(ministry, row(1, this_day, email="new@example.test"))
-    assert counts(review) == (0, 1, 0, 0, 0)
+    other = row(3, this_day, family_name="Roy", born="1985-01-01")
+    review = reviewed(ministry, row(1, this_day, email="new@example.test"), other)
+    assert counts(review) == (1, 1, 0, 0, 0)
     later = clock.now() + timedelta(days=400)
     monkeypatch.setattr(clock, "now", lambda: later)
     assert candidates.remove_lists() == 2
-    assert review.rows_changed.get().changes == []
+    assert [one.changes for one in review.rows_changed.all()] == [[], []]
+    page = ministry.get(reverse("desk:batch", args=[review.pk]))
+    assert (list(page.context["added"]), list(page.context["changed"])) == ([], [])
     assert ministry.post(reverse("desk:confirm-import", args=[review.pk])).status_code == 409
     assert Candidate.objects.get(reference="C0000001").email == "candidate1@example.test"
 

@@ -148,6 +148,9 @@ def test_an_officer_answers_at_the_desk_and_whoever_decided_reads_that_another_m
     listed = reverse("desk:countersignatures")
     assert [f'href="{page}"' in read(browser, listed) for browser in (own, other)] == [False, True]
     assert "Another officer must answer." in read(own, page)
+    refusal = refused.letters.get(kind="refusal")
+    letter = reverse("desk:letter", args=[refused.number, refusal.pk])
+    assert f'href="{letter}"' in read(own, page)
     sent = {"reasons": "Le passeport était bon.", "language": "fr", "answer": "reopen"}
     assert own.post(page, sent).status_code == 422
     other.post(reverse("desk:reason", args=[refused.number]), {"why": "asked"})
