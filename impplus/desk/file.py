@@ -24,6 +24,7 @@ from impplus.records.clock import Now
 from impplus.records.models import (
     Application,
     Correspondence,
+    Countersignature,
     Habits,
     Report,
     Translation,
@@ -137,6 +138,7 @@ def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]
     waiting = Correspondence.objects.filter(application=OuterRef("pk"), status="waiting").order_by()
     declared = Report.objects.filter(application=OuterRef("pk"), status="declared").order_by()
     asked = Translation.objects.filter(application=OuterRef("pk"), status="asked").order_by()
+    unsigned = Countersignature.objects.filter(application=OuterRef("pk"), status="asked")
     own = Habits.objects.filter(officer=user).order_by()
     found = (
         annotated(access.applications(user), user)
@@ -155,6 +157,7 @@ def _numbered(user: User, number: str, read_only: bool) -> QuerySet[Application]
             message_waits=Subquery(waiting.values("pk")[:1]),
             change_waits=Subquery(declared.values("pk")[:1]),
             translation_waits=Subquery(asked.values("pk")[:1]),
+            signature_waits=Subquery(unsigned.order_by().values("pk")[:1]),
             habits=Subquery(own.values("chosen")[:1]),
         )
         .prefetch_related(PEOPLE, "payments")

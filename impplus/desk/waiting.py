@@ -21,6 +21,7 @@ from impplus.queries.first_acts import last_taken, said
 from impplus.queries.habits import habits_of
 from impplus.queries.officers import of_nobody, stood_in_for
 from impplus.queries.principals import principals_name
+from impplus.queries.to_sign import to_sign
 from impplus.queries.views import views_of
 from impplus.queries.waiting import BANDS, KINDS, Queue, WaitingFile, chosen, queue_of
 from impplus.queries.waiting_rows import QueueRow, rows_of, unread_by
@@ -99,6 +100,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "views": views_of(officer),
         "habits": habits_of(officer),
         "faults": faults_for(officer),
+        "to_sign": to_sign(officer),
     }
     return render(request, "desk/waiting/waiting.html", facts)
 

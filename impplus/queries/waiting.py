@@ -25,8 +25,8 @@ MOST = 500  # open files of one officer that are looked at, the oldest first
 _FACTS = """
     SELECT file.id, file.number, file.status, file.programme, file.received_at, file.officer_id, skipped.id IS NOT NULL,
            questions.due, greatest(questions.asked, people.asked), questions.answered,
-           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at, signature.at,
-           decision.at,
+           people.awaited, people.given, people.number, people.taken, message.due_on, questions.more, translation.asked_at, report.at,
+           signature.at, signature.asked, decision.at,
            {stopped}
       FROM {files}
       LEFT JOIN records_skip AS skipped ON skipped.application_id = file.id AND skipped.officer_id = %s AND skipped.on = %s
@@ -52,8 +52,9 @@ _FACTS = """
             SELECT min(at) AS at FROM records_report
              WHERE application_id = file.id AND status = 'declared') AS report ON true
       LEFT JOIN LATERAL (
-            SELECT max(settled_at) AS at FROM records_countersignature
-             WHERE application_id = file.id AND status IN ('given', 'sent-back')) AS signature ON true
+            SELECT max(settled_at) FILTER (WHERE status IN ('given', 'sent-back')) AS at,
+                   max(asked_at) FILTER (WHERE status = 'asked') AS asked
+              FROM records_countersignature WHERE application_id = file.id) AS signature ON true
       LEFT JOIN LATERAL (
             SELECT max(decided_at) AS at FROM records_decision
              WHERE application_id = file.id OR set_aside_of_id = file.id) AS decision ON true
@@ -82,7 +83,7 @@ class WaitingFacts:
     `due` is the earliest last day of an open question, `asked` when something that is still awaited was asked for last,
     `awaited` when the biometrics that are not given were asked for, later by the days of a suspension, `given` the last day on which any were, of `taken` people
     out of `number`; `message` is the day by which the office means to answer, `more` the day until which more time is asked for;
-    `signature` is when a second officer signed, or sent back, what the officer asked for last; `decided` is when a decision was made that left somebody for later, or
+    `signature` is when a second officer signed, or sent back, what the officer asked for last, `signing` when a signature was asked for that is awaited; `decided` is when a decision was made that left somebody for later, or
     was set aside: what came before it waits no more. `stopped` is for how many days the clock stood.
     """
 
@@ -105,6 +106,7 @@ class WaitingFacts:
     translation: datetime | None
     report: datetime | None
     signature: datetime | None
+    signing: datetime | None
     decided: datetime | None
     stopped: int
 
@@ -230,14 +232,15 @@ def _signed(facts: WaitingFacts, _today: date) -> date | None:
 
 def _since_all(facts: WaitingFacts, at: datetime | None) -> date | None:
     """The day of something that came after all that is still asked for, and after the last decision."""
-    if at is None or any(one and at <= one for one in (facts.asked, facts.decided)):
+    awaited = (facts.asked, facts.signing, facts.decided)
+    if at is None or any(one and at <= one for one in awaited):
         return None
     return facts.programme.day_of(at)
 
 
 def _given(facts: WaitingFacts, _today: date) -> date | None:
-    """Whoever was asked has given biometrics, and no question is open."""
-    if facts.people != facts.taken or facts.due is not None:
+    """Whoever was asked has given biometrics, and no question is open and no signature asked for."""
+    if facts.people != facts.taken or facts.due or facts.signing:
         return None
     before = facts.decided and facts.given and facts.given < facts.programme.day_of(facts.decided)
     return None if before else facts.given
@@ -261,7 +264,7 @@ def _changed(facts: WaitingFacts, _today: date) -> date | None:
 
 def _free(facts: WaitingFacts, _today: date) -> date | None:
     """Nothing is awaited of anybody: the file waits for the officer since it was received."""
-    if facts.due or facts.awaited:
+    if facts.due or facts.awaited or facts.signing:
         return None
     return facts.programme.day_of(facts.received_at)
 

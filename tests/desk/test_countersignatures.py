@@ -139,6 +139,12 @@ def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
     omars = signed_in(omar)
     row = reverse("desk:countersignature", args=[doubted.number, one.pk])
     assert row in omars.get(reverse("desk:countersignatures")).content.decode()
+    first = [browser.get(reverse("desk:queue")) for browser in (omars, desk)]
+    assert [one.context["to_sign"] for one in first] == [1, 0]
+    assert [len(one.context["queue"].waiting) for one in first] == [0, 0]
+    assert "1 decision of a colleague waits for another officer" in first[0].content.decode()
+    own = desk.get(reverse("desk:file", args=[doubted.number])).content.decode()
+    assert (row in own, "The next step is yours" in own) == (True, False)
     assert omars.post(row, {"sign": "1"}).status_code == 409  # not before he read it
     asks = omars.get(row).headers["Location"]
     assert omars.post(asks, {"why": "asked"}).headers["Location"] == row
@@ -146,8 +152,8 @@ def test_from_the_page_of_the_decision_to_the_second_officer_and_back(
     assert (WHY in shown, 'name="sign"' in shown) == (True, True)
     assert omars.post(row, {"sign": "1"}).status_code == 302
     assert Application.objects.get(pk=doubted.pk).officer == one.asked_by
-    queue = desk.get(reverse("desk:queue")).content.decode()
-    assert "Second signature" in queue
+    queue = desk.get(reverse("desk:queue")).context["queue"]
+    assert [one.kind for one in queue.waiting] == ["signature"]
     again = desk.get(page).context["form"]
     assert (again["met-truthful"].value(), again["note-truthful"].value()) == ("no", WHY)
     assert {name: again[name].value() for name in NOT_HIM} == NOT_HIM
