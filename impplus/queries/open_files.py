@@ -12,7 +12,7 @@ from impplus.queries.work import STANDING, STEPS, standard, standing
 from impplus.records.models import Application, User
 from impplus.records.postgresql import asked
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 LATE = "late"
 _SEEN = re.compile("([A-Z0-9-]{1,20})/([0-9]{0,18})")
 
