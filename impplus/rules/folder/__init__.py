@@ -111,20 +111,22 @@ class Files:
 def read_folder(folder: Path) -> Files:
     """The files of a folder, all of them sound.
 
-    Raises BadFolder with everything that is wrong; where it is the Python, whatever that raises.
+    Raises BadFolder with everything that is wrong, of a file that cannot be read with that alone: what names its rows is not at fault.
+    Where it is the Python, whatever that raises.
     """
     faults: list[Text] = []
     raw = {name: _toml(folder / f"{name}.toml", faults) for name in ("sources", *FILES)}
     written = {name: _content(folder / f"{name}.py", faults) for name in code.CODE}
-    modules = {} if None in written.values() else code.run(folder, written)
+    if faults:
+        raise BadFolder(tuple(faults))
+    modules = code.run(folder, written)
     names = _names(raw, modules)
     names["sources"] = sources = _sources(raw["sources"], faults)
     tables = {}
     for name, hints in FILES.items():
-        if raw[name] is not None:
-            reading = Reading(ROWS, names)
-            tables[name] = _table(name, hints, raw[name], reading)
-            faults += [said(f"{name}.toml", *fault) for fault in reading.faults]
+        reading = Reading(ROWS, names)
+        tables[name] = _table(name, hints, raw[name], reading)
+        faults += [said(f"{name}.toml", *fault) for fault in reading.faults]
     for name, module in modules.items():
         found = code.faults(name, module, raw[name], sources)
         faults += [said(f"{name}.py", *fault) for fault in found]
