@@ -15,7 +15,7 @@ from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.done import too_late
 from impplus.queries.first_acts import came_too_late
-from impplus.queries.orders import mark_of, order_of, touched
+from impplus.queries.orders import act_of, mark_of, order_of, touched
 from impplus.queries.refusals import NotUnderstood, Refusal, WrongMoment
 from impplus.records.clock import Now
 from impplus.records.models import Application, ExecutedFile, Execution, User
@@ -51,7 +51,7 @@ def propose(order: Order, *, seen: str, by: User) -> Execution:
     by now; WrongMoment where one is proposed or under way. The same again, while it waits, is the same proposal.
     """
     moves.role_for(move_of("execution", "propose"), by)
-    act = order.act(today(SERVED))
+    act = act_of(order, today(SERVED))
     if act is None:
         raise NotUnderstood(NOTHING)
     made = Execution(programme=SERVED, order=order.key, act=act, proposed_by=by)
@@ -86,7 +86,7 @@ def sign(execution: Execution, *, by: User) -> None:
         raise AnotherSigns
     order = order_of(execution.order)
     if execution.status == "proposed" and (
-        order is None or order.act(today(SERVED)) != execution.act
+        order is None or act_of(order, today(SERVED)) != execution.act
     ):
         raise WrongMoment(OVER)
     _settle(execution, "sign", by)

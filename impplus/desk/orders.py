@@ -20,11 +20,13 @@ from impplus.queries.order_letters import letter_of
 from impplus.queries.orders import (
     SHOWN,
     ExecutionSeen,
+    act_of,
     executions_of,
     files_of,
     order_of,
     order_today,
     orders_today,
+    proposed,
     shown_today,
     touched,
 )
@@ -54,7 +56,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Every order of the programme."""
     on = today(SERVED)
     rows = [_row(one.order) | {"today": one} for one in orders_today(on)]
-    return render(request, "desk/orders/orders.html", {"rows": rows, "today": on})
+    facts = {"rows": rows, "today": on, "proposed": proposed()}
+    return render(request, "desk/orders/orders.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +136,7 @@ def _found(key: str) -> Order:
 
 
 def _row(order: Order) -> dict[str, Any]:
-    act = order.act(today(SERVED))
+    act = act_of(order, today(SERVED))
     return {
         "order": order,
         "effect": EFFECTS[order.effect],

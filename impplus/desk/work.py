@@ -13,6 +13,7 @@ from impplus.queries.clock import today
 from impplus.queries.guesses import SHOWN_DAYS, guesses
 from impplus.queries.loads import loads
 from impplus.queries.officers import absences_to_come
+from impplus.queries.orders import proposed
 from impplus.queries.waiting import BANDS
 from impplus.queries.waits import told
 from impplus.rules.lifecycle import Role
@@ -60,6 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "looked_back": work.LOOKED_BACK.days,
         "loads": loads(),
         "told": told(on),
+        "proposed": proposed(),
         "absences": absences_to_come(on),
         "guesses": guesses(on),
         "guessed_days": SHOWN_DAYS,

@@ -36,8 +36,15 @@ def orders_today(on: date) -> list[OrderToday]:
 
 def order_today(order: Order, on: date) -> OrderToday:
     """What an order has done on a day, and to how many files."""
-    act = order.act(on)
+    act = act_of(order, on)
     return OrderToday(order, act, touched(order, act).count() if act else 0)
+
+
+def act_of(order: Order, on: date) -> OrderAct | None:
+    """What an order has done on a day: a suspension that another order ended suspends nobody again."""
+    act = order.act(on)
+    ended = (one.resumes == order.key and one.act(on) == "resume" for one in SERVED.orders)
+    return None if act == "suspend" and any(ended) else act
 
 
 def order_of(key: str) -> Order | None:
@@ -125,6 +132,13 @@ def executions_of(order: Order) -> list[ExecutionSeen]:
         ExecutionSeen(one, one.number, one.gone, tuple(_left_out(one)), *_to_sign(order, one))
         for one in counted
     ]
+
+
+def proposed() -> list[tuple[Order, Execution]]:
+    """The orders whose execution another manager must sign, the first proposed first."""
+    found = Execution.objects.filter(programme=SERVED, status="proposed")
+    waiting = found.select_related("proposed_by").order_by("proposed_at", "pk")
+    return [(order, one) for one in waiting if (order := order_of(one.order))]
 
 
 def files_of(execution: Execution) -> QuerySet[ExecutedFile]:

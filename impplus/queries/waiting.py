@@ -218,9 +218,9 @@ def _urgency(one: WaitingFile) -> tuple[date, datetime, int]:
 
 
 def _answered(facts: WaitingFacts, today: date) -> date | None:
-    """An answer came after everything that is still awaited was asked for, and no biometrics after it."""
-    day = _since_all(facts, facts.answered)
-    if day is None:
+    """An answer came after everything that is still awaited was asked for, and no biometrics or signature after it."""
+    day, at = _since_all(facts, facts.answered), facts.answered
+    if day is None or (at and facts.signature and at <= facts.signature):
         return None
     return None if (given := _given(facts, today)) and given > day else day
 

@@ -102,10 +102,12 @@ def test_another_order_resumes_it_where_it_had_stopped(
     assert Event.objects.filter(noun="application", verb=verb).count() == 1
     said = received.letters.get(kind="resumed").facts
     assert (said["lifted"], said["days"]) == ("1", "0")
-    assert [one.touched for one in orders.orders_today(halts.clock.today(received.programme))] == [
-        1,
-        0,
-    ]
+    today = orders.orders_today(halts.clock.today(received.programme))
+    assert [one.touched for one in today] == [0, 0]
+    suspending = today[0].order
+    seen = orders.mark_of([received.pk])
+    with pytest.raises(NotUnderstood):  # what was lifted suspends nobody again
+        executions.propose(suspending, seen=seen, by=amina)
 
 
 def test_the_days_of_the_suspension_are_given_back(

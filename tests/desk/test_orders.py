@@ -93,6 +93,9 @@ def test_a_manager_sees_which_files_an_order_touches_and_nothing_is_done_yet(
     assert "Another manager must sign it." in own.content.decode()
     assert 'name="sign"' not in browser.get(page).content.decode()
     other = signed_in(bela)
+    for first in ("work", "orders"):
+        said = other.get(reverse(f"desk:{first}")).content.decode()
+        assert (f'href="{page}"' in said, "another manager must sign" in said) == (True, True)
     assert 'name="sign"' in other.get(page).content.decode()
     assert [other.post(settle, {"sign": "1"}).status_code for _ in range(2)] == [302, 302]
     executions.go_on()

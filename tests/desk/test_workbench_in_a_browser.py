@@ -146,7 +146,7 @@ def test_without_a_script_every_act_is_a_link_or_a_button(
     whose = processing.people.get(relation="principal").pk
     page.click(f"#proves-{whose}-passport")
     assert page.url.endswith(f"#finding-{whose}-passport")
-    assert page.locator(f"#finding-{whose}-passport").is_visible()
+    expect(page.locator(f"#finding-{whose}-passport")).to_be_visible()
     page.fill("#note", "Sans script.")
     page.click("text=Keep the note")
     assert page.locator(".remark").count() == 1
