@@ -101,7 +101,11 @@ def test_a_dry_run_names_the_first_of_those_who_would_be_added_and_the_import_do
         (3, "C0000001", "Trần", "Thu <b>Hà", "1981-01-01"),
     ]
     page = shown.content.decode()
-    assert ("The first new candidates" in page, "<td" in page, "Thu <b>" in page) == (True, True, False)
+    assert ("The first new candidates" in page, "<td" in page, "Thu <b>" in page) == (
+        True,
+        True,
+        False,
+    )
     done = confirmed(ministry, review)
     assert (done.rows_changed.count(), Candidate.objects.count()) == (0, 3)
 

@@ -26,6 +26,11 @@ NO_RULES = "must be a tuple of rules, each made by @rule(…)"
             b"[[fees]]\nkey = oil",
             ["fees.toml: is not TOML: Invalid value (at line 2, column 7)"],
         ),
+        (
+            "programme.toml",
+            b"orders = 1\norders = 2",
+            ["programme.toml: is not TOML: Cannot overwrite a value (at end of document)"],
+        ),
         ("fees.toml", b"", ["fees.toml, fees: is missing", "fees.toml, refunds: is missing"]),
         ("fees.toml", b"fees = 3\nrefunds = []", ["fees.toml, fees: must be a list"]),
         ("fees.toml", b"fees = [3]\nrefunds = []", ["fees.toml, [[fees]] 1: must be a table"]),
