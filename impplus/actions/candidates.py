@@ -19,7 +19,7 @@ from impplus.outside import store, workbooks
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.candidate_faults import fields
-from impplus.queries.candidate_lists import LARGEST, TOO_LARGE, headings, rows
+from impplus.queries.candidate_lists import LARGEST, NO_ROWS, TOO_LARGE, headings, rows
 from impplus.queries.candidate_rows import KINDS, NAMES, Judgement, Read, judged, with_twins
 from impplus.queries.list_columns import WITHDRAW
 from impplus.queries.refusals import NotUnderstood, WrongMoment
@@ -85,6 +85,8 @@ def _as_csv(content: IO[bytes]) -> Iterator[IO[bytes]]:
 
 def _ask_text(work: Work, content: IO[bytes], *, name: str, by: User) -> Batch:
     total = sum(1 for _ in rows(content))
+    if not total:
+        raise NotUnderstood(NO_ROWS)
     with alone(_LISTS, waiting=True):
         with reached():
             kept = store.put(content)

@@ -44,6 +44,10 @@ _EMPTY = Text(
     en="The file is empty. Choose the list once more.",
     fr="Le fichier est vide. Choisissez de nouveau la liste.",
 )
+NO_ROWS = Text(
+    en="The list has no row below its columns. Check what was exported.",
+    fr="La liste n’a aucune ligne sous ses colonnes. Vérifiez ce qui a été exporté.",
+)
 _NOT_CSV = Text(
     en="The file is not a CSV list. Export the list again as “CSV UTF-8”.",
     fr="Le fichier n’est pas une liste CSV. Exportez de nouveau la liste en «\u00a0CSV UTF-8\u00a0».",

@@ -217,6 +217,7 @@ MISSING = "The first line must name the columns; these are missing: "
             "The file is larger than 50 MB. Cut it in two and import each part.",
         ),
         (b"", "The file is empty. Choose the list once more."),
+        (as_csv(), "The list has no row below its columns. Check what was exported."),
         (
             HEADER.replace("born,", "").replace(",email", "").encode(),
             "The first line must name the columns; these are missing: Date of birth, E-mail address.",
