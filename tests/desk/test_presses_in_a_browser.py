@@ -210,7 +210,7 @@ def test_on_a_phone_the_decision_on_a_family_is_under_eight_screens_and_all_can_
     expect(residence).to_be_hidden()
     page.locator("#all-weighed").check()
     expect(residence).to_be_visible()
-    expect(page.locator(".weigh", has=residence)).to_contain_text("Declared, not proved")
+    expect(page.locator(".weigh", has=residence)).to_contain_text("Declared only")
     context.close()
 
 
