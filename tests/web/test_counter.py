@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from impplus.queries.clock import today
 from impplus.records.models import Intake, User
 from impplus.web import counter
 from impplus.web.counter import Counter
+from impplus.web.shedding import PATIENCE
 
 PAGE, OTHER = "/en/places-left/", "/en/fees/"
 
@@ -36,6 +38,18 @@ class Site:
 
     def close(self) -> None:
         self.closed += 1
+
+
+class Room(BoundedSemaphore):
+    """A room that notes for how many seconds each who came was ready to wait."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.patience: list[float | None] = []
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        self.patience.append(timeout if blocking else 0)
+        return super().acquire(blocking, timeout)
 
 
 def ask(
@@ -144,8 +158,10 @@ def test_who_waits_in_vain_for_the_first_answer_is_told_soon_and_the_next_at_onc
 ) -> None:
     site = Site()
     counted = Counter(site, [PAGE])
-    with counted.asking.room, ThreadPoolExecutor(1) as pool:
-        answers = [pool.submit(ask, counted, PAGE).result(timeout=soon) for soon in (5, 0.5)]
+    counted.asking.room = room = Room(1)
+    with room:
+        answers = [ask(counted, PAGE) for _ in range(2)]
+        assert room.patience == [PATIENCE, 0]
     assert [answer[0] for answer in answers] == ["503 Service Unavailable"] * 2
     assert [answer[1]["Retry-After"] for answer in answers] == ["10", "10"]
     assert site.asked == []
