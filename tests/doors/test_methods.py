@@ -36,10 +36,10 @@ def test_every_page_says_what_it_takes(world: World) -> None:
 
 
 def test_what_is_not_named_is_refused_to_everybody(world: World) -> None:
+    said = [(row, address(world, row), allowed(world, row)) for row in ROWS]
     for who in PEOPLE:
         browser = world.browser(who)
-        for row in ROWS:
-            takes, there = allowed(world, row), address(world, row)
+        for row, there, takes in said:
             if "POST" not in takes:
                 answer = browser.post(there)
                 assert (who, row, answer.status_code, answer["Allow"]) == (who, row, 405, takes)

@@ -79,18 +79,18 @@ def unwrapped(root: Path) -> list[str]:
 def unlabelled(root: Path) -> list[str]:
     """Pages with a list that a phone shows as blocks, whose cells are not named as its columns are."""
     stacked = re.compile(r'<div class="table-wrap stacked".*?</table>', re.DOTALL)
+    pages = templates(root)
     return [
         name
-        for name, text in templates(root).items()
-        for table in stacked.findall(_with_parts(text, root))
+        for name, text in pages.items()
+        for table in stacked.findall(_with_parts(text, pages))
         if re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)[1:]
         != re.findall(r'<td[^>]*? data-label="(.*?)">', table)
     ]
 
 
-def _with_parts(text: str, root: Path) -> str:
+def _with_parts(text: str, pages: dict[str, str]) -> str:
     """A template with the parts of others that it includes by name."""
-    pages = templates(root)
 
     def part(found: re.Match[str]) -> str:
         defined = rf"{{% partialdef {found[2]} %}}(.*?){{% endpartialdef %}}"
