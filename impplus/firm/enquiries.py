@@ -24,6 +24,7 @@ from impplus.queries.conflicts import is_cleared
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.triage import triage_of
 from impplus.records.models import User
+from impplus.rules.firm_states import UNDER_WAY
 from impplus.rules.lifecycle import STATUSES
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, refusals_in
@@ -163,7 +164,7 @@ def _shown(request: HttpRequest, asked: Enquiry, user: User, **forms_of: Any) ->
         "consent": consent,
         "newsletter": asked.consents.filter(kind="newsletter", withdrawn_on=None).exists(),
         "consented": consent is not None and consent.until is not None and consent.until >= on,
-        "can_decline": asked.status in ("new", "triaged", "conflict-checked", "booked"),
+        "can_decline": asked.status in UNDER_WAY,
         **booking_panel(asked),
         "agreement": asked.agreements.last(),
         "part": conflicts_part(asked, FindingForm(initial=known_of(asked)), user),

@@ -23,6 +23,7 @@ from impplus.queries.firm_absences import standing_in
 from impplus.queries.unsent import mails_unsent
 from impplus.records import access
 from impplus.records.models import Application, Question, User
+from impplus.rules.firm_states import UNDER_WAY
 from impplus.rules.lifecycle import ROLES, STATUSES, Role, acts_next
 from impplus.web.pages import door
 from impplus.words.people import NOBODY
@@ -54,10 +55,10 @@ class Client:
 @require_safe
 @door(Role.REPRESENTATIVE)
 def page(request: HttpRequest) -> HttpResponse:
-    """The requests, and the clients' applications with who acts next."""
+    """The enquiries under way, and the clients' applications with who acts next."""
     user: User = request.user  # type: ignore[assignment]
     role = role_in(request)
-    requests = firms_access.enquiries(user).prefetch_related("mails")
+    requests = firms_access.enquiries(user).filter(status__in=UNDER_WAY).prefetch_related("mails")
     new_first = Case(When(status="new", then=0), default=1)
     asked = Paginator(requests.order_by(new_first, "-requested_at", "-pk"), A_PAGE)
     shown = Paginator(_clients(user), A_PAGE).get_page(request.GET.get("page"))

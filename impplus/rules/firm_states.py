@@ -36,19 +36,19 @@ STATUSES_AT_FIRMS: tuple[Status, ...] = (
     *STATUSES_OF_MATTERS,
     *STATUSES_OF_ENGAGEMENTS,
 )
-_UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
+UNDER_WAY = ("new", "triaged", "conflict-checked", "booked")
 
 MOVES_AT_FIRMS: tuple[Move, ...] = (
     _move("enquiry", "request", (), "new", (_P,)),
     _move("enquiry", "triage", ("new",), "triaged", (_R,)),
-    _move("enquiry", "answer", (*_UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,)),
+    _move("enquiry", "answer", (*UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,)),
     _move("enquiry", "check-conflicts", ("new", "triaged"), "conflict-checked", (_R,)),
     _move("enquiry", "book", ("conflict-checked",), "booked", (_P, _R)),
     _move("enquiry", "cancel", ("booked",), "conflict-checked", (_P, _R)),
     _move("enquiry", "engage", ("conflict-checked", "booked"), "engaged", (_P, _R)),
-    _move("enquiry", "decline", _UNDER_WAY, "declined", (_R,)),
+    _move("enquiry", "decline", UNDER_WAY, "declined", (_R,)),
     _move("enquiry", "lapse", ("new", "triaged", "conflict-checked"), "lapsed", (_S,)),
-    _move("enquiry", "look", (*_UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,), private=True),
+    _move("enquiry", "look", (*UNDER_WAY, "engaged", "declined", "lapsed"), None, (_R,), private=True),
     _move("enquiry", "resume", ("lapsed",), "triaged", (_R,)),
     _move("officehours", "save", (), None, (_R,), private=True),
     _move("presentation", "save", (), None, (_R,), private=True),

@@ -52,9 +52,21 @@ def mandate(draft: Application, alice: User, lucie: User) -> Mandate:
 @pytest.mark.parametrize(("language", "address"), DESKS)
 def test_an_empty_desk_says_what_will_come(desk: Client, language: str, address: str) -> None:
     page = desk.get(address)
-    said = {"en": "Nobody has written yet.", "fr": "Personne n’a encore écrit."}
+    said = {
+        "en": "No enquiry is under way.",
+        "fr": "Aucune demande de renseignements n’est en cours.",
+    }
     assert page.status_code == 200
     assert said[language] in page.content.decode()
+
+
+def test_an_enquiry_that_is_closed_stands_in_the_list_of_all_alone(
+    desk: Client, firm: Firm, lucie: User
+) -> None:
+    asked = ask(firm)
+    enquiries.decline(asked, reason="x", by=lucie)
+    pages = [desk.get(one).context["asked"] for one in ("/en/firm/", "/en/firm/enquiries/")]
+    assert [list(one) for one in pages] == [[], [asked]]
 
 
 def test_new_requests_come_first(desk: Client, firm: Firm, lucie: User) -> None:
