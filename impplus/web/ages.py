@@ -24,10 +24,12 @@ class AgesField(TextField):
         self.widget.attrs |= {"inputmode": "text", "autocomplete": "off"}
 
     def clean(self, value: Any) -> Any:
-        parts = [one for one in re.split(r"[\s,;.]+|\bet\b|\band\b", super().clean(value)) if one]
+        parts = [
+            one for one in re.split(r"[\s,;.،、]+|\bet\b|\band\b", super().clean(value)) if one
+        ]
         if len(parts) > MOST:
             raise ValidationError(self.error_messages["many"], code="many", params={"most": MOST})
-        if not all(re.fullmatch("[0-9]{1,2}", one) and int(one) <= OLDEST for one in parts):
+        if not all(one.isdecimal() and len(one) <= 2 and int(one) <= OLDEST for one in parts):
             raise ValidationError(self.error_messages["ages"], code="ages")
         return [int(one) for one in parts]
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from impplus.queries.typed import fault_in
+from impplus.web.ages import AgesField
 from impplus.web.emails import AddressField, EmailField
 from impplus.web.fields import (
     ChoiceField,
@@ -194,3 +195,17 @@ def test_what_is_left_empty_is_said_of_this_very_field() -> None:
     assert refused(EmailField(label="E-mail"), " ") == "Enter your e-mail address"
     assert refused(TextField(label="Your name", empty="Enter your name"), "") == "Enter your name"
     assert refused(TextField(label="Your name"), "") == "Enter what is asked: “Your name”."
+
+
+@pytest.mark.parametrize(
+    ("typed", "ages"),
+    [("4, 11", [4, 11]), ("4 and 11", [4, 11]), ("٤، ١١", [4, 11]), ("0", [0]), ("", [])],
+)
+def test_ages_are_read_in_any_digits(typed: str, ages: list[int]) -> None:
+    assert AgesField(label="", required=False).clean(typed) == ages
+
+
+@pytest.mark.parametrize("typed", ["-3", "1e9", "61", "²", "four"])
+def test_what_is_no_age_is_refused(typed: str) -> None:
+    said = "Enter ages in whole years, with commas between, such as 4, 11."
+    assert refused(AgesField(label="", required=False), typed) == said
