@@ -238,6 +238,7 @@ MISSING = "The first line must name the columns; these are missing: "
         "two byte orders",
         "50 MB",
         "0",
+        "no row",
         "less",
     ],
 )
