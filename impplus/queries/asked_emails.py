@@ -42,15 +42,14 @@ def answer_to(message: Message) -> EmailMessage:
 
 def _values(message: Message) -> dict[str, Any]:
     """What the templates name: each link leads to our own address, whatever host was asked."""
-    address = _address(message)
     links = {
         "password_reset_url": reverse("account_reset_password"),
         "signup_url": reverse("account_signup"),
     }
-    if message.notice in CONFIRMING and address:
-        key = EmailConfirmationHMAC(address).key
+    if message.notice in CONFIRMING:
+        key = EmailConfirmationHMAC(_address(message)).key
         links["activate_url"] = reverse("account_confirm_email", args=[key])
-    if message.notice == RESET and message.account:
+    if message.notice == RESET:
         token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(message.account)
         of_account = [user_pk_to_url_str(message.account), token]
         links["password_reset_url"] = reverse("account_reset_password_from_key", args=of_account)
