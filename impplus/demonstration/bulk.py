@@ -15,7 +15,7 @@ from impplus.demonstration.answers import fill_in
 from impplus.demonstration.applications import send_documents
 from impplus.demonstration.papers import principal_answers, row
 from impplus.programmes import IMP_PLUS
-from impplus.queries import candidate_faults
+from impplus.queries import candidate_faults, clock
 from impplus.queries.file import file_of
 from impplus.records.models import (
     Application,
@@ -55,8 +55,15 @@ def ready_drafts(count: int, on: date, applicants: Sequence[User] = ()) -> list[
     persons = Person.objects.bulk_create(
         copy(model.person, application=one, answers_version=0) for one in made
     )
+    now = clock.now()  # that of the original is later than the start of what made it
     Document.objects.bulk_create(
-        copy(document, application=one.application, person=one, sent_by=one.application.applicant)
+        copy(
+            document,
+            application=one.application,
+            person=one,
+            sent_by=one.application.applicant,
+            sent_at=now,
+        )
         for one in persons
         for document in model.documents
     )
