@@ -13,6 +13,7 @@ from impplus.queries.booking_emails import BOOKING_KINDS
 from impplus.queries.engagement_emails import ENGAGEMENT_KINDS
 from impplus.queries.firm_emails import OFF, SIGNS
 from impplus.queries.matter_emails import MATTER_KINDS
+from impplus.queries.refusals import NotYours
 from impplus.records.models import Firm, User
 from impplus.words.mailed import MAILED, MAILED_BESIDES
 from tests.matters import colleague, opened
@@ -99,6 +100,8 @@ def test_behind_a_wall_and_at_another_firm_it_is_nowhere(
         desk = signed_in(who)
         assert "Every e-mail was sent." in desk.get(PAGES["en"]).content.decode()
         assert desk.post(f"{PAGES['en']}e-mails/{mail.pk}/").status_code == 404
+        with pytest.raises(NotYours):
+            mails.retry(mail, by=who)
     mail.refresh_from_db()
     assert mail.status == "bounced"
 
