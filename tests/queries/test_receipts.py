@@ -142,7 +142,10 @@ def test_a_receipt_keeps_all_that_was_received_by_these_names(received: Applicat
     receipt = receipt_of(received)
     content, passport = dict(receipt.content), Document.objects.get(key="passport")
     listed = {key: content.pop(key) for key in ("answers", "files", "fees", "findings")}
-    assert "work-history" in content.pop("cells")
+    cells = content.pop("cells")
+    assert "work-history" in cells
+    in_rows = {one["key"] for one in listed["answers"] if one["kind"] == "rows" and one["value"]}
+    assert {key for fields in cells.values() for key in fields} == in_rows
     assert re.fullmatch("[0-9a-f]{32}", content.pop("salt"))
     assert content == {
         "number": received.number,
