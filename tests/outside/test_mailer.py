@@ -42,6 +42,14 @@ def test_a_message_is_read_again_as_it_was_sent() -> None:
     assert message.at.tzinfo is not None
 
 
+def test_of_a_message_without_plain_words_and_language_both_are_empty() -> None:
+    page = a_message(body="<p>Bonjour</p>", headers={})
+    page.content_subtype = "html"
+    sent(page)
+    (message,) = mailer.messages()
+    assert (message.text, message.language) == ("", "")
+
+
 def test_the_newest_message_comes_first(outbox: Path) -> None:
     for second, subject in enumerate(("first", "second", "third")):
         sent(a_message(subject))
