@@ -149,9 +149,15 @@ class Mutation:
         return (TIMED_OUT if code == -SIGALRM else KILLED), at
 
     def _chosen(self, mutant: Mutant) -> list[str]:
-        """The tests that reach the change: first what killed others of this function, then the quickest."""
+        """The tests that reach the change: first what killed others of this function, then the quickest.
+
+        A constant is reached by who imported it, too, also where no function of its module is run.
+        """
         file = mutant.code.co_filename
         reaching = {test for line in mutant.reached for test in self.lines.get((file, line), ())}
+        for test, one in self.tests.items():
+            if {*mutant.names} & {*dir(getattr(one, "module", None))}:
+                reaching.add(test)
         killers, of_it = self.results.killers, (mutant.module, mutant.function)
         return sorted(reaching, key=lambda one: (-killers[*of_it, one], self.seconds[one]))
 
