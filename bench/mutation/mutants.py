@@ -185,7 +185,7 @@ def _named(node: ast.AST) -> set[str]:
 def _uses(tree: ast.Module, names: Iterable[str]) -> frozenset[int]:
     """The lines that name a private constant; of one that other modules may import, every line."""
     if not all(name.startswith("_") for name in names):
-        return frozenset(range(1, tree.body[-1].end_lineno or 1))
+        return frozenset(range(1, (tree.body[-1].end_lineno or 0) + 1))
     inner = (place.statement for _, home in _homes(tree.body) for place in _places(home))
     return frozenset().union(*(_lines(one) for one in set(inner) if _named(one) & set(names)))
 

@@ -144,6 +144,11 @@ def test_what_is_compiled_once_is_found() -> None:
     assert (callable(files), callable(number), len(statements())) == (True, True, before + 2)
 
 
+def test_a_constant_that_others_may_import_is_reached_by_every_line_to_the_last() -> None:
+    cap = next(one for one in mutants("counted_places.py", PLACES) if one.names[:1] == ("CAP",))
+    assert sorted(cap.reached) == [*range(1, len(PLACES.splitlines()) + 1)]
+
+
 def test_what_is_made_of_a_constant_changes_with_it(places: ModuleType) -> None:
     exchange(mutant("CAP = [20 → 21]"), [])
     assert (places.CAP, places.LAST) == (21, 20)
