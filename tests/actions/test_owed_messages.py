@@ -188,3 +188,18 @@ def test_what_concerns_karim_is_told_of_the_file_to_him_and_to_whoever_reads_it(
             *((his.pk, f"own-{one}") for one in notices),
         ]
     )
+
+
+def test_files_about_who_has_no_account_are_told_to_the_readers_alone(
+    draft: Application, alice: User
+) -> None:
+    messages.tell_of_sent_files(draft, draft.people.get(relation="principal"))
+    owed = Message.objects.filter(notice__contains="documents-sent")
+    assert list(owed.values_list("account", "notice")) == [(alice.pk, "documents-sent")]
+
+
+def test_who_tells_whose_part_it_is_learns_who_that_is(taken: Delegation, his: User) -> None:
+    file, notice = taken.application, "own-question-withdrawn"
+    people = (taken.person, file.people.get(relation="principal"), None)
+    told = [messages.tell_whose_part(file, one, notice) for one in people]
+    assert told == [his, None, None]

@@ -190,6 +190,15 @@ def test_a_candidate_is_reminded_of_a_letter_at_the_start_page(
     assert "31" in str(made.subject)
 
 
+def test_a_letter_of_invitation_is_announced_with_the_code_that_stands_in_it(
+    letter: Invitation,
+) -> None:
+    one = letter.letters.get()
+    made = email_of(Message(pk=3, letter=one))
+    assert made.to == [letter.candidate.email]
+    assert f"\n\n{one.facts['code']}\n\n" in str(made.body)
+
+
 def test_what_is_about_no_application_and_goes_to_nobody_has_no_words(
     letter: Invitation, alice: User
 ) -> None:
