@@ -7,6 +7,7 @@
   const canvas = document.createElement("canvas");
   const MOST = 1800; // pixels of the longer side of a picture, which hold a code of a whole sheet
   const PATIENCE = 4000; // milliseconds that a code waits for newer lists
+  const DAY = 86400; // seconds for which a list of keys counts as that of today
   let lists = null, stream = null, reader = null, video = null;
 
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
@@ -80,11 +81,14 @@
     };
   }
 
-  // What is said of a code: a letter of introduction never looks like a permit, and another's code is not called altered.
+  // What is said of a code: a letter of introduction never looks like a permit, another's code is not called altered, and no issuer is called
+  // unknown by who could not look: without the keys of today, a code that says it is of this issuer is not judged.
   async function checked(text) {
     if (!text.startsWith(signedCodes.PREFIX)) return { verdict: "foreign" };
     await load(); // where there is a network, the state is that of now
     const found = await signedCodes.check(text, lists.keys, lists.status, now(), today());
+    const current = lists.keys && (lists.keys.issuer !== found.claimed || now() <= lists.keys.madeAt + DAY);
+    if (found.verdict === "unknown-issuer" && !current) return { verdict: "no-key" };
     return found.verdict === "valid" && found.facts.type === 3 ? { ...found, verdict: "introduction" } : found;
   }
 
