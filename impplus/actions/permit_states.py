@@ -151,7 +151,7 @@ def _other(permit: Permit, until: date, conditions: Sequence[Text] | None) -> Pe
         kind=permit.kind,
         valid_from=permit.valid_from,
         valid_until=until,
-        limited_by=permit.limited_by,
+        limited_by=permit.limited_by if until == permit.valid_until else "officer",
         province=permit.province,
         conditions=permit.conditions if conditions is None else [*map(asdict, conditions)],
         replaces=permit,

@@ -131,6 +131,24 @@ def test_a_permit_is_replaced_by_one_that_is_shorter_or_says_something_else(
     assert paper.sections[0]["points"] == ["May work only in Gatineau."]
 
 
+def test_what_a_replacement_shortens_is_not_said_to_be_the_limit_of_a_rule(
+    permit: Permit, olivia: User
+) -> None:
+    until = permit.valid_until - timedelta(days=30)
+    other = permit_states.replace_with(permit, ground="officer", valid_until=until, by=olivia)
+    paper = other.letters.get(kind="permit")
+    assert other.limited_by == paper.facts["limited_by"] == "officer"
+    for language, words in (
+        ("en", "a decision that changed an earlier permit"),
+        ("fr", "une décision qui a modifié un permis antérieur"),
+    ):
+        assert words in str(composed(paper, language))
+    corrected = permit_states.replace_with(
+        other, ground="error", person={"passport_number": "SPECIMEN77"}, by=olivia
+    )
+    assert corrected.limited_by == "officer"
+
+
 def test_a_correction_changes_what_it_is_told_and_keeps_the_rest(
     permit: Permit, olivia: User
 ) -> None:

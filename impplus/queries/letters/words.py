@@ -39,6 +39,10 @@ LIMITS = {
     "biometrics": Text(
         en="the end of the validity of biometrics", fr="la fin de validité des données biométriques"
     ),
+    "officer": Text(
+        en="a decision that changed an earlier permit",
+        fr="une décision qui a modifié un permis antérieur",
+    ),
 }
 WORDS = {
     "born": Text(en="Date of birth", fr="Date de naissance"),
