@@ -225,6 +225,18 @@ def test_a_number_and_a_birth_tell_the_state_and_nothing_of_the_person(
     assert client.get(NUMBERED)["Cache-Control"] == "no-store"
 
 
+def test_what_is_not_shown_by_number_is_not_to_be_compared(
+    client: Client, numbered: Permit
+) -> None:
+    by_number = asked(client, numbered.number, BORN)
+    by_code = client.post("/en/verify/", {"code": numbered.code}).content.decode()
+    said = "The number and the dates are those on the paper."
+    assert [(said in one, "initials" in one) for one in (by_number, by_code)] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_a_letter_is_found_by_number_too(client: Client, letter: Invitation) -> None:
     birth = letter.candidate.birth
     born = {"born_0": str(birth.year), "born_1": f"{birth.month:02}", "born_2": f"{birth.day:02}"}
