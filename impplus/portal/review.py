@@ -147,11 +147,18 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             "requirements": ready.left_to_the_officer,
             "refund": file.law.refunds.get("refused"),
             "not_met": sum(one.met is False for one in findings),
-            "not_known": sum(one.met is None for one in findings),
+            "barred": barred(ready),
+            "not_known": any(one.met is None for one in findings)
+            or any(one.finding.met is None for one in ready.family_notes),
             "places": places_shown(file.programme, file.on.year, now_of(application)),
             "signs": signs(request),
         },
     )
+
+
+def barred(ready: Readiness) -> list[str]:
+    """The names of the members of the family whose permit the rules do not seem to allow."""
+    return list(dict.fromkeys(one.person.name for one in ready.family_notes if one.bars))
 
 
 def missing_of(ready: Readiness) -> Missing:

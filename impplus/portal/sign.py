@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import applications
 from impplus.portal.application import WHO, application_of, person_in, signs
-from impplus.portal.review import missing_of
+from impplus.portal.review import barred, missing_of
 from impplus.queries import readiness
 from impplus.queries.file import file_of
 from impplus.queries.places import places_left
@@ -78,6 +78,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
             "guarded": guarded(file),
             "covered": covered(file),
             "not_met": sum(one.met is False for one in ready.findings),
+            "barred": barred(ready),
             "refund": file.law.refunds.get("refused"),
             "misrepresentation": file.programme.sources.get("irpa-40"),
             "places": places_left(file.programme, file.on.year),

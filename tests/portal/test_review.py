@@ -112,6 +112,31 @@ def test_a_condition_that_is_not_met_warns_and_does_not_stop_her(
     assert Receipt.objects.count() == 1
 
 
+SEEMS = {
+    "en": "Every condition seems to be met.",
+    "fr": "Chaque condition semble remplie.",
+}
+NO_PERMIT = {
+    "en": "By the rules, the permit asked for Karim Idrissi does not seem possible.",
+    "fr": "Selon les règles, le permis demandé pour Karim Idrissi ne semble pas possible.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_not_every_condition_seems_met_while_a_husband_of_17_is_to_have_a_permit(
+    language: str, alices: Client, ready_draft: Application, this_day: date
+) -> None:
+    review = pages.address("review", ready_draft, language)
+    assert html.unescape(pages.words(alices.get(review))).count(SEEMS[language]) == 1
+    people.let_say(
+        ready_draft.people.filter(relation="spouse"), born=date(this_day.year - 17, 1, 1)
+    )
+    for name in ("review", "sign"):
+        shown = html.unescape(pages.words(alices.get(pages.address(name, ready_draft, language))))
+        said = (shown.count(NO_PERMIT[language]), shown.count(SEEMS[language]))
+        assert (name, *said) == (name, 1, 0)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_that_every_condition_seems_met_is_no_promise(
     language: str, alices: Client, ready_draft: Application, this_day: date
