@@ -1,5 +1,6 @@
 """The conflict search for an enquiry: who is like whom it is about, what the firm decides, and the written consent."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ from impplus.web.pages import submitted
 from impplus.words.found_people import FINDINGS, KNOWN_AS, SHARED
 
 MOST_OTHERS = 20
+# What stands at the end of a line like a date: three numbers, or numbers alone after a comma.
+DATED = re.compile(r"(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|,[\d\s./-]*\d[\d\s./-]*)\s*$")
 SOUGHT = ("born", "passport", "csq", "others")
 _CHOICES = [(verb, spoken(said)) for verb, said in FINDINGS.items()]
 
@@ -71,6 +74,13 @@ class FindingForm(PageForm):
         widget=forms.Select,
     )
     why = TextField(label=gettext_lazy("Why, in a line"), longest=1000)
+
+    def clean_others(self) -> str:
+        """Nothing is recorded while a line would not be looked for as it was meant."""
+        others: str = self.cleaned_data["others"]
+        if said := _unread(others):
+            raise ValidationError(said)
+        return others
 
 
 class ConsentForm(PageForm):
@@ -131,10 +141,12 @@ def known_of(asked: Enquiry) -> dict[str, Any]:
 
 def conflicts_part(asked: Enquiry, form: PageForm, reader: User) -> dict[str, Any]:
     """What the part about conflicts shows: who was looked for and found for what the form says now, and what was decided so far."""
-    sought = sought_in(asked, typed_in(form, *SOUGHT))
+    typed = typed_in(form, *SOUGHT)
+    sought = sought_in(asked, typed)
     found, walls = found_for(asked, sought), walls_before(reader)
     return {
         "form": form,
+        "unread": "" if form.errors else _unread(typed.get("others") or ""),
         "looked_for": [one.said(lang()) for one in map(SearchedFor.of, sought)],
         "sure": [shown_of(one, walls) for one in found if one.like.sure],
         "wider": [shown_of(one, walls) for one in found if not one.like.sure],
@@ -182,13 +194,30 @@ def sought_in(asked: Enquiry, given: dict[str, Any]) -> list[Identity]:
         email=asked.email,
         phone=asked.phone,
     )
-    lines = (given.get("others") or "").splitlines()[:MOST_OTHERS]
-    return [visitor, *(_other(line) for line in lines if line.strip())]
+    lines = _lines(given.get("others") or "")[:MOST_OTHERS]
+    return [visitor, *map(_other, lines)]
+
+
+def _lines(others: str) -> list[str]:
+    return [line.strip() for line in others.splitlines() if line.strip()]
 
 
 def _other(line: str) -> Identity:
-    """“Karim Haddad, 1981-02-03”: a name, and the date of birth where one follows."""
+    """“Karim Haddad, 1981-02-03”: a name, and the date of birth where one follows; without a date that is none."""
     name, _comma, rest = line.rpartition(",")
     with suppress(ValueError):
         return Identity(name.strip(), date.fromisoformat(rest.strip()))
-    return Identity(line.strip())
+    return Identity(DATED.sub("", line).strip(" ,") or line)
+
+
+def _unread(others: str) -> str:
+    """What to correct in the lines: too many of them, or a date that is none; empty if nothing."""
+    lines = _lines(others)
+    if len(lines) > MOST_OTHERS:
+        said = _("Write at most %(most)d people, one a line. There are %(count)d lines.")
+        return said % {"most": MOST_OTHERS, "count": len(lines)}
+    for line in lines:
+        if DATED.search(line) and _other(line).born is None:
+            said = _("The date in “%(line)s” cannot be read. Write it as in 1981-02-03.")
+            return said % {"line": line}
+    return ""

@@ -81,6 +81,32 @@ def test_who_was_looked_for_is_read_before_and_after_it_is_recorded(
     assert "Leila Hadad; Karim Haddad, born on February\u00a03,\u00a01981; Zoé" in page
 
 
+UNREAD = {
+    "Mehdi Benali, 1985-02-30": "The date in “Mehdi Benali, 1985-02-30” cannot be read.",
+    "Mehdi Benali 03/02/1985": "The date in “Mehdi Benali 03/02/1985” cannot be read.",
+    "Mehdi Benali, 1985": "The date in “Mehdi Benali, 1985” cannot be read.",
+    "Mehdi Benali\n" + "Zoé\n" * 20: "Write at most 20 people, one a line. There are 21 lines.",
+}
+
+
+@pytest.mark.parametrize("others", UNREAD)
+def test_a_line_that_is_not_looked_for_as_it_was_meant_is_said_and_nothing_recorded(
+    desk: Client, asked: Enquiry, others: str
+) -> None:
+    there = f"/en/firm/enquiries/{asked.pk}/conflicts/"
+    again = desk.post(there, {"others": others, "_redisplay": "1"}).content.decode()
+    assert (UNREAD[others] in again, "<b>Mehdi Benali</b>" in again) == (True, True)
+    answer = desk.post(there, {"others": others, "finding": "clear", "why": "Nobody."})
+    assert (answer.status_code, Conflict.objects.count()) == (422, 0)
+    assert UNREAD[others] in answer.content.decode()
+
+
+def test_a_numbered_company_is_looked_for_as_it_is_written(desk: Client, asked: Enquiry) -> None:
+    typed = {"others": "9123-4567 Québec inc.", "_redisplay": "1"}
+    page = desk.post(f"/en/firm/enquiries/{asked.pk}/conflicts/", typed).content.decode()
+    assert ("<b>9123-4567 Québec inc.</b>" in page, "cannot be read" in page) == (True, False)
+
+
 def test_a_wall_hides_who_is_known_and_names_whom_to_ask(
     asked: Enquiry, firm: Firm, lucie: User
 ) -> None:
