@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.accounts import account, confirming, deletion, recovery, sessions
 from impplus.accounts.again import again
+from impplus.web.ended import signed_out
 from impplus.web.evenly import evenly
 from impplus.web.forms import REDISPLAY, typed
 from impplus.web.requests import READ, takes
@@ -41,9 +42,11 @@ def emptied(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
     @wraps(page)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        who = request.user.pk
         response = page(request, *args, **kwargs)
         if request.method == "POST":
             response["Clear-Site-Data"] = '"cache", "storage"'
+            signed_out(request, who)
         return response
 
     return guarded

@@ -25,6 +25,7 @@ STAYS = "_stays"  # marks what is kept while somebody is signed in
 JUDGED = (
     "_judged"  # and of that, what was sent and could not be saved: it is shown with its mistakes
 )
+OUT = "out"  # marks what waits for whoever signed out, until something is typed on a page left open
 LARGEST = 100_000  # characters of one page
 MOST = 5  # pages
 
@@ -38,6 +39,8 @@ def keep(request: HttpRequest) -> None:
         return
     pages = kept["pages"] if kept else {}
     typed = _typed(request) if submitted(request) or REDISPLAY in request.POST else ""
+    if kept and OUT in kept and not typed:
+        return
     if typed and len(typed) <= LARGEST and (request.path in pages or len(pages) < MOST):
         pages[request.path] = typed
         said = _KEPT
@@ -48,6 +51,12 @@ def keep(request: HttpRequest) -> None:
         if was_ended_elsewhere(key):
             messages.warning(request, _ELSEWHERE)
     request.session[KEPT] = {"account": account, "pages": pages}
+
+
+def signed_out(request: HttpRequest, account: int | None) -> None:
+    """Let whoever signed out find what is typed afterwards on a page that stayed open in another tab."""
+    if account is not None:
+        request.session[KEPT] = {"account": account, "pages": {}, OUT: True}
 
 
 def signed_in(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

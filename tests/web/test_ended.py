@@ -63,6 +63,21 @@ def test_what_was_typed_comes_back_after_signing_in_and_is_not_saved(
     assert "before your session ended" not in shown(browser, step)
 
 
+def test_what_was_typed_after_signing_out_in_another_tab_comes_back_to_the_same_person_alone(
+    alice: User, bob: User, step: str
+) -> None:
+    browser = Client()
+    for person, found in ((alice, True), (bob, False)):
+        signed_in(alice, browser)
+        name = field(shown(browser, step))
+        browser.post(reverse("account_logout"))
+        assert "Your session ended" not in shown(browser, browser.get(step).headers["Location"])
+        answer = browser.post(step, {name: "Benali-Typed"})
+        assert "you find what you typed" in shown(browser, answer.headers["Location"])
+        signed_in(person, browser)
+        assert ("Benali-Typed" in shown(browser, step)) is found
+
+
 def test_another_person_never_finds_it(alice: User, bob: User, step: str) -> None:
     browser = Client()
     signed_in(alice, browser)
