@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from impplus.queries.clock import today
+from impplus.queries.privacy import kept_private
 from impplus.queries.verification import state_of
 from impplus.records.application import MAY_BE_APPROVED
-from impplus.records.models import Application, Delegation, Introduction, Permit
+from impplus.records.models import Application, Introduction, Permit
 from impplus.words.ended_papers import Fate, headline
 from impplus.words.text import Text
 
@@ -37,9 +38,8 @@ def ended_papers(applications: Iterable[Application]) -> Mapping[int, list[Liste
     read = {one.pk: one for one in applications if one.status in MAY_BE_APPROVED}
     if not read:
         return {}
-    private = Delegation.objects.filter(status="accepted", private=True).values("person")
     mine = [own for one in read.values() if (own := getattr(one, "whose", None))]
-    shown = Q(application__in=read) & (Q(person__in=mine) | ~Q(person__in=private))
+    shown = Q(application__in=read) & (Q(person__in=mine) | ~kept_private("person"))
     fates: dict[int, dict[str, Fate | None]] = defaultdict(dict)
     for permit in Permit.objects.filter(shown).order_by("pk"):  # the newest of a person counts
         application = read[permit.application_id]

@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Q
 
 from impplus.queries.biometrics import last_day_of
-from impplus.records.models import Application, Delegation, Person, Question
+from impplus.queries.privacy import kept_private
+from impplus.records.models import Application, Person, Question
 from impplus.rules.lifecycle import status_of
 
 
@@ -29,14 +30,13 @@ def turns(applications: Iterable[Application]) -> Mapping[int, Turn]:
     read = {one.pk: one for one in applications if is_asked(one)}
     if not read:
         return {}
-    private = Delegation.objects.filter(status="accepted", private=True).values("person")
     mine = [own for one in read.values() if (own := getattr(one, "whose", None))]
-    shown = Q(person__isnull=True) | Q(person__in=mine) | ~Q(person__in=private)
+    shown = Q(person__isnull=True) | Q(person__in=mine) | ~kept_private("person")
     asked, given = defaultdict[int, list[date]](list), defaultdict[int, list[date]](list)
     for one in Question.objects.filter(shown, application__in=read, status="open"):
         if _concerns(read[one.application_id], one.person_id):
             asked[one.application_id].append(one.due_on)
-    awaited = Person.objects.filter(Q(pk__in=mine) | ~Q(pk__in=private), application__in=read)
+    awaited = Person.objects.filter(Q(pk__in=mine) | ~kept_private("pk"), application__in=read)
     awaited = awaited.filter(biometrics_asked_at__isnull=False, biometrics_taken_on__isnull=True)
     for person in awaited:
         application = read[person.application_id]

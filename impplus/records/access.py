@@ -1,4 +1,7 @@
-"""What each user may see: one `visible_to` per noun; what is not visible does not exist for them."""
+"""What each user may see: one `visible_to` per noun; what is not visible does not exist for them.
+
+Where one of several reasons is enough, each is asked of the row (`Exists`): a list of keys would be read whole.
+"""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -24,8 +27,9 @@ def applications(user: User) -> QuerySet[Application]:
     if user.role == Role.REPRESENTATIVE:
         given = Mandate.objects.filter(lawyer=user, status="active")
         assigned = Assignment.objects.filter(user=user, status="active", mandate__status="active")
-        mine = Q(pk__in=given.values("application"))
-        return kept.filter(mine | Q(pk__in=assigned.values("mandate__application")))
+        mine = given.values("application")
+        # One list of keys: two, of which either may hold, would be looked for in every application.
+        return kept.filter(pk__in=mine.union(assigned.values("mandate__application"), all=True))
     return kept.filter(applicant=user)
 
 
@@ -41,8 +45,8 @@ def people(user: User) -> QuerySet[Person]:
     if user.role == Role.FEDERAL:
         return Person.objects.filter(application__in=applications(user))
     given = Delegation.objects.filter(status="accepted")
-    kept = given.filter(private=True).exclude(account=user)
-    seen = Q(application__in=applications(user)) & ~Q(pk__in=kept.values("person"))
+    kept = given.filter(private=True, person=OuterRef("pk")).exclude(account=user)
+    seen = Q(~Exists(kept), application__in=applications(user))
     if user.role == Role.APPLICANT:
         seen |= Q(pk__in=given.filter(account=user).values("person"))
     return Person.objects.filter(seen)
@@ -65,7 +69,8 @@ def correspondence(user: User) -> QuerySet[Correspondence]:
 
 def _concerning(user: User) -> Q:
     """What concerns an application as a whole, or one of the people whose answers a user may see."""
-    return Q(person=None, application__in=applications(user)) | Q(person__in=people(user))
+    whole = Q(person=None) & Exists(applications(user).filter(pk=OuterRef("application")))
+    return whole | Exists(people(user).filter(pk=OuterRef("person")))
 
 
 def letters(user: User) -> QuerySet[Letter]:
@@ -75,9 +80,9 @@ def letters(user: User) -> QuerySet[Letter]:
     """
     if user.role == Role.QUEBEC:
         return Letter.objects.filter(invitation__isnull=False)
-    whole = Q(application__in=applications(user))
     if user.role == Role.FEDERAL:
-        return Letter.objects.filter(whole)
+        return Letter.objects.filter(application__in=applications(user))
+    whole = Exists(applications(user).filter(pk=OuterRef("application")))
     given = Delegation.objects.filter(status="accepted")
     private, own = given.filter(private=True), given.filter(account=user)
     return Letter.objects.filter(whole & ~_about(private) | _about(own))
@@ -93,11 +98,10 @@ def letters_of_client(application: int, firm: int) -> QuerySet[Letter]:
     )
 
 
-def _about(given: QuerySet[Delegation]) -> Q:
-    """The letters to one of those whose part it is, or about the permit or the letter of introduction of one."""
-    people = given.values("person")
-    papers = Q(permit__person__in=people) | Q(introduction__person__in=people)
-    return Q(person__in=people) | papers
+def _about(given: QuerySet[Delegation]) -> Exists:
+    """Of a letter: whether it is to one of those whose part it is, or about the permit or the letter of introduction of one."""
+    to, permit = Q(person=OuterRef("person")), Q(person=OuterRef("permit__person"))
+    return Exists(given.filter(to | permit | Q(person=OuterRef("introduction__person"))))
 
 
 def letters_of_office(officer: User) -> QuerySet[Letter]:

@@ -49,8 +49,8 @@ class Message(Record):
     )
     deadline = models.DateField(null=True, blank=True)
     account = models.ForeignKey(
-        "records.User", models.CASCADE, null=True, blank=True, related_name="messages"
-    )
+        "records.User", models.CASCADE, null=True, blank=True, related_name="messages", db_index=False
+    )  # fmt: skip
     language = models.CharField(max_length=2, blank=True, default="", db_default="")
     notice = models.CharField(max_length=40, blank=True, default="", db_default="")
     former = models.EmailField(max_length=254, blank=True, default="", db_default="")
@@ -85,6 +85,7 @@ class Message(Record):
             ),
         ]
         indexes = [
+            models.Index(name="messages_of_an_account", fields=["account", "owed_at", "id"]),
             models.Index(
                 name="messages_due", fields=["due_at"], condition=models.Q(due_at__isnull=False)
             ),

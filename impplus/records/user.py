@@ -48,6 +48,14 @@ class User(Record, AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        indexes = [
+            # Nearly all accounts are applicants'.
+            models.Index(
+                name="staff_by_name",
+                fields=["role", "name"],
+                condition=~models.Q(role=Role.APPLICANT.value),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="representatives_belong_to_a_firm",
