@@ -44,7 +44,7 @@ def test_the_board_asks_the_database_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         in_days(opened(lucie, name=f"Person {number}"), number, lucie)
-    with django_assert_num_queries(5), django_assert_num_queries(7, using="firm"):
+    with django_assert_num_queries(5), django_assert_num_queries(8, using="firm"):
         page = desk.get(BOARD)
     assert len(page.context["board"].lines) == count
 
