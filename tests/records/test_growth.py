@@ -4,7 +4,6 @@ Each statement is explained as it runs, where reading a table whole is the last 
 meets more rows than a page can show has no index to go by, and would read a million of a million.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -52,10 +51,11 @@ from tests.doors.addresses import address
 from tests.doors.table import EXPECTED
 from tests.doors.world import World, made
 from tests.people import as_csv, row, signed_in
+from tests.records.plans import Reading, nodes, statements, too_many
 from tests.site import owner, undone
 
 pytestmark = pytest.mark.django_db
-FILES, MET = 3_000, 100  # MET: rows that a statement may look at; a page shows 25
+FILES = 3_000
 # One copy in ten is open, by a hash, so that neither all files nor all open ones can be looked at unnoticed.
 SPREAD_OVER = ("submitted", "in-review", "processing", *["approved"] * 27)
 SPREAD = """
@@ -72,8 +72,6 @@ LAST_RESORT = "seqscan", "hashjoin", "mergejoin"
 PLANNED_AS_USUAL = "; ".join(
     f"RESET {name}" for name in ("enable_seqscan", "seq_page_cost", "random_page_cost")
 )
-# What is looked up first, and then what reads.
-type Reading = Callable[[], Callable[[], Any]]
 
 
 @pytest.fixture(scope="module")
@@ -124,57 +122,6 @@ def _done() -> None:
     Payment.objects.filter(status="open").update(status="failed")
     Report.objects.filter(status="declared").update(status="noted", noted_at=Now())
     Correspondence.objects.filter(status="waiting").update(status="answered")
-
-
-def statements(reading: Reading) -> list[tuple[str, Any]]:
-    """What is asked of the database."""
-    asked: list[tuple[str, Any]] = []
-
-    def see(execute: Any, sql: str, values: Any, *rest: Any) -> Any:
-        if "records_" in sql and sql.lstrip().startswith(("SELECT", "UPDATE", "WITH")):
-            asked.append((sql, values))
-        return execute(sql, values, *rest)
-
-    read = reading()
-    with undone(), connection.execute_wrapper(see):
-        answer = read()
-        assert getattr(answer, "status_code", 200) in (200, 302)
-    assert asked
-    return asked
-
-
-def too_many(reading: Reading) -> list[str]:
-    """The parts of plans in which more rows are met than may be."""
-    found = []
-    for sql, values in statements(reading):
-        with undone(), connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values)
-            (plan,) = cursor.fetchone()
-        explained = json.loads(plan) if isinstance(plan, str) else plan
-        found += [
-            f"{node['Node Type']} of {node['Relation Name']} by {node.get('Index Name')} meets {met(node):.0f} rows: {sql}"
-            for node in nodes(explained[0]["Plan"])
-            if _grows(node.get("Relation Name", "")) and met(node) > MET
-        ]
-    return found
-
-
-def _grows(table: str) -> bool:
-    """Whether a table has no end; a year has no more places than its cap, and the free ones are counted."""
-    return table.startswith("records_") and table != "records_place"
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for inner in plan.get("Plans", ()):
-        yield from nodes(inner)
-
-
-def met(node: dict[str, Any]) -> float:
-    """The rows that a part of a plan looked at, those included that it left out."""
-    kept = float(node["Actual Rows"])
-    left = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
-    return (kept + float(left)) * float(node["Actual Loops"])
 
 
 def page(
