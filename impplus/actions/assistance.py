@@ -113,7 +113,8 @@ def sign_on_paper(
 ) -> None:
     """Keep that the answers were read back to the person, who signed them by hand, with the scan of the paper.
 
-    Raises NotUnderstood where answers are missing, or the day is to come; SignatureMissing; and as `documents.upload`.
+    Raises NotUnderstood where answers are missing, or the day is to come; SignatureMissing, and SignatureDiffers
+    for another's name; and as `documents.upload`.
     """
     name = _must_be_ready(application, read, read_on, signature, by)
     principal = file_of(application).principal
@@ -166,7 +167,7 @@ def _must_be_ready(
         faults += [_MISSING, *(gap.text for gap in gaps)]
     if faults:
         raise NotUnderstood(*faults)
-    return "" if signature is None else signed(signature, "", by=by)
+    return "" if signature is None else signed(signature, file.principal.name, by=by)
 
 
 def _sign(

@@ -283,8 +283,8 @@ class SignatureDiffers(SignatureMissing):
     def __init__(self, declared: str) -> None:
         super().__init__(
             Text(
-                en=f"The name declared in this application is {declared}. Sign with that name or correct it first in your answers.",
-                fr=f"Le nom déclaré dans cette demande est {declared}. Signez de ce nom ou corrigez-le d’abord dans vos réponses.",
+                en=f"The name declared in this application is {declared}. Only a signature in that name is taken: sign with it, or correct the name in the answers first.",
+                fr=f"Le nom déclaré dans cette demande est {declared}. Seule une signature de ce nom est acceptée\u00a0: signez de ce nom ou corrigez-le d’abord dans les réponses.",
             )
         )
 

@@ -27,6 +27,14 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(17), tzinfo=UTC)
 
 
+def signed_paper(on: date) -> dict[str, object]:
+    """What an officer sends who read the answers back that day, and has the paper that Alice signed."""
+    day = {f"read_on_{n}": part for n, part in enumerate((on.year, on.month, on.day))}
+    scan = SimpleUploadedFile("signed.pdf", a_pdf("signed"), "application/pdf")
+    said = {"read": "in-person", "how": "paper", "signature": "Alice Benali"}
+    return {**said, **day, "paper": scan}
+
+
 def test_the_arrival_takes_the_place_and_what_is_typed_in_months_later_changes_nothing(
     arrived: Application, olivia: User, this_day: date
 ) -> None:
@@ -103,6 +111,21 @@ def test_it_is_found_complete_only_once_its_answers_are_signed(
     assert came.paper is not None
     reviews.complete(typed_in, by=olivia)
     assert Application.objects.get().status == "processing"
+
+
+def test_a_paper_that_is_signed_with_another_name_is_not_taken(
+    typed_in: Application, desk: Client, this_day: date
+) -> None:
+    answer = desk.post(
+        reverse("desk:typed", args=[typed_in.number]),
+        signed_paper(this_day) | {"signature": "Bob Martin"},
+    )
+    said = "declared in this application is Alice Benali. Only a signature in that name is taken"
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert answer.context["form"]["signature"].value() == "Bob Martin"
+    came = assistance_of(typed_in)
+    assert came is not None
+    assert (came.status, came.signature, came.paper) == ("arrived", "", None)
 
 
 def test_signed_answers_are_typed_in_no_more(
@@ -182,14 +205,10 @@ def test_an_officer_types_in_reads_back_and_adds_the_signed_paper(
     for one in steps:
         step = desk.get(one)
         assert (one, step.status_code) == (one, 200)
-    day = {
-        f"read_on_{n}": part for n, part in enumerate((this_day.year, this_day.month, this_day.day))
-    }
-    sent = {"read": "in-person", "how": "paper", "signature": "Alice Benali", **day}
-    assert "Choose the scan of the signed paper." in desk.post(page, sent).content.decode()
+    without = {key: it for key, it in signed_paper(this_day).items() if key != "paper"}
+    assert "Choose the scan of the signed paper." in desk.post(page, without).content.decode()
     for _press in range(2):
-        scan = SimpleUploadedFile("signed.pdf", a_pdf("signed"), "application/pdf")
-        done = desk.post(page, {**sent, "paper": scan}, follow=True).content.decode()
+        done = desk.post(page, signed_paper(this_day), follow=True).content.decode()
         assert "It is kept that the answers were read back." in done
     assert "Read back and signed" in done
 
