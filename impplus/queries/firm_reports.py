@@ -19,6 +19,7 @@ from impplus.words.firm_reports import AGES, CHANNELS, DEADLINES, STEPS
 
 # Acts of one colleague in one matter with no more than this between them are one stretch of work; a single act is a minute.
 PAUSE, SHORTEST = timedelta(minutes=15), timedelta(minutes=1)
+TRIAGED = ("check-conflicts", "engage", "decline")  # what nobody does with an enquiry unread
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,12 @@ def _sources(
 
 
 def _steps(asked: QuerySet[Enquiry]) -> dict[str, int]:
-    """How many of the enquiries ever came as far as each step."""
-    reached = _events_of(asked).order_by().values_list("verb")
-    counted = dict(reached.annotate(number=Count("about", distinct=True)))
-    return {verb: counted.get(verb, 0) for verb in STEPS} | {"request": asked.count()}
+    """How many of the enquiries ever came as far as each step; what is done with one later says that it was triaged."""
+    reached = defaultdict[str, set[str]](set)
+    for verb, about in _events_of(asked).order_by().values_list("verb", "about").distinct():
+        reached[verb].add(about)
+    reached["triage"].update(*(reached[verb] for verb in TRIAGED))
+    return {verb: len(reached[verb]) for verb in STEPS} | {"request": asked.count()}
 
 
 def _waits(asked: QuerySet[Enquiry]) -> list[int]:

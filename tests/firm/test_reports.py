@@ -60,6 +60,9 @@ def test_an_engagement_is_counted_with_its_days(firm: Firm, lucie: User) -> None
     found = report_of(firm.pk, year())
     assert found.sources["here"] == (1, 1)
     assert found.days_to_engage == (at - begun).days
+    # Nobody checks the conflicts of an enquiry without having read it.
+    passed = {"triage": 1, "check-conflicts": 1, "book": 0, "engage": 1, "decline": 0, "lapse": 0}
+    assert found.steps == {"request": 1} | passed
 
 
 def test_minutes_are_stretches_of_work_of_each_colleague(firm: Firm, lucie: User) -> None:
