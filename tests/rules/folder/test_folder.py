@@ -192,17 +192,23 @@ def test_a_broken_rule_is_named(
 def test_everything_that_is_wrong_is_said_at_once_in_both_languages(folder: Path) -> None:
     change(folder / "fees.toml", '"12.00"', '"12"')
     change(folder / "caps.toml", "size = 2", "size = -2")
-    (folder / "medical.toml").unlink()
     assert faults(folder) == [
-        "medical.toml: is missing",
         "caps.toml, [[caps]] 2 (2027), size: must be a whole number of at least 0",
         f"{FIRST_FEE}, amount: {AMOUNT}",
     ]
     assert faults(folder, "fr") == [
-        f"medical.toml{NBSP}: manque",
         f"caps.toml, [[caps]] 2 (2027), size{NBSP}: doit être un nombre entier d’au moins 0",
         f"{FIRST_FEE}, amount{NBSP}: {AMOUNT_FR}",
     ]
+
+
+def test_files_that_cannot_be_read_are_named_alone(folder: Path) -> None:
+    """What names their rows would be called wrong, too, and is not."""
+    change(folder / "fees.toml", '"12.00"', '"12"')
+    (folder / "medical.toml").unlink()
+    (folder / "sources.toml").unlink()
+    assert faults(folder) == ["sources.toml: is missing", "medical.toml: is missing"]
+    assert faults(folder, "fr") == [f"sources.toml{NBSP}: manque", f"medical.toml{NBSP}: manque"]
 
 
 def test_a_newer_row_ends_an_older_one_that_names_no_end(folder: Path) -> None:
