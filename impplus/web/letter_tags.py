@@ -1,5 +1,7 @@
 """What letters and e-mails are called on a page, who reads them, why one did not leave, and what stands beside an officer’s words."""
 
+from collections.abc import Iterable
+
 from django import template
 
 from impplus.queries.account_notices import ACCOUNT_NOTICES
@@ -58,3 +60,9 @@ def beside(words: OfficersWords | str | None) -> TranslationShown:
 def failure(record: Letter | Message | Batch) -> str:
     """Why a letter could not be made, an e-mail did not leave, or a list stopped; nothing where none failed."""
     return FAILURES[record.failure].say(lang()) if record.failure else ""
+
+
+@register.filter
+def failures(records: Iterable[Letter | Message]) -> str:
+    """Why any of several failed, each reason once."""
+    return " ".join(filter(None, dict.fromkeys(map(failure, records))))
