@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from impplus.actions import mails
 from impplus.firm.entry import entry
 from impplus.practice import access
-from impplus.practice.access import ENQUIRIES, MATTERS
+from impplus.practice.access import ENQUIRIES, MATTERS, firm_of
 from impplus.queries.refusals import WrongMoment
+from impplus.queries.teammates import teammates
 from impplus.queries.unsent import mails_unsent
 from impplus.records.models import User
 from impplus.words.mailed import MAILED, MAILED_BESIDES
@@ -21,10 +22,13 @@ SHOWN = 100
 @require_safe
 @entry(ENQUIRIES | MATTERS)
 def page(request: HttpRequest) -> HttpResponse:
-    """What did not leave, the oldest first."""
+    """What did not leave, the oldest first; of what tells a colleague, whom."""
     user: User = request.user  # type: ignore[assignment]
     unsent = list(mails_unsent(user)[:SHOWN])
-    rows = [(one, (MAILED | MAILED_BESIDES)[one.kind]) for one in unsent]
+    team = teammates(firm_of(user)) if unsent else {}
+    rows = [
+        (one, (MAILED | MAILED_BESIDES)[one.kind], team.get(one.account or 0)) for one in unsent
+    ]
     facts = {"rows": rows, "most": SHOWN, "here": "home"}
     return render(request, "firm/unsent/unsent.html", facts)
 

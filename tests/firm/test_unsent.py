@@ -14,6 +14,7 @@ from impplus.queries.engagement_emails import ENGAGEMENT_KINDS
 from impplus.queries.firm_emails import OFF, SIGNS
 from impplus.queries.matter_emails import MATTER_KINDS
 from impplus.queries.refusals import NotYours
+from impplus.queries.tries import FAILURES
 from impplus.records.models import Firm, User
 from impplus.words.mailed import MAILED, MAILED_BESIDES
 from tests.matters import colleague, opened
@@ -104,6 +105,23 @@ def test_behind_a_wall_and_at_another_firm_it_is_nowhere(
             mails.retry(mail, by=who)
     mail.refresh_from_db()
     assert mail.status == "bounced"
+
+
+def test_whom_a_notice_tells_is_named_and_one_reason_stands_once_beside_an_enquiry(
+    firm: Firm, lucie: User, post: Post
+) -> None:
+    luc, why = colleague(firm, "Luc"), FAILURES["unreachable"].en
+    written_to(firm)
+    post.silent = True
+    mails.send_owed()
+    assert Mail.objects.filter(failure="unreachable").count() == 3
+    desk = signed_in(lucie)
+    page, french = (desk.get(PAGES[one]).content.decode() for one in ("en", "fr"))
+    for who in (lucie, luc):
+        assert f"<small>To {who.name}</small>" in page
+        assert f"<small>À {who.name}</small>" in french
+    for there in ("/en/firm/", "/en/firm/enquiries/"):
+        assert desk.get(there).content.decode().count(why) == 1
 
 
 def test_what_another_worker_sent_meanwhile_is_not_sent_again(firm: Firm, post: Post) -> None:
