@@ -8,18 +8,21 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from impplus.actions import correspondence, enquiries, mails, mandates, messages
+from impplus.actions import correspondence, enquiries, letters, mails, mandates, messages
 from impplus.practice.models import Enquiry
 from impplus.programmes import IMP_PLUS
+from impplus.queries import clock
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Application, Firm, Mandate, User
 from impplus.rules.lifecycle import Role
 from impplus.words import formats
+from tests.closed import refused
 from tests.people import signed_in, user, written_to
 from tests.post import Post
 from tests.site import owner
 
 pytestmark = pytest.mark.django_db(transaction=False)
+__all__ = ["refused"]
 DESKS = [("en", "/en/firm/"), ("fr", "/fr/cabinet/")]
 
 
@@ -211,3 +214,15 @@ def test_her_e_mails_name_the_file_and_lead_to_it(
     hers = [one for one in mailoutbox if one.to == [alice.email]]
     assert [f"{site}/en/my-file/" in one.body for one in hers] == [True, True]
     assert [number in f"{one.subject} {one.body}" for one in hers] == [False, False]
+
+
+def test_a_time_for_the_federal_court_that_is_over_is_no_last_day_to_come(
+    desk: Client, refused: Application, alice: User, lucie: User
+) -> None:
+    mandates.give(refused, lawyer=lucie, signature="Alice Benali", by=alice)
+    letters.send_owed()
+    assert "last day" in desk.get("/en/firm/").content.decode()
+    with clock.at(clock.now() + timedelta(days=100)):
+        english, french = (desk.get(one).content.decode() for one in ("/en/firm/", "/fr/cabinet/"))
+    assert ("time ended on" in english, "last day" in english) == (True, False)
+    assert ("délai écoulé le" in french, "dernier jour" in french) == (True, False)
