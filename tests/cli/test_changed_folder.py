@@ -58,7 +58,7 @@ def test_everything_that_is_wrong_is_said_at_once_in_one_sentence(
     copy: Copy, capsys: pytest.CaptureFixture
 ) -> None:
     copy.change("fees.toml", 'amount = "150.00"', 'amount = "a lot"')
-    (copy.folder / "caps.toml").write_text("x = = 2")
+    copy.change("caps.toml", "size = 14700", "size = -1")
     (said,) = refused(copy.folder, capsys, "fr")
     first, second = said.split("; ")
     assert first.startswith(f"Le dossier {copy.folder} ne peut pas être utilisé\u00a0: caps.toml")
