@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from impplus.queries.clock import today
-from impplus.queries.privacy import kept_private
+from impplus.queries.facts import kept_private
 from impplus.queries.verification import state_of
 from impplus.records.application import MAY_BE_APPROVED
 from impplus.records.models import Application, Introduction, Permit

@@ -18,12 +18,19 @@ from impplus.words.days import PartDay
 
 PARTNERS = ("spouse", "common-law")
 type Given = Mapping[str, Any]
+
+
+def kept_private(person: str) -> Exists:
+    """Whether the person whose key stands in a column of a row keeps answers private from the family."""
+    given = Delegation.objects.filter(status="accepted", private=True)
+    return Exists(given.filter(person=OuterRef(person)))
+
+
 # The people of an application, read with whether somebody represents them, and who keeps answers private.
 _IN_FORCE = Mandate.objects.filter(application=OuterRef("application"), status="active")
-_PRIVATE = Delegation.objects.filter(person=OuterRef("pk"), status="accepted", private=True)
 PEOPLE = Prefetch(
     "people",
-    Person.objects.annotate(represented=Exists(_IN_FORCE), keeps_private=Exists(_PRIVATE)),
+    Person.objects.annotate(represented=Exists(_IN_FORCE), keeps_private=kept_private("pk")),
 )
 
 

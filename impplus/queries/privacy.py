@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef
-
 from impplus.queries.facts import keeps_private
 from impplus.queries.readiness import Gap, Readiness
-from impplus.records.models import Application, Delegation, Person
+from impplus.records.models import Application, Person
 from impplus.records.prepared import pointing_at
 from impplus.words.people import UNNAMED
 from impplus.words.text import Text
@@ -72,9 +70,3 @@ def _collapsed(ready: Readiness, hidden: frozenset[int]) -> Iterator[Gap]:
 
 def _called(person: Person) -> Text:
     return Text(person.name, person.name) if person.name else UNNAMED
-
-
-def kept_private(person: str) -> Exists:
-    """Whether the person whose key stands in a column of a row keeps answers private from the family."""
-    given = Delegation.objects.filter(status="accepted", private=True)
-    return Exists(given.filter(person=OuterRef(person)))

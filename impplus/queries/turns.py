@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from impplus.queries.biometrics import last_day_of
-from impplus.queries.privacy import kept_private
+from impplus.queries.facts import kept_private
 from impplus.records.models import Application, Person, Question
 from impplus.rules.lifecycle import status_of
 
