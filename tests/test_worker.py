@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,10 +25,12 @@ from tests.away import database_away
 from tests.people import a_pdf
 from tests.test_jobs import database_of_the_test, work
 
+STOPS_WITHIN = 60  # seconds, as deploy/installation/impplus-worker.service says
+
 
 @contextmanager
 def working(log: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker beside the test, whose log is a file."""
+    """A worker beside the test, whose log is a file; at its end it has the patience of an installation, and is killed after."""
     with log.open("wb") as kept:
         process = subprocess.Popen(
             [Path(sys.executable).parent / "impplus", "worker"],
@@ -40,7 +42,10 @@ def working(log: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.terminate()
-            process.wait(30)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(STOPS_WITHIN)
+            process.kill()
+            process.wait()
 
 
 def owed() -> int:
