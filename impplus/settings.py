@@ -68,6 +68,10 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "impplus@example.test")
 MESSAGE_DAYS = int(os.environ.get("MESSAGE_DAYS", "5"))  # then a message is given up
 LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))  # then the list of an ended import is removed
+# The gateway of text messages; "outbox" keeps them in the local outbox, and without one none are sent.
+TEXTS_URL = _given("TEXTS_URL", "outbox" if LOCAL_OUTBOX else "")
+TEXTS_KEY = os.environ.get("TEXTS_KEY", "")
+TEXTS_TEMPLATE = os.environ.get("TEXTS_TEMPLATE", "")
 OPERATOR = _given("OPERATOR", "")
 # Where the virus scanner (clamd) listens, as "/run/clamav/clamd.ctl" or "host:3310"; or that there is none.
 SCANNER = _given("SCANNER", "none")

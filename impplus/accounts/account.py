@@ -14,7 +14,9 @@ from impplus.queries.accounts import changes_of
 from impplus.queries.recoveries import page_of, recovery_of
 from impplus.queries.second_factors import factors_of
 from impplus.queries.sessions import sessions_of
+from impplus.queries.text_messages import are_sent, phone_of
 from impplus.records.models import User
+from impplus.rules.lifecycle import Role
 from impplus.web.ended import signed_in
 from impplus.web.fields import ChoiceField
 from impplus.web.forms import PageForm, bind, submitted
@@ -43,12 +45,15 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _CHOSEN)
         return redirect("account")
     recovery = recovery_of(person)
+    texts = are_sent() and person.role == Role.APPLICANT
     facts = {
         "form": form,
         "stop_recovery": page_of(recovery, "stop") if recovery else "",
         "factors": factors_of(person),
         "sessions": sessions_of(person, request.session.session_key),
         "changes": changes_of(person),
+        "texts": texts,
+        "phone": phone_of(person) if texts else None,
     }
     return render(request, "account/account.html", facts, status=422 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from impplus.accounts import account, confirming, deletion, recovery, sessions
+from impplus.accounts import account, confirming, deletion, recovery, sessions, text_messages
 from impplus.accounts.again import again
 from impplus.web.ended import signed_out
 from impplus.web.evenly import evenly
@@ -64,6 +64,9 @@ urlpatterns = [
     path(_("sessions/prolong/"), sessions.prolong, name="account_prolong"),
     path(_("sessions/end/"), sessions.end, name="account_end_session"),
     path(_("sessions/end-others/"), sessions.end_others, name="account_end_other_sessions"),
+    path(_("text-messages/"), text_messages.page, name="account_text_messages"),
+    path(_("text-messages/code/"), text_messages.code, name="account_text_messages_code"),
+    path(_("text-messages/stop/"), text_messages.stop, name="account_text_messages_stop"),
     path(_("delete/"), emptied(deletion.page), name="account_delete"),
     path(_("delete/refund/"), deletion.refund, name="account_delete_refund"),
     path(_("sign-in/"), kept(views.login), name="account_login"),

@@ -5,7 +5,16 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from impplus.actions import drafts, messages, moves, payments, recoveries, sessions, unsent_texts
+from impplus.actions import (
+    drafts,
+    messages,
+    moves,
+    payments,
+    phones,
+    recoveries,
+    sessions,
+    unsent_texts,
+)
 from impplus.queries.deletions import address_of_deleted, deletion_of
 from impplus.queries.refusals import AccountHeld, AlreadyDone, NotYours
 from impplus.records.models import Application, Payment, User
@@ -51,6 +60,7 @@ def _forget(account: User) -> None:
     Authenticator.objects.filter(user_id=account.pk).delete()
     recoveries.drop(account)
     unsent_texts.forget(account)
+    phones.forget(account)
     sessions.end_others(account, but=None)
     User.objects.filter(pk=account.pk).update(
         email=address_of_deleted(account),

@@ -1,4 +1,4 @@
-"""Messages: an e-mail to one reader, owed as a row, sent by the worker, and tried again for days."""
+"""Messages: an e-mail, or a text, to one reader, owed as a row, sent by the worker, and tried again for days."""
 
 import logging
 import time
@@ -11,15 +11,16 @@ from django.db.models import F, Q
 
 from impplus.actions import moves
 from impplus.actions.locks import held
-from impplus.outside import mailer
+from impplus.outside import mailer, texting
 from impplus.queries import clock
 from impplus.queries.asked_emails import ASKED
 from impplus.queries.delegations import accounts_in
 from impplus.queries.done import too_late
-from impplus.queries.emails import email_of
+from impplus.queries.emails import email_of, name_of
 from impplus.queries.facts import keeps_private
 from impplus.queries.no_use import has_no_use
 from impplus.queries.refusals import NotYours
+from impplus.queries.text_messages import NEWS, TEXTS, is_texted, text_of
 from impplus.queries.tries import next_try
 from impplus.records import access
 from impplus.records.clock import Now
@@ -33,6 +34,7 @@ from impplus.records.models import (
     Person,
     User,
 )
+from impplus.rules.lifecycle import Role
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -40,25 +42,24 @@ AT_ONCE = 200
 IN_A_ROW = 3
 # Seconds after which a round begins no other message: where the mail system is slow, other jobs have their turn.
 A_ROUND = 20.0
-# What may be raised by the mail system, by an address that is none (ValueError), and by words that are not there.
-BROKEN = (*mailer.FAILURES, ValueError, LookupError, AttributeError)
+# What may be raised by the mail system, by the gateway of texts, by an address that is none (ValueError), and by words that are not there.
+BROKEN = (*mailer.FAILURES, texting.NotTexted, ValueError, LookupError, AttributeError)
+AWAY = (mailer.UNREACHABLE, texting.NO_GATEWAY)
+FOR_GOOD = (*mailer.FOR_GOOD, texting.NO_NUMBER)
+# One text tells of all the news of so long.
+TOGETHER = timedelta(minutes=1)
 
 
 def send_link(delegation: Delegation, *, to: str = "") -> Message:
     """Owe a member of the family the link to a part of their own; one that was taken back meanwhile says so."""
-    message = Message(delegation=delegation, former=to or delegation.email)
-    moves.move(message, "owe", by=None)
-    moves.wake("send_messages")
-    return message
+    return _owe(Message(delegation=delegation, former=to or delegation.email))
 
 
 def tell_member(
     account: User, application: Application, notice: str, deadline: date | None = None
 ) -> None:
     """Owe news of a file (a key of queries/notices.py) to a member of the family who has a part of it, or to an officer."""
-    news = Message(account=account, concerns=application, notice=notice, deadline=deadline)
-    moves.move(news, "owe", by=None)
-    moves.wake("send_messages")
+    _owe_news(Message(account=account, concerns=application, notice=notice, deadline=deadline))
 
 
 def tell_members(application: Application, notice: str) -> None:
@@ -102,12 +103,18 @@ def owe_once(
     reader: User, application: Application, notice: str, *, after: timedelta | None = None
 ) -> None:
     """Owe such news to one reader; it leaves `after` a while, if any, and so for what comes meanwhile, too."""
-    about = {"account": reader, "concerns": application, "notice": notice}
-    if Message.objects.filter(**about, status="owed").exists():
-        return
     later = {"due_at": clock.now() + after} if after else {}
-    moves.move(Message(**about, **later), "owe", by=None)
-    moves.wake("send_messages")
+    news = Message(account=reader, concerns=application, notice=notice, **later)
+    if not _is_owed(news):
+        _owe_news(news)
+
+
+def text(reader: User, notice: str, *, after: timedelta = timedelta()) -> None:
+    """Owe a text (a key of queries/text_messages.py) to the owner of an account, `after` a while; once while it is owed."""
+    due = clock.now() + after
+    said = Message(account=reader, notice=notice, due_at=due)
+    if not _is_owed(said):
+        _owe(said)
 
 
 def account_of(person: Person | None) -> User | None:
@@ -118,10 +125,7 @@ def account_of(person: Person | None) -> User | None:
 
 def owe(about: Letter | Mandate, reader: User | None = None) -> Message:
     """Remember that a reader is owed a message; without an account, the candidate."""
-    message = Message(account=reader, **{str(about._meta.model_name): about})
-    moves.move(message, "owe", by=None)
-    moves.wake("send_messages")
-    return message
+    return _owe_news(Message(account=reader, **{str(about._meta.model_name): about}))
 
 
 def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
@@ -129,10 +133,7 @@ def tell_owner(account: User, notice: str, *, former: str = "") -> Message:
 
     With `former`, it goes to the address that the account had until now.
     """
-    message = Message(account=account, notice=notice, former=former)
-    moves.move(message, "owe", by=None)
-    moves.wake("send_messages")
-    return message
+    return _owe(Message(account=account, notice=notice, former=former))
 
 
 def answer(kind: str, address: str, *, account: User | None, language: str) -> None:
@@ -156,9 +157,7 @@ def tell(
     But not to whoever is leaving.
     """
     for reader in (one for one in readers_of(application) if one != but):
-        news = Message(account=reader, concerns=application, notice=notice, deadline=deadline)
-        moves.move(news, "owe", by=None)
-    moves.wake("send_messages")
+        _owe_news(Message(account=reader, concerns=application, notice=notice, deadline=deadline))
 
 
 def readers_of(application: Application) -> list[User]:
@@ -184,7 +183,7 @@ def send_owed() -> int:
     for pk in due:
         failure = _send(pk)
         sent += failure == ""
-        failed = failed + 1 if failure == mailer.UNREACHABLE else 0
+        failed = failed + 1 if failure in AWAY else 0
         if failed == IN_A_ROW:
             return sent
         if time.monotonic() > until:
@@ -233,18 +232,52 @@ def _send(pk: int) -> str | None:
             moves.move(message, "give-up", by=None, columns=nothing)
             return None
         try:
-            email = email_of(message)
-            email.send()
+            language = _leave(message)
         except BROKEN as error:
-            failure = mailer.failure_of(error)
+            failure = _failure_of(error)
             # What was raised may hold the address, so its name alone is logged.
             logger.warning("message %s did not leave: %s", pk, type(error).__name__)
             _failed(message, failure)
             return failure
         left = {"sent_at": Now(), "due_at": None, "failure": "", "former": ""}
-        left["language"] = email.extra_headers.get("Content-Language", "")
-        moves.move(message, "send", by=None, columns=left)
+        moves.move(message, "send", by=None, columns=left | {"language": language})
     return ""
+
+
+def _leave(message: Message) -> str:
+    """Send a message now, as a text or an e-mail; in which language."""
+    if message.notice in TEXTS:
+        said = text_of(message)
+        texting.send(said.number, said.text, reference=name_of(message))
+        return said.language
+    email = email_of(message)
+    email.send()
+    return str(email.extra_headers.get("Content-Language", ""))
+
+
+def _failure_of(error: Exception) -> str:
+    return error.failure if isinstance(error, texting.NotTexted) else mailer.failure_of(error)
+
+
+def _owe(message: Message) -> Message:
+    """Remember a message, and wake the worker that sends it."""
+    moves.move(message, "owe", by=None)
+    moves.wake("send_messages")
+    return message
+
+
+def _owe_news(message: Message) -> Message:
+    """As `_owe`, of what waits in an account; whoever asked for texts is sent one besides."""
+    reader = message.account
+    if reader and reader.role == Role.APPLICANT and is_texted(reader):
+        text(reader, NEWS, after=TOGETHER)
+    return _owe(message)
+
+
+def _is_owed(message: Message) -> bool:
+    """Whether its reader is owed the same already."""
+    about = {"account": message.account, "concerns": message.concerns, "notice": message.notice}
+    return Message.objects.filter(**about, status="owed").exists()
 
 
 def _failed(message: Message, failure: str) -> None:
@@ -252,7 +285,7 @@ def _failed(message: Message, failure: str) -> None:
     now, columns = clock.now(), dict[str, Any](due_at=None, failure=failure)
     if message.notice in ASKED:
         columns["former"] = ""  # nobody sends it again
-    if failure in mailer.FOR_GOOD:
+    if failure in FOR_GOOD:
         moves.move(message, "bounce", by=None, columns=columns)
     elif now - message.owed_at >= timedelta(days=settings.MESSAGE_DAYS):
         moves.move(message, "give-up", by=None, columns=columns)

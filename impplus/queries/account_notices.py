@@ -57,6 +57,14 @@ ACCOUNT_NOTICES: Mapping[str, Text] = {
         en="Your other sessions were ended",
         fr="Vos autres sessions ont été fermées",
     ),
+    "texts_begin": Text(
+        en="Text messages now say when there is something new in your account",
+        fr="Des textos signalent désormais qu’il y a du nouveau dans votre compte",
+    ),
+    "texts_end": Text(
+        en="Text messages about your account have stopped",
+        fr="Les textos au sujet de votre compte ont cessé",
+    ),
 }
 # allauth's own names of what is the same to whoever reads it.
 SAME = {"password_set": "password_changed", "password_reset": "password_changed"}

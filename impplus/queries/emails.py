@@ -96,10 +96,14 @@ def email_of(message: Message) -> EmailMessage:
     Its Message-ID is the same at each try, so that a mail system knows one that came twice.
     """
     email = answer_to(message) if message.notice in ASKED else _composed(message)
-    name = salted_hmac("impplus.message", str(message.pk), algorithm="sha256").hexdigest()
     host = urlsplit(settings.SITE_URL).hostname
-    email.extra_headers["Message-ID"] = f"<{name}@{host}>"
+    email.extra_headers["Message-ID"] = f"<{name_of(message)}@{host}>"
     return email
+
+
+def name_of(message: Message) -> str:
+    """By what a mail system or a gateway knows a message that came twice; of no use to anybody else."""
+    return salted_hmac("impplus.message", str(message.pk), algorithm="sha256").hexdigest()
 
 
 def _composed(message: Message) -> EmailMessage:

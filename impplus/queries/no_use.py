@@ -1,8 +1,8 @@
-"""Whether an e-mail that is owed has no use any more when it is to leave: what it says is known, or is so no longer."""
+"""Whether an e-mail or text that is owed has no use any more when it is to leave: what it says is known, or is so no longer."""
 
 from datetime import timedelta
 
-from impplus.queries import asked_emails
+from impplus.queries import asked_emails, text_messages
 from impplus.records import access
 from impplus.records.models import Document, Message, Session, Upload, User
 from impplus.rules.lifecycle import Role
@@ -18,6 +18,8 @@ def has_no_use(message: Message) -> bool:
     reader = message.account
     if message.notice in (REFUSED, OWN_REFUSED) and reader:
         return _was_here(message, reader) or not _is_refused(message, reader)
+    if message.notice in text_messages.TEXTS:
+        return text_messages.has_no_use(message)
     return asked_emails.has_no_use(message)
 
 

@@ -50,6 +50,7 @@ NUMBERS = (
 KEYS = ("signer.pem", "signer.crt.pem", "log.pem", "codes.pem", "codes.crt.pem", "lists.pem")
 KEYS_BESIDE_HARDWARE = ("signer.crt.pem", "log.pem", "codes.crt.pem", "pin")
 CERTIFICATES = ("signer.crt.pem", "codes.crt.pem")
+UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 HERE = ("localhost", "127.0.0.1", "::1")
 OUTBOXES = ("filebased", "console", "locmem", "dummy")
 RIGHTS = """
@@ -75,6 +76,7 @@ def of_settings(environment: Mapping[str, str]) -> list[Text]:
         *_numbers(environment),
         *_addresses(environment),
         *_issuer(environment.get("ISSUER", "")),
+        *_texts(environment),
         *_keys(environment.get("KEYS_FOLDER", ""), in_hardware=bool(environment.get("PKCS11"))),
     ]
 
@@ -191,6 +193,21 @@ def _issuer(code: str) -> Iterator[Text]:
         yield NO_ISSUER
 
 
+def _texts(environment: Mapping[str, str]) -> Iterator[Text]:
+    """Texts are sent by a gateway, with a key and a template of it, or not at all."""
+    address = urlsplit(environment.get("TEXTS_URL", ""))
+    if not environment.get("TEXTS_URL"):
+        return
+    if address.scheme != "https" or address.hostname in HERE:
+        yield GATEWAY
+    for name in ("TEXTS_KEY", "TEXTS_TEMPLATE"):
+        if re.fullmatch(f".*{UUID}", environment.get(name, "")) is None:
+            yield Text(
+                en=f"{name}: write it as the gateway of text messages shows it; it ends like 12345678-9abc-def0-1234-56789abcdef0.",
+                fr=f"{name}\u00a0: inscrivez cette valeur comme la passerelle de textos l’affiche; elle se termine comme 12345678-9abc-def0-1234-56789abcdef0.",
+            )
+
+
 def _belong_together(folder: Path) -> bool:
     """Whether the certificate of codes is that of their key: else nobody could verify any; True where one is missing."""
     key, certificate = folder / "codes.pem", folder / "codes.crt.pem"
@@ -255,6 +272,10 @@ NOT_ITS_CERTIFICATE = Text(
 NO_ISSUER = Text(
     en="ISSUER: write the code of three letters of who issues permits, such as CAN; UTO is that of specimens.",
     fr="ISSUER\u00a0: inscrivez le code de trois lettres de l’autorité qui délivre les permis, comme CAN; UTO est celui des spécimens.",
+)
+GATEWAY = Text(
+    en="TEXTS_URL: write the address of a gateway of text messages, which begins with https://, or leave it out: then none are sent.",
+    fr="TEXTS_URL\u00a0: inscrivez l’adresse d’une passerelle de textos, qui commence par https://, ou omettez cette variable\u00a0: aucun texto n’est alors envoyé.",
 )
 SUPERUSER = Text(
     en="DATABASE_URL: this role is a superuser; use impplus_site, or a member of it.",

@@ -38,6 +38,14 @@ FAILURES: Mapping[str, Text] = {
         en="No e-mail can be sent to this address.",
         fr="Aucun courriel ne peut être envoyé à cette adresse.",
     ),
+    "gateway": Text(
+        en="The gateway of text messages is not accepting them.",
+        fr="La passerelle de textos ne les accepte pas.",
+    ),
+    "number": Text(
+        en="No text message can be sent to this number.",
+        fr="Aucun texto ne peut être envoyé à ce numéro.",
+    ),
     "list": Text(
         en="The list cannot be read from the store of files.",
         fr="La liste ne peut pas être lue dans l’espace de stockage des fichiers.",

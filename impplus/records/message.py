@@ -1,4 +1,4 @@
-"""An e-mail that one reader is owed: a letter, an ended appointment, a link to one's own part, news, an answer."""
+"""An e-mail, or a text message, that one reader is owed: a letter, an ended appointment, a link to one's own part, news, an answer."""
 
 from django.db import models
 
@@ -32,7 +32,7 @@ _TO_SOMEBODY = models.Q(account__isnull=False) & ~models.Q(notice="") | models.Q
 class Message(Record):
     """Nothing personal stands here: its words are composed, and its address looked up, when it is sent, in `language`.
 
-    `notice` is a key of queries/notices.py, account_notices.py or asked_emails.py; `former`, where it goes if not to `account`, is kept until then.
+    `notice` is a key of queries/notices.py, account_notices.py, asked_emails.py or text_messages.py; `former`, where it goes if not to `account`, is kept until then.
     """
 
     letter = models.ForeignKey(

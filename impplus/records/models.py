@@ -39,6 +39,7 @@ from impplus.records.payment import CardNotice, Payment
 from impplus.records.permit import Permit, Suspension
 from impplus.records.person import Person
 from impplus.records.person_outcome import Deferral, PersonOutcome
+from impplus.records.phone import Phone
 from impplus.records.question import Question
 from impplus.records.queue_day import QueueDay
 from impplus.records.receipt import Receipt
@@ -107,6 +108,7 @@ __all__ = [
     "Permit",
     "Person",
     "PersonOutcome",
+    "Phone",
     "Place",
     "Proposal",
     "Question",

@@ -24,7 +24,7 @@ SET_ASIDE = {
 }
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
 # two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, that a
-# file could not be read, and the name of a list; nothing else of the programme’s is ever deleted.
+# file could not be read, the name of a list, and a number that is texted; nothing else of the programme’s is ever deleted.
 MAY_GO = (
     "person",
     "document",
@@ -36,6 +36,7 @@ MAY_GO = (
     "unsenttext",
     "lostfile",
     "view",
+    "phone",
 )
 # What a firm writes once.
 WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply", "matternote")
@@ -48,7 +49,7 @@ MAY_GO_OF_FIRMS = (
     *("enquiry", "booking", "conflict", "consent", "reply"),
 )
 # What reports do not read: passwords are in the first.
-UNREAD = ("user", "session", "unsenttext")
+UNREAD = ("user", "session", "unsenttext", "phone")
 
 _ROLE = """
     DO $$ BEGIN

@@ -24,9 +24,11 @@ LIMITS = {
     "firm-key": "120/m/key",
     "firm-key-wrong": "30/m/ip",
 }
-# Whoever asks whether one more is `allowed` says how long to wait: what a network may send in a day, and beyond; less under one address, and where
+# Whoever asks whether one more is `allowed` says how long to wait: what an account may have texted in a day; what a network may send, and beyond; less under one address, and where
 # a firm is flooded.
 LONGER = {
+    "text-code": "5/d/user",
+    "text-code-of-a-number": "5/d/key",
     "enquiry-of-an-address": "10/d/key",
     "enquiry-beyond-of-an-address": "1/h/key",
     "enquiry-of-a-day": "60/d/ip",

@@ -10,6 +10,7 @@ from impplus.queries.emails import OWN_PART, reader_of
 from impplus.queries.letters.layout import words_of
 from impplus.queries.notices import NOTICES
 from impplus.queries.printed_papers import holder_in
+from impplus.queries.text_messages import TEXTS
 from impplus.queries.translations import OfficersWords, TranslationShown, shown_beside
 from impplus.queries.tries import FAILURES
 from impplus.records.models import Batch, Letter, Message
@@ -35,11 +36,13 @@ def reader(message: Message) -> str:
 
 @register.filter
 def subject(message: Message) -> str:
-    """What an e-mail is about: its letter, the news of a file or of an account, or an appointment that ended."""
+    """What an e-mail is about, or that it is a text: its letter, the news of a file or of an account, or an appointment that ended."""
     if message.notice in ACCOUNT_NOTICES:
         return ACCOUNT_NOTICES[message.notice].say(lang())
     if message.notice in ASKED:
         return labels.ASKED_EMAIL.say(lang())
+    if message.notice in TEXTS:
+        return labels.TEXT_MESSAGE.say(lang())
     if message.delegation_id:
         return OWN_PART.say(lang())
     if message.letter and not message.notice:

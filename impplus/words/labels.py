@@ -31,6 +31,7 @@ ASKED_EMAIL = Text(
     en="Opening an account, confirming an address or choosing a new password",
     fr="Ouverture d’un compte, confirmation d’une adresse ou choix d’un nouveau mot de passe",
 )
+TEXT_MESSAGE = Text(en="Text message", fr="Texto")
 FAMILY_MEMBER = Text(en="a family member", fr="un membre de la famille")
 ASKED_OF = Text(en="Asked of", fr="Exigé de")
 WHY = Text(en="Why", fr="Pourquoi")

@@ -29,6 +29,17 @@ def read(typed: str, country: str = "") -> str | None:
     return f"{written};ext={number.extension}" if number.extension else written
 
 
+def takes_texts(number: str) -> bool:
+    """Whether a number (E.164) may be a mobile phone's: none of a line, of a service, or with an extension."""
+    import phonenumbers
+
+    parsed, kinds = _parsed(number), phonenumbers.PhoneNumberType
+    if parsed is None or parsed.extension:
+        return False
+    mobile = (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+    return phonenumbers.number_type(parsed) in mobile
+
+
 def say(number: str, language: str) -> str:
     """A number as people write it: “+1 514-555-0199 ext. 22”; what is none stays as it is."""
     import phonenumbers

@@ -13,6 +13,7 @@ from deploy.local import keys
 from impplus.queries import production
 from impplus.records.roles import SITE
 from tests.house.source import PROJECT
+from tests.outside.gateway import KEY, TEMPLATE
 from tests.test_jobs import database_of_the_test
 
 WHOLE = {
@@ -31,6 +32,9 @@ WHOLE = {
     "SCANNER": "127.0.0.1:9",
     "ISSUER": "CAN",
     "LEAST_FREE_GB": "0",
+    "TEXTS_URL": "https://api.notification.example.org",
+    "TEXTS_KEY": KEY,
+    "TEXTS_TEMPLATE": TEMPLATE,
 }
 
 
@@ -82,6 +86,9 @@ def test_whatever_is_not_said_is_named(whole: dict[str, str], name: str) -> None
         ("ISSUER", "UTO"),
         ("ISSUER", "Canada"),
         ("SCANNER", "scanner.example.org"),
+        ("TEXTS_URL", "outbox"),
+        ("TEXTS_KEY", "short"),
+        ("TEXTS_TEMPLATE", ""),
         *((name, value) for name in production.NUMBERS for value in ("", "five", "-1", "1.5")),
     ],
 )

@@ -10,10 +10,11 @@ NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
 LETTERS = {"words", "paper", "signature", "store"}
 E_MAILS = {"words", "unreachable", "refused", "deferred", "address"}
 LISTS_AND_ROUNDS = {"list", "nobody", "fault"}
+TEXTS = {"gateway", "number"}
 
 
 def test_each_failure_that_is_remembered_has_words_of_its_own() -> None:
-    assert set(FAILURES) == LETTERS | E_MAILS | LISTS_AND_ROUNDS
+    assert set(FAILURES) == LETTERS | E_MAILS | LISTS_AND_ROUNDS | TEXTS
     for language in ("en", "fr"):
         assert len({one.say(language) for one in FAILURES.values()}) == len(FAILURES)
 
