@@ -12,6 +12,7 @@ AS_READ = (
     *("media_type", "size", "content", "pages", "rendition", "rendition_type"),
     *("thumbnails", "seen", "portrait", "zone", "scanned_at"),
 )
+PATIENCE = 120.0  # seconds for a file: nobody waits for a page
 
 
 def send(to: documents.SentFor, *, name: str, content: IO[bytes], by: User) -> Document:
@@ -24,7 +25,7 @@ def send(to: documents.SentFor, *, name: str, content: IO[bytes], by: User) -> D
     ).exclude(rendition="")
     same = known.first()
     if same is None or not all(map(store.exists, stored_files.keys_of(same))):
-        return documents.upload(to, name=name, content=content, by=by)
+        return documents.upload(to, name=name, content=content, by=by, patience=PATIENCE)
     documents.must_be_for(to, by=by)
     columns = {column: getattr(same, column) for column in AS_READ}
     made = Document(**to.columns, **columns, name=documents.safe_name(name), sent_by=by)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-STARTS_WITHIN = 15.0  # seconds
+STARTS_WITHIN = 15.0  # seconds, where nobody has more patience
 GRACE = 3.0  # seconds more than a child has, for the parent to say that it ended it
 LONGEST_ANSWER = 64 * 1024
 TRIES = 3
@@ -51,14 +51,16 @@ _starting = threading.Lock()
 _running: list[Parent] = []
 
 
-def ask(asked: dict[str, Any], descriptors: Sequence[int], seconds: float) -> tuple[bytes, int]:
+def ask(
+    asked: dict[str, Any], descriptors: Sequence[int], seconds: float, *, starts_within: float = 0
+) -> tuple[bytes, int]:
     """What a child answers that reads a file for at most so long, and how it ended.
 
-    All tries together take no longer. The end is 0, or minus the number of a signal. `descriptors` are the file
+    All tries together take no longer; the start of the parent, where it does not run, may take `starts_within` before, or STARTS_WITHIN. The end is 0, or minus the number of a signal. `descriptors` are the file
     to read and those to write into; they are rewound. A child that was killed before its time is tried again: the system may
     have needed its memory. Raises Died where the parent could not be kept alive.
     """
-    parent, until = _parent(), time.monotonic() + seconds
+    parent, until = _parent(starts_within), time.monotonic() + seconds
     left, killed = seconds, None
     for _try in range(TRIES):
         for one in descriptors:
@@ -119,7 +121,7 @@ def _read(pipe: int, until: float) -> bytes:
     raise Died
 
 
-def _parent() -> Parent:
+def _parent(starts_within: float = 0) -> Parent:
     """The one of this process; a process that was forked has its own."""
     with _starting:
         for one in _running:
@@ -127,7 +129,7 @@ def _parent() -> Parent:
                 return one
             one.channel.close()  # it has ended by itself, or is that of the process which forked this one
         _running.clear()
-        _running.append(_started())
+        _running.append(_started(max(STARTS_WITHIN, starts_within)))
         return _running[0]
 
 
@@ -145,7 +147,7 @@ def _give_way(process: int) -> None:
         Path(f"/proc/{process}/autogroup").write_text(str(GIVES_WAY), encoding="ascii")
 
 
-def _started() -> Parent:
+def _started(within: float) -> Parent:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         process = subprocess.Popen(
@@ -163,7 +165,7 @@ def _started() -> Parent:
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-    ours.settimeout(STARTS_WITHIN)
+    ours.settimeout(within)
     try:
         missing = tuple(json.loads(ours.recv(LONGEST_ANSWER) or b"null"))
     except (OSError, ValueError, TypeError):

@@ -96,7 +96,7 @@ def inspected(
         with turn(account, until):
             if scan:
                 scan(content, until)
-            left = min(LONGEST, max(1.0, until - time.monotonic()))
+            left = max(1.0, until - time.monotonic())
             asked = {"kind": kind, "portrait": portrait, "turned": turned, "quarters": quarters}
             said = said_of(asked, [source, rendition.fileno(), thumbnails.fileno()], left)
         yield Inspected(
@@ -138,10 +138,12 @@ def readable(content: IO[bytes]) -> Iterator[int]:
         yield source
 
 
-def said_of(asked: dict[str, Any], descriptors: list[int], seconds: float) -> dict[str, Any]:
-    """What was found; NotAccepted for what was refused, and for a child that was ended or crashed."""
+def said_of(asked: dict[str, Any], descriptors: list[int], patience: float) -> dict[str, Any]:
+    """What was found within `patience` seconds, LONGEST at most once the process runs; NotAccepted for what was refused, and for a child that was ended or crashed."""
     try:
-        answer, ended = asking.ask(asked, descriptors, seconds)
+        answer, ended = asking.ask(
+            asked, descriptors, min(LONGEST, patience), starts_within=patience
+        )
     except asking.Died:
         log.exception("A file could not be read: the process for it does not stay alive.")
         raise NotAccepted("not-checked") from None

@@ -82,6 +82,15 @@ def test_a_process_that_cannot_stay_alive_is_a_sentence(monkeypatch: pytest.Monk
     assert looked("passport.pdf", a_pdf()) == "taken"
 
 
+def test_a_process_that_starts_slowly_is_waited_for_as_long_as_there_is_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "STARTS_WITHIN", 0.001)
+    for one in list(asking._running):
+        asking._forget(one)
+    assert looked("passport.pdf", a_pdf(), patience=60) == "taken"
+
+
 def test_the_processes_end_with_whoever_started_them() -> None:
     assert looked("passport.pdf", a_pdf()) == "taken"
     running = asking._running[0]
@@ -165,7 +174,7 @@ def test_one_account_that_sends_many_at_once_leaves_room_for_others() -> None:
 def test_what_a_process_says_that_was_taken_over_is_no_fault_of_ours() -> None:
     for said in (b"[" * 50_000, b'{"pages":1e999}', b"0" * 5_000, b'{"pages":NaN}', b"[[1,2,3]]"):
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(asking, "ask", lambda *_, said=said: (said, 0))
+            patched.setattr(asking, "ask", lambda *_, said=said, **__: (said, 0))
             assert looked("passport.pdf", a_pdf()) == "not-checked"
 
 
