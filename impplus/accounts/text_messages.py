@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import phones
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
-from impplus.queries.text_messages import are_sent, phone_of, waits_for_code
+from impplus.queries.text_messages import are_sent, phone_of, unsent_of, waits_for_code
 from impplus.records.models import User
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import allowed
@@ -49,15 +49,13 @@ def page(request: HttpRequest) -> HttpResponse:
     form = bind(MobileForm, request, {"number": phone.number} if phone else {})
     if submitted(request) and form.is_valid():
         number = form.cleaned_data["number"]
-        if not (
-            allowed(request, "text-code") and allowed(request, "text-code-of-a-number", key=number)
-        ):
-            form.add_error("number", _OFTEN)
-        else:
+        if _may_ask(request, number):
             phones.ask(number, by=person)
             return redirect("account_text_messages_code")
+        form.add_error("number", _OFTEN)
     waits = phone is not None and waits_for_code(phone)
-    facts = {"form": form, "phone": phone, "waits": waits}
+    unsent = unsent_of(phone) if phone else None
+    facts = {"form": form, "phone": phone, "waits": waits, "unsent": unsent}
     return render(request, "account/text_messages.html", facts, status=422 if form.errors else 200)
 
 
@@ -76,7 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
     phone = phone_of(person)
     if phone is None or not (form.errors or waits_for_code(phone)):
         return redirect("account_text_messages")
-    facts = {"form": form, "phone": phone}
+    facts = {"form": form, "phone": phone, "unsent": unsent_of(phone)}
     status = 422 if form.errors else 200
     return render(request, "account/text_messages_code.html", facts, status=status)
 
@@ -89,6 +87,12 @@ def stop(request: HttpRequest) -> HttpResponse:
         phones.remove(by=_offered(request))
     messages.success(request, _("Saved. No text messages are sent, and your number is deleted."))
     return redirect("account_text_messages")
+
+
+def _may_ask(request: HttpRequest, number: str) -> bool:
+    """Whether one more code may be sent today, as one of an account, of a network and of a number."""
+    of_whom = ("text-code", ""), ("text-code-of-a-network", ""), ("text-code-of-a-number", number)
+    return all(allowed(request, what, key=key or None) for what, key in of_whom)
 
 
 def _offered(request: HttpRequest) -> User:

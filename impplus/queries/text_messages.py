@@ -52,6 +52,13 @@ def is_texted(account: User) -> bool:
     return are_sent() and Phone.objects.filter(account=account, confirmed_at__isnull=False).exists()
 
 
+def unsent_of(phone: Phone) -> Message | None:
+    """The last text to a number, where it did not leave when last tried."""
+    texts = Message.objects.filter(account=phone.account_id, notice__in=TEXTS)
+    last = texts.filter(owed_at__gte=phone.asked_at).order_by("-owed_at", "-pk").first()
+    return last if last and last.failure else None
+
+
 def text_of(message: Message) -> TextMessage:
     """A text in the language that its reader has now; raises LookupError where there is no number."""
     reader, phone = message.account, _phone_for(message)

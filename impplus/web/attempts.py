@@ -29,6 +29,7 @@ LIMITS = {
 LONGER = {
     "text-code": "5/d/user",
     "text-code-of-a-number": "5/d/key",
+    "text-code-of-a-network": "60/d/ip",
     "enquiry-of-an-address": "10/d/key",
     "enquiry-beyond-of-an-address": "1/h/key",
     "enquiry-of-a-day": "60/d/ip",

@@ -16,6 +16,7 @@ from impplus.actions import messages, phones
 from impplus.queries import clock
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.text_messages import CODE_LASTS, MOST_WRONG, TEXTS, code_of
+from impplus.queries.tries import FAILURES
 from impplus.records.models import Application, Message, Phone, User
 from impplus.words.text import LANGUAGES
 from tests.outside.gateway import Gateway, gateway
@@ -198,6 +199,9 @@ def test_a_gateway_that_is_away_is_tried_again_and_a_number_that_takes_none_is_n
         messages.send_owed()
         text.refresh_from_db()
         assert (text.status, text.failure) == ends
+        with override("en"):
+            page = signed_in(alice).get(reverse(PAGE)).content.decode()
+        assert FAILURES[ends[1]].en in page
     assert len(mail.outbox) == 1  # the e-mail left meanwhile
 
 
