@@ -122,7 +122,7 @@ def mail(site: int, environment: Mapping[str, str]) -> str:
 
 WAIT = """
 The invented people and their applications are being made now, if nobody is here yet. It takes a
-minute or so until one can sign in as one of them; their names follow here.
+minute, or several on a busy machine, until one can sign in as one of them; their names follow here.
 """
 RELOADS = """
 What is saved shows by itself: Python, the law, catalogues and templates. Jobs run as they were started.
