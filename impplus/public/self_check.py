@@ -57,6 +57,21 @@ class Check:
         """The question under this key, if it is asked."""
         return next((step for step in self.asked if step.key == key), None)
 
+    def next(self, step: Step) -> Step | None:
+        """The question after one; None at the end."""
+        return next_step(self.steps, self.answers, step.key)
+
+    @cached_property
+    def open(self) -> tuple[Step, ...]:
+        """The questions left open, in order."""
+        left = {one.step.key for one in missing(pages(self.steps, self.answers), self.answers)}
+        return tuple(step for step in self.asked if step.key in left)
+
+    def open_after(self, step: Step) -> Step | None:
+        """The next question that is left open after one; None where there is none."""
+        place = self.asked.index(step)
+        return next((one for one in self.open if self.asked.index(one) > place), None)
+
 
 @dataclass(frozen=True)
 class AnswerGiven:
@@ -85,7 +100,7 @@ def page(request: HttpRequest) -> HttpResponse:
     form = bind(form_for(step, check.answers, lang(), on=check.on), request)
     if go != "skip" and not form.is_valid():
         return _question(request, check, step, form)
-    after = next_step(check.steps, check.answers, step.key)
+    after = check.open_after(step) if _returns(request) else check.next(step)
     return _show(request, check, after.key if after else OUTCOME)
 
 
@@ -124,8 +139,14 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
         "first": step == check.asked[0],
         "said": list(_said(check, before=step)),
         "carried": _carried(request, check, step),
+        "returns": _returns(request),
     }
     return _private(render(request, "public/self_check/question.html", facts))
+
+
+def _returns(request: HttpRequest) -> bool:
+    """Whether a question was opened from the outcome, and leads to what is left open, then back there."""
+    return OUTCOME in (request.POST.get("_step"), request.POST.get("_then"))
 
 
 def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
@@ -140,9 +161,7 @@ def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
         "eligible": eligible(findings),
         "requirements": left_to_the_officer(law),
         "said": list(_said(check)),
-        "unanswered": next(
-            (one.step for one in missing(pages(check.steps, check.answers), check.answers)), None
-        ),
+        "unanswered": check.open,
         "carried": list(_carried(request, check, None)),
     }
     return _private(render(request, "public/self_check/outcome.html", facts))

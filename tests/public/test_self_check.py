@@ -115,10 +115,34 @@ def test_every_outcome_frames_one_next_thing(
 def test_what_was_left_open_is_answered_from_the_outcome(client: Client, this_day: date) -> None:
     typed = {**answers(this_day, has_letter=""), "_step": "outcome"}
     content = client.post(ADDRESS["en"], typed).content.decode()
-    (step,) = re.findall(r'value="([a-z-]+)">Answer the question left open', content)
+    (step,) = re.findall(r'value="([a-z-]+)">\s*Answer the question left open', content)
     page = client.post(ADDRESS["en"], {**typed, "_go": step}).content.decode()
     assert 'name="_step" value="letter"' in page
     assert '<input type="hidden" name="lives_country" value="MAR">' in page
+
+
+def test_each_of_several_questions_left_open_is_answered_from_the_outcome_one_after_the_other(
+    client: Client, this_day: date
+) -> None:
+    typed = answers(this_day, has_letter="", intends_quebec="", in_canada="")
+    page = client.post(ADDRESS["en"], {**typed, "_step": "outcome"}).content.decode()
+    (left,) = re.findall(r'id="left">.*?</section>', page, re.DOTALL)
+    steps = re.findall(r'name="_go" value="([a-z-]+)"', left)
+    assert steps == ["intention", "letter", "in-canada", "intention"]
+    said = {"intends_quebec": "yes", "has_letter": "yes", "in_canada": "no"}
+    page = client.post(ADDRESS["en"], {**typed, "_step": "outcome", "_go": "intention"})
+    for step, key in zip(steps, said, strict=False):
+        content = page.content.decode()
+        assert re.findall(r'name="_(?:step|then)" value="([a-z-]+)"', content) == [step, "outcome"]
+        typed[key] = said[key]
+        page = client.post(ADDRESS["en"], {**typed, "_step": step, "_then": "outcome", "_go": "on"})
+    assert "Yes, you can apply" in page.content.decode()
+
+
+def test_who_still_does_not_know_comes_back_to_the_outcome(client: Client, this_day: date) -> None:
+    typed = answers(this_day, has_letter="")
+    sent = {**typed, "_step": "letter", "_then": "outcome", "_go": "skip"}
+    assert "We cannot say yet" in client.post(ADDRESS["en"], sent).content.decode()
 
 
 def test_every_answer_can_be_changed_from_the_outcome(client: Client, this_day: date) -> None:
