@@ -1,8 +1,8 @@
 """What somebody typed and is not saved: kept for that person alone, and given back where the page is opened.
 
 What was typed as the session ended is kept in the session in which nobody is signed in yet, which is the
-signed-in one afterwards; whose it is, the row of the ended session says. What is typed in a page that asks for
-another row, or cannot be saved as it stands, is kept in the session itself. Files and passwords are not kept.
+signed-in one afterwards; whose it is, the row of the ended session says or, where the browser lost the cookie, the
+page itself, which names its account under a signature. What is typed in a page that asks for another row, or cannot be saved as it stands, is kept in the session itself. Files and passwords are not kept.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,8 @@ STAYS = "_stays"  # marks what is kept while somebody is signed in
 JUDGED = (
     "_judged"  # and of that, what was sent and could not be saved: it is shown with its mistakes
 )
+WHOSE = "_whose"  # says in a page, unseen, by whom it was opened
+_SIGNER = Signer(salt="impplus.typed")
 OUT = "out"  # marks what waits for whoever signed out, until something is typed on a page left open
 LARGEST = 100_000  # characters of one page
 MOST = 5  # pages
@@ -34,11 +37,14 @@ def keep(request: HttpRequest) -> None:
     """Keep what was typed on a page of somebody whose session ended, and tell them to sign in."""
     kept = request.session.get(KEPT)
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    account = kept["account"] if kept else account_of(key)
+    named = _named(request)
+    account = kept["account"] if kept else account_of(key) or named
     if account is None:
         return
     pages = kept["pages"] if kept else {}
     typed = _typed(request) if submitted(request) or REDISPLAY in request.POST else ""
+    if named not in (None, account):  # a page of somebody else, left open in this browser
+        typed = ""
     if kept and OUT in kept and not typed:
         return
     if typed and len(typed) <= LARGEST and (request.path in pages or len(pages) < MOST):
@@ -51,6 +57,18 @@ def keep(request: HttpRequest) -> None:
         if was_ended_elsewhere(key):
             messages.warning(request, _ELSEWHERE)
     request.session[KEPT] = {"account": account, "pages": pages}
+
+
+def whose(request: HttpRequest) -> str:
+    """What a page says, unseen, of the account that opened it; "" where nobody is signed in."""
+    return _SIGNER.sign(str(request.user.pk)) if request.user.is_authenticated else ""
+
+
+def _named(request: HttpRequest) -> int | None:
+    try:
+        return int(_SIGNER.unsign(request.POST.get(WHOSE, "")))
+    except (BadSignature, ValueError):
+        return None
 
 
 def signed_out(request: HttpRequest, account: int | None) -> None:
@@ -123,7 +141,7 @@ def page_of(request: HttpRequest) -> str:
 
 
 def _typed(request: HttpRequest) -> str:
-    typed, left = request.POST.copy(), ("csrfmiddlewaretoken", REDISPLAY)
+    typed, left = request.POST.copy(), ("csrfmiddlewaretoken", REDISPLAY, WHOSE)
     for name in [one for one in typed if "password" in one or one in left]:
         del typed[name]
     return typed.urlencode() if any(typed.values()) else ""

@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.conf import settings
@@ -81,6 +81,7 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
         "emails_are_late": emails_are_late,  # asked by the pages that say so
         "operator": settings.OPERATOR,
         "roles": ROLES,
+        "whose": partial(ended.whose, request),  # asked by the pages on which one types
     }
 
 

@@ -4,11 +4,13 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from impplus.records.models import Application, Session, User
+from impplus.web import ended
 from tests.people import PASSWORD
 
 ELSEWHERE = "It was ended from another device, or because the password was changed."
@@ -126,6 +128,49 @@ def test_a_page_that_was_to_be_shown_again_keeps_it_as_well(alice: User, step: s
     browser.post(step, {name: "Benali-Typed", "_redisplay": "1"})
     signed_in(alice, browser)
     assert 'value="Benali-Typed"' in shown(browser, step)
+
+
+def whose(page: str) -> str:
+    """What a page says, unseen, of the account that opened it."""
+    return re.findall(r'name="_whose" value="([^"]+)"', page)[0]
+
+
+def test_what_was_typed_is_kept_where_the_browser_lost_the_cookie_of_its_session(
+    alice: User, bob: User, step: str
+) -> None:
+    for person, found in ((alice, True), (bob, False)):
+        browser = Client()
+        signed_in(alice, browser)
+        page = shown(browser, step)
+        del browser.cookies[settings.SESSION_COOKIE_NAME]
+        answer = browser.post(step, {field(page): "Benali-Typed", "_whose": whose(page)})
+        assert "you find what you typed" in shown(browser, answer.headers["Location"])
+        signed_in(person, browser)
+        assert ("Benali-Typed" in shown(browser, step)) is found
+
+
+@pytest.mark.parametrize("named", ["", "1", "1:x", "x\ud800:é"])
+def test_a_page_that_names_nobody_under_our_signature_leaves_nothing_behind(
+    client: Client, step: str, named: str
+) -> None:
+    client.post(step, {"family_name": "Benali-Typed", "_whose": named.encode("utf-8", "replace")})
+    assert "Benali-Typed" not in str(client.session.items())
+
+
+def test_what_is_typed_on_a_page_of_somebody_else_is_not_kept_for_whoever_signed_in_since(
+    alice: User, bob: User, step: str
+) -> None:
+    browser = Client()
+    signed_in(bob, browser)
+    page = browser.get(reverse("account"))
+    his = ended.whose(page.wsgi_request)
+    browser.post(reverse("account_logout"))
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    end(browser)
+    browser.post(step, {name: "Typed-By-Bob", "_whose": his})
+    signed_in(alice, browser)
+    assert "Typed-By-Bob" not in shown(browser, step)
 
 
 def test_a_second_page_of_the_same_browser_keeps_it_too(alice: User, step: str) -> None:
