@@ -24,7 +24,7 @@ from impplus.queries.declared import (
     stands,
 )
 from impplus.queries.facts import PARTNERS
-from impplus.queries.family_events import DEATH, effects, ends_without
+from impplus.queries.family_events import DEATH, can_concern, effects, ends_without
 from impplus.queries.file import File, file_of
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.reports import marital_change
@@ -265,8 +265,11 @@ def _people(file: File, since: tuple[Declared, ...], kind: str) -> list[tuple[st
     if kind == "birth":
         return []
     principal = file.principal.name
-    named = [(str(one.pk), one.name) for one in file.members]
-    named += [(f"{DECLARED}{one.first.pk}", one.name) for one in since]
+    whom = [(str(one.pk), one.name, one.born) for one in file.members]
+    whom += [
+        (f"{DECLARED}{one.first.pk}", one.name, born_of(one.first.kind, one.last)) for one in since
+    ]
+    named = [(key, name) for key, name, born in whom if can_concern(kind, born, file.on)]
     if kind == DEATH:
         return [(str(file.principal.pk), principal), *named]
     couple = _("%(name)s, and somebody who is not in this application") % {"name": principal}

@@ -9,11 +9,13 @@ from impplus.queries.facts import PARTNERS, keeps_private
 from impplus.queries.file import File
 from impplus.queries.reports import fields_about, marital_after
 from impplus.records.models import Person, Report
+from impplus.rules.dated import age
 from impplus.rules.form import Answers
 from impplus.words.family_changes import EFFECTS, Who
 from impplus.words.text import Text
 
 DEATH = "death"
+MARRIES_FROM = 16  # years; under them nobody may marry in Canada (Civil Marriage Act, s. 2.2)
 OF_A_COUPLE = frozenset({"marriage", "union", "separation", "divorce"})
 # The marital statuses of those who can be separated or divorced.
 COUPLED = {"separation": ("married", "common-law"), "divorce": ("married", "separated")}
@@ -55,6 +57,11 @@ def _concerned(report: Report) -> set[tuple[int | None, int | None]]:
     if report.kind in OF_A_COUPLE and (person is None or person.relation in PARTNERS):
         whom.add((report.application.people.get(relation="principal").pk, None))
     return whom
+
+
+def can_concern(kind: str, born: date | None, today: date) -> bool:
+    """Whether an event can be of a member of the family of this birth: no young child marries or separates."""
+    return kind not in OF_A_COUPLE or born is None or age(born, today) >= MARRIES_FROM
 
 
 def must_be_declared(person: Person, answers: Answers, reports: Iterable[Report]) -> str:

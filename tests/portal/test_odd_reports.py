@@ -61,6 +61,20 @@ def test_a_person_of_another_family_is_not_chosen(
         assert ("Choose the person concerned" in said, "available choices" in said) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "offered"), [("separation", False), ("marriage", False), ("death", True)]
+)
+def test_no_young_child_marries_or_separates(
+    alices: Client, sent: Application, this_day: date, kind: str, offered: bool
+) -> None:
+    child = sent.people.get(relation="child")
+    page = alices.get(f"{reverse('portal:family-change', args=[sent.number])}?kind={kind}")
+    assert (f'value="{child.pk}"' in page.content.decode()) is offered
+    if not offered:
+        said = reported(alices, sent, kind, this_day, str(child.pk))
+        assert "Choose the person concerned" in said
+
+
 @pytest.mark.parametrize("page", ["my-answers", "receipt", "receipt-text", "everything", "changes"])
 def test_what_is_only_read_takes_nothing(alices: Client, sent: Application, page: str) -> None:
     assert alices.post(pages.address(page, sent)).status_code == 405
