@@ -32,6 +32,9 @@ from impplus.web.pages import door, submitted
 # How the page on which a member is added is named in its address.
 NEW = "new"
 BEFORE = "earlier"  # and whom of an earlier application it declares again
+NAMES = frozenset(
+    {"given_names", "family_name"}
+)  # by which what is said after a save calls somebody
 _NAME = re.compile(r"[A-Za-z0-9_-]{16,40}")
 
 
@@ -162,7 +165,7 @@ def _saved(page: PageSent, person: Person | None, start: str) -> HttpResponse:
     request, file = page.request, page.file
     if person is None:
         return redirect(start)
-    if page.adds:
+    if page.adds or NAMES.intersection(page.form.changed_data):
         file = file_of(application_of(request, file.application.number))
     whole = next(one for one in file.sheets if one.person.pk == person.pk)
     goes_to = start if LATER in request.POST else _after(request, page, person, start)

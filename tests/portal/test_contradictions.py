@@ -58,6 +58,20 @@ def test_it_is_said_when_it_arises_with_a_way_to_the_question(
     assert kept.headers["Location"] == here
 
 
+def test_what_arose_calls_somebody_by_the_name_just_saved(
+    alices: Client, ready_draft: Application
+) -> None:
+    alice = ready_draft.people.get(relation="principal")
+    with override("en"):
+        step = reverse("portal:step", args=[ready_draft.number, "identity"])
+    sent = {key: str(alice.answers.get(key, "")) for key in ("birth_city", "birth_country", "sex")}
+    sent |= {"family_name": "Ben4li", "given_names": "Alice"}
+    answer = alices.post(step, {**sent, "_version": f"{alice.answers_version}"}, follow=True)
+    shown = unescape(pages.words(answer))
+    assert "A digit in a name?</a> (Alice Ben4li: Family names)" in shown
+    assert "(Alice Benali" not in shown
+
+
 @pytest.mark.parametrize("elsewhere", ["//example.test/x", "https://example.test", "x", ""])
 def test_a_question_leads_back_into_this_site_alone(
     elsewhere: str, alices: Client, ready_draft: Application
