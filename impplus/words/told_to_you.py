@@ -18,6 +18,7 @@ _EN = {
     "the applicant intends": "you intend",
     "the applicant is ": "you are ",
     "the person is ": "you are ",
+    "the person will leave ": "you will leave ",
     "the applicant’s ": "your ",
 }
 _FR = {
@@ -37,6 +38,7 @@ _FR = {
     "la personne a l’intention ": "vous avez l’intention ",
     "la personne se trouve ": "vous vous trouvez ",
     "si la personne est ": "si vous êtes ",
+    "la personne quittera ": "vous quitterez ",
     "le statut de la personne ": "votre statut ",
 }
 
