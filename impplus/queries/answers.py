@@ -98,7 +98,8 @@ def _row_in_words(field: Field, row: Cells, language: str) -> str:
     for cell in field.cells:
         if cell.key in row and not (said and cell.key in (FROM, UNTIL)):
             label = cell.label.say(language)
-            said.append(f"{label}{colon} {in_words(cell, row[cell.key], language)}")
+            after = "" if label.endswith("?") else colon
+            said.append(f"{label}{after} {in_words(cell, row[cell.key], language)}")
     return "; ".join(said)
 
 
