@@ -17,6 +17,7 @@ from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.queries.findings import left_to_the_officer
 from impplus.records.models import Application, Intake, Mandate, Place, Receipt, User
+from impplus.words.told_to_you import told_to_you
 from tests import people
 from tests.portal import pages
 from tests.site import owner
@@ -39,6 +40,18 @@ def test_everything_missing_is_listed_at_once_each_with_its_page(
     assert listed[-1] == reverse("portal:fees", args=[draft.number])
     assert all(alices.get(url).status_code == 200 for url in listed)
     assert Receipt.objects.count() == 0
+
+
+def test_conditions_say_you_to_alice_and_the_person_to_her_lawyer(
+    alices: Client, lucies: Client, mandate: Mandate
+) -> None:
+    address = pages.address("review", mandate.application)
+    for browser, said, not_said in (
+        (alices, "You live outside Quebec", "The person lives outside Quebec"),
+        (lucies, "The person lives outside Quebec", "You live outside Quebec"),
+    ):
+        shown = pages.words(browser.get(address))
+        assert (said in shown, not_said in shown) == (True, False)
 
 
 def test_a_signature_and_the_declaration_are_needed(
@@ -146,11 +159,11 @@ def test_that_every_condition_seems_met_is_no_promise(
     shown = html.unescape(pages.words(page))
     folded = re.findall(r"<details>.*?</details>", shown)
     rows = left_to_the_officer(IMP_PLUS.in_force(this_day))
-    (later,) = [one for one in folded if rows[0].not_known.say(language) in one]
+    (later,) = [one for one in folded if told_to_you(rows[0].not_known).say(language) in one]
     assert re.findall(r"<strong>([^<]+)</strong>", later) == [
         one.title.say(language) for one in rows
     ]
-    said = [" ".join(one.not_known.say(language).split()) for one in rows]
+    said = [" ".join(told_to_you(one.not_known).say(language).split()) for one in rows]
     assert [later.count(one) for one in said] == [1] * len(rows)
     assert page.context["findings"] == readiness.of(file_of(ready_draft, on=this_day)).findings
 
