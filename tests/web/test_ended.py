@@ -232,3 +232,16 @@ def test_what_cannot_be_saved_yet_is_given_back_until_the_page_is_sent_whole(
     whole = {"jobs-0-from_0": "2012", "jobs-0-from_1": "9", "_auto": "1", "_turn": "2"}
     assert browser.post(jobs, typed | whole).json()["left"] == []
     assert "It is not all saved yet." not in shown(browser, jobs)
+
+
+def test_what_is_not_saved_is_not_said_as_if_something_were_done(alice: User, step: str) -> None:
+    browser = Client()
+    signed_in(alice, browser)
+    name = field(shown(browser, step))
+    end(browser)
+    answer = browser.post(step, {name: "Benali-Typed"})
+    told = shown(browser, answer.headers["Location"])
+    signed_in(alice, browser)
+    for page, said in ((told, "Your session ended."), (shown(browser, step), "This is what you")):
+        (note,) = re.findall(r'<div class="note ([a-z]*)" role="status">', page.split(said)[0])[-1:]
+        assert note == ""
