@@ -276,7 +276,7 @@ def test_my_answers_are_those_that_stand_now(
         by=alice,
     )
     page = pages.words(alices.get(reverse("portal:my-answers", args=[sent.number])))
-    assert (page.count("<dd>Lyon</dd>"), page.count("<h2>Karim Idrissi</h2>")) == (1, 1)
+    assert (page.count("<dd>Lyon</dd>"), page.count("<summary><b>Karim Idrissi</b>")) == (1, 1)
 
 
 def test_of_a_draft_there_is_nothing_to_hand_over(alices: Client, draft: Application) -> None:
