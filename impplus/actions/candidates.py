@@ -150,6 +150,15 @@ def rows_left_out(batch: Batch) -> Iterator[tuple[RowLeftOut, dict[str, str]]]:
             yield one, next(row for line, row in lines if line == one.line)
 
 
+def foreseen(review: Batch) -> Iterator[tuple[Read, Judgement]]:
+    """Every row of a list that was looked through, with what would become of it on this day; none once the list is removed."""
+    if review.list_removed_at:
+        return
+    with store.get(review.asked["list"]) as file, closing(rows(file)) as lines:
+        for some in batched(with_twins(lines), batches.AT_ONCE):
+            yield from zip(some, _judge(review, some), strict=True)
+
+
 def _parts(batch: Batch) -> Iterator[tuple[Read, ...]]:
     """The rows of the kept list that are not gone through."""
     with store.get(batch.asked["list"]) as file, closing(rows(file)) as lines:

@@ -38,6 +38,14 @@ EFFECTS = {
     "held": gettext_lazy("Perhaps the same person twice: left out unless you say otherwise"),
     "refused": gettext_lazy("Refused: left out, with the reason"),
 }
+ROWS = {
+    "new": gettext_lazy("New"),
+    "changed": gettext_lazy("Changed"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+    "same": gettext_lazy("The same"),
+    "held": gettext_lazy("Perhaps the same person twice"),
+    "refused": gettext_lazy("Refused"),
+}  # what becomes of one row, in the file of all
 
 
 def shown(batch: Batch) -> HttpResponse:
@@ -126,3 +134,25 @@ def _rows(batch: Batch, language: str) -> Iterator[list[object]]:
     for row, cells in candidates.rows_left_out(batch):
         written = [cells.get(column, "") for column in (*COLUMNS, WITHDRAW)]
         yield [row.line, row.reference, row.reason.say(language), *written]
+
+
+@require_safe
+@door(Role.QUEBEC)
+def foreseen(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Every row of a list that was looked through, with what importing it would do, as a CSV file."""
+    review = get_object_or_404(Batch, pk=pk, kind=candidates.REVIEW.kind, list_removed_at=None)
+    about(request, review)
+    return saved(_("all-rows.csv"), _foreseen(review, lang()))
+
+
+def _foreseen(review: Batch, language: str) -> Iterator[list[object]]:
+    yield [_("Line"), _("What would happen"), _("Why"), _("What is different"), *COLUMNS, WITHDRAW]
+    for (line, row, _twin), one in candidates.foreseen(review):
+        why = one.reason.say(language) if one.reason else ""
+        changes = [] if one.kind == "withdrawn" else one.changes
+        different = [
+            f"{LABELS[column].say(language)}: {before or '–'} → {after or '–'}"
+            for column, before, after in changes
+        ]
+        written = [row.get(column, "") for column in (*COLUMNS, WITHDRAW)]
+        yield [line, str(ROWS[one.kind]), why, "; ".join(different), *written]

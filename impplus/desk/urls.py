@@ -221,6 +221,7 @@ urlpatterns = [
     path(_("quebec/under-way/<int:pk>/import/"), batches.confirm, name="confirm-import"),
     path(_("quebec/under-way/<int:pk>/retry/"), batches.retry, name="retry-batch"),
     path(_("quebec/under-way/<int:pk>/drop/"), batches.drop, name="drop-batch"),
+    path(_("quebec/under-way/<int:pk>/all-rows.csv"), batches.foreseen, name="all-rows"),
     path(_("quebec/under-way/<int:pk>/left-out.csv"), batches.report, name="rows-left-out"),
     path(_("quebec/rounds/"), rounds.listed, name="rounds"),
     path(_("quebec/rounds/announce/"), rounds.announce, name="announce"),

@@ -89,7 +89,7 @@ def test_a_dry_run_names_the_first_of_those_who_would_be_added_and_the_import_do
     monkeypatch.setattr(candidates, "NAMED", 2)
     names = ("Roy", "Trần", "O’Brien")
     rows = [
-        row(number, this_day, family_name=name, given_names="Thu <b>Hà", born=f"198{number}-01-01")
+        row(number, this_day, family_name=name, given_names="Thu & Hà", born=f"198{number}-01-01")
         for number, name in enumerate(names)
     ]
     review = reviewed(ministry, *rows)
@@ -97,11 +97,11 @@ def test_a_dry_run_names_the_first_of_those_who_would_be_added_and_the_import_do
     shown = ministry.get(reverse("desk:batch", args=[review.pk]))
     added = [(one.line, one.reference, *who) for one, who in shown.context["added"]]
     assert added == [
-        (2, "C0000000", "Roy", "Thu <b>Hà", "1980-01-01"),
-        (3, "C0000001", "Trần", "Thu <b>Hà", "1981-01-01"),
+        (2, "C0000000", "Roy", "Thu & Hà", "1980-01-01"),
+        (3, "C0000001", "Trần", "Thu & Hà", "1981-01-01"),
     ]
     page = shown.content.decode()
-    assert ("The first new candidates" in page, "<td" in page, "Thu <b>" in page) == (
+    assert ("The first new candidates" in page, "<td" in page, "Thu & " in page) == (
         True,
         True,
         False,
@@ -224,6 +224,48 @@ def test_rows_left_out_are_downloaded_whole_with_why_and_no_formula(
     [one] = csv.DictReader(io.StringIO(text))
     assert (one["Line"], one["Why"]) == ("3", "language: write en or fr.")
     assert (one["family_name"], one["born"]) == ("'=HYPERLINK(1)", "1990-04-02")
+
+
+def test_every_row_is_downloaded_with_what_would_happen_to_it(
+    ministry: Client, known: list[Candidate], this_day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "NAMED", 1)  # new rows that the page names
+    rows = [
+        row(1, this_day, email="new@example.test"),
+        row(2, this_day, family_name="Trần", given_names="Thu Hà", born="1991-03-14"),
+        row(3, this_day, given_names="Karim"),
+        row(4, this_day, given_names="Sami"),
+        row(5, this_day, given_names="=HYPERLINK(1)"),
+        row(6, this_day, family_name="Tran", given_names="Thu Ha", born="1991-03-14"),
+    ]
+    review = reviewed(ministry, *rows)
+    there = reverse("desk:all-rows", args=[review.pk])
+    assert there in ministry.get(reverse("desk:batch", args=[review.pk])).content.decode()
+    text = ministry.get(there).getvalue().decode("utf-8-sig")
+    listed = list(csv.DictReader(io.StringIO(text)))
+    assert [
+        (one["Line"], one["What would happen"], one["What is different"]) for one in listed
+    ] == [
+        ("2", "Changed", "E-mail address: candidate1@example.test → new@example.test"),
+        ("3", "The same", ""),
+        ("4", "New", ""),
+        ("5", "New", ""),
+        ("6", "Refused", ""),
+        ("7", "Perhaps the same person twice", ""),
+    ]
+    assert listed[4]["given_names"] == "'=HYPERLINK(1)"
+    assert listed[4]["Why"] == "given_names: =HYPERLINK(1) holds a sign that stands in no name."
+    assert listed[3]["given_names"] == "Sami"
+
+
+def test_once_a_list_is_imported_its_rows_are_foreseen_no_more(
+    ministry: Client, mathieu: User, this_day: date
+) -> None:
+    review = reviewed(ministry, row(1, this_day))
+    batch = confirmed(ministry, review)
+    page = ministry.get(reverse("desk:batch", args=[review.pk])).content.decode()
+    assert reverse("desk:all-rows", args=[review.pk]) not in page
+    assert ministry.get(reverse("desk:all-rows", args=[batch.pk])).status_code == 404
 
 
 def test_only_a_dry_run_is_confirmed(ministry: Client, mathieu: User, this_day: date) -> None:

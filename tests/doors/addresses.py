@@ -17,6 +17,7 @@ OF_A_LIST = (
     "desk:drop-batch",
     "desk:confirm-import",
     "desk:rows-left-out",
+    "desk:all-rows",
 )
 
 OF_A_MATTER = (

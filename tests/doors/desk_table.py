@@ -107,6 +107,7 @@ desk:retry-batch                      405      405      405      405      405   
 desk:confirm-import                   405      405      405      405      405      405      405      405      405
 desk:drop-batch                       405      405      405      405      405      405      405      405      405
 desk:rows-left-out                    in       404      404      404      404      404      200      404      404
+desk:all-rows                         in       404      404      404      404      404      404      404      404
 desk:rounds                           in       404      404      404      404      404      200      404      404
 desk:announce                         in       404      404      404      404      404      200      404      404
 desk:draw                             in       404      404      404      404      404      409      404      404
