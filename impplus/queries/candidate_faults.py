@@ -22,6 +22,9 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PART = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 OPTIONAL = ("given_names",)
 PROGRAMMES = frozenset(get_args(CsqProgramme))
+NO_NAME = re.compile(
+    r"[=+@<>{}\[\]|\\^~#$%*_]"
+)  # a formula, markup, or an address in a column of names
 YOUNGEST = 16  # years; nobody is selected for work so young, and a year was mistyped
 
 
@@ -31,7 +34,11 @@ type Called = Mapping[str, str]  # what a list calls a column
 def fault(row: dict[str, str], today: date, called: Called = MappingProxyType({})) -> Text | None:
     """Why a row cannot be taken on a day; None for a sound one. Columns are named as they are `called` in the list."""
     called = {column: called.get(column) or column for column in COLUMNS}
-    for check in (_shape_fault, _empty, _day_fault, _order_fault, _code_fault, _length_fault):
+    checks = (
+        *(_shape_fault, _empty, _day_fault, _order_fault, _code_fault, _length_fault),
+        _name_fault,
+    )
+    for check in checks:
         reason = check(row, called)
         if reason:
             return reason
@@ -60,7 +67,13 @@ def _empty(row: dict[str, str], called: Called) -> Text | None:
 
 def _day_fault(row: dict[str, str], called: Called) -> Text | None:
     for column in DAYS:
-        if _day(row[column], partly=column == "born") is None:
+        partly = column == "born"
+        if not (PART if partly else DAY).fullmatch(row[column]):
+            return Text(
+                en=f"{called[column]}: {row[column][:30]} is not written as a date here (write year, month and day, as in 2026-03-02).",
+                fr=f"{called[column]}\u00a0: {row[column][:30]} n’est pas écrit comme une date ici (inscrivez année, mois et jour, comme 2026-03-02).",
+            )
+        if _day(row[column], partly=partly) is None:
             return Text(
                 en=f"{called[column]}: {row[column][:30]} is not a day that exists (write it as 2026-03-02).",
                 fr=f"{called[column]}\u00a0: {row[column][:30]} n’est pas une date qui existe (inscrivez 2026-03-02).",
@@ -89,9 +102,10 @@ def _future_fault(row: dict[str, str], today: date, called: Called) -> Text | No
         )
     age = int(row["csq_issued"][:4]) - int(row["born"][:4])
     if age < YOUNGEST and row["csq_programme"] != "OTHER":
+        years = "an" if age < 2 else "ans"
         return Text(
             en=f"{called['born']}: nobody is selected for work at the age of {age}. Check the year.",
-            fr=f"{called['born']}\u00a0: personne n’est sélectionné pour travailler à l’âge de {age} ans. Vérifiez l’année.",
+            fr=f"{called['born']}\u00a0: personne n’est sélectionné pour travailler à l’âge de {age} {years}. Vérifiez l’année.",
         )
     return None
 
@@ -130,6 +144,16 @@ def _length_fault(row: dict[str, str], called: Called) -> Text | None:
             return Text(
                 en=f"{called[column]}: longer than {longest} characters, or with characters that cannot be printed.",
                 fr=f"{called[column]}\u00a0: plus de {longest} caractères, ou des caractères non imprimables.",
+            )
+    return None
+
+
+def _name_fault(row: dict[str, str], called: Called) -> Text | None:
+    for column in ("family_name", "given_names"):
+        if NO_NAME.search(row[column]):
+            return Text(
+                en=f"{called[column]}: {row[column][:30]} holds a sign that stands in no name.",
+                fr=f"{called[column]}\u00a0: {row[column][:30]} contient un signe qui ne figure dans aucun nom.",
             )
     return None
 

@@ -71,13 +71,13 @@ def test_sound_rows_become_candidates(mathieu: User, this_day: date) -> None:
         ),
         (
             {"csq_expires": "2026-W10-1"},
-            "csq_expires: 2026-W10-1 is not a day that exists (write it as 2026-03-02).",
-            "csq_expires\u00a0: 2026-W10-1 n’est pas une date qui existe (inscrivez 2026-03-02).",
+            "csq_expires: 2026-W10-1 is not written as a date here (write year, month and day, as in 2026-03-02).",
+            "csq_expires\u00a0: 2026-W10-1 n’est pas écrit comme une date ici (inscrivez année, mois et jour, comme 2026-03-02).",
         ),
         (
             {"born": "02/04/1990"},
-            "born: 02/04/1990 is not a day that exists (write it as 2026-03-02).",
-            "born\u00a0: 02/04/1990 n’est pas une date qui existe (inscrivez 2026-03-02).",
+            "born: 02/04/1990 is not written as a date here (write year, month and day, as in 2026-03-02).",
+            "born\u00a0: 02/04/1990 n’est pas écrit comme une date ici (inscrivez année, mois et jour, comme 2026-03-02).",
         ),
         (
             {"csq_expires": "2001-01-01"},
@@ -171,8 +171,8 @@ def test_a_line_is_counted_from_its_first_row_of_text(mathieu: User, this_day: d
 def test_a_cell_that_looks_like_a_formula_stays_text(
     text: str, mathieu: User, this_day: date
 ) -> None:
-    candidates.import_csv(as_csv(row(1, this_day, family_name=text)), by=mathieu)
-    assert Candidate.objects.get().family_name == text
+    candidates.import_csv(as_csv(row(1, this_day, mifi_file=text)), by=mathieu)
+    assert Candidate.objects.get().mifi_file == text
 
 
 def test_a_list_of_too_many_rows_is_refused_before_it_is_kept(
