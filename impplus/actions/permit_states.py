@@ -136,7 +136,8 @@ def _printed(issued: Permit, permit: Permit, institution: str | None) -> dict[st
     """What the document of a permit is made from that comes in the place of another."""
     printed: dict[str, object] = Letter.objects.get(permit=permit, kind="permit").facts
     printed |= printed_of(issued.person) | {"replaces": permit.number}
-    printed |= {} if institution is None else {"institution": institution}
+    if institution or (institution is not None and "institution" in printed):
+        printed["institution"] = institution
     return printed | of_record(issued)
 
 

@@ -8,7 +8,7 @@ from impplus.actions import codes, introductions, moves
 from impplus.queries.answers import given_by
 from impplus.queries.due_papers import Paper, columns_of, due, paper_of
 from impplus.queries.file import File
-from impplus.queries.lacks import undated
+from impplus.queries.lacks import HIGHER, undated
 from impplus.queries.refusals import NotUnderstood
 from impplus.records.models import Permit, Person, User
 from impplus.rules.validity import PermitDue
@@ -56,10 +56,12 @@ def facts_of(permit: Permit, one: PermitDue) -> dict[str, object]:
     """What a permit's document is made from."""
     person = permit.person
     given = given_by(person)
-    studies = given.get("applies_for") == "study-permit"
+    studies, named = given.get("applies_for") == "study-permit", given.get("institution") or ""
+    # A school before higher studies need not be named: of one that is not, the permit says nothing.
+    says = studies and (named or given.get("studies") in (None, HIGHER))
     return {
         "name": person.name,
-        **({"institution": given.get("institution") or ""} if studies else {}),
+        **({"institution": named} if says else {}),
         "kind": asdict(one.name),
         "employer": asdict(one.employer) if one.employer else None,
         "born": {"day": days.written(given["born"])} if given.get("born") else "",

@@ -186,11 +186,13 @@ def flawed(said: Answers, flaw: str) -> dict[str, Answer]:
 def of_member(chance: Random, one: Relative, on: date) -> dict[str, Answer]:
     """What is said of an invented member of the family on a day."""
     years = age(one.who.born, on)
+    level = next((level for limit, level in LEVELS if years < limit), "post-secondary")
     said: Answers = {
         "relation": one.relation,
         "applies_for": one.applies_for,
         "lives_with_principal": True,
-        "studies": next((level for limit, level in LEVELS if years < limit), "post-secondary"),
+        "studies": level,
+        **({"institution": "Collège Exemple, Québec"} if level == "post-secondary" else {}),
         "other_parent_consents": True,
         "relationship": "single",
         **_passport(chance, one.who, on),

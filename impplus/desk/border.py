@@ -204,11 +204,13 @@ def _shown(
 def compared_of(letter: Introduction) -> dict[str, Any]:
     """What is compared with the person and the passport."""
     kinds = {rule.key: rule.name for rule in letter.application.programme.permit.kinds}
+    given = given_by(letter.person)
     return {
         "person": letter.person,
         "kind": kinds[letter.kind],
         "limit": LIMITS[letter.limited_by],
-        "born": given_by(letter.person).get("born"),
+        "born": given.get("born"),
+        "institution": given.get("institution") if letter.kind == "study-permit" else "",
         "nationality": countries.name(letter.person.nationality),
     }
 

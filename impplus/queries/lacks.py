@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
+from impplus.queries.answers import given_by
 from impplus.queries.biometrics import biometrics_steps
 from impplus.queries.file import File, today_of
 from impplus.queries.readiness import being_checked, uploads_of
@@ -16,6 +17,8 @@ from impplus.records.prepared import prepared
 from impplus.rules import validity
 from impplus.words import formats
 from impplus.words.text import Text
+
+HIGHER = "post-secondary"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def of_an_approval(
         *_biometrics(file, {file.people[one].pk for one in people}),
         *_permits(file, people, today_of(file.application)),
         *_unchecked(file, people),
+        *_unnamed(file.people[one] for one in people),
     )
 
 
@@ -118,6 +122,19 @@ def _unchecked(file: File, people: Collection[str]) -> Iterator[Lack]:
             what, name = being_checked(title), names[one.person_id]
             text = Text(en=f"{name}: {what.en}.", fr=f"{name}\u00a0: {what.fr}.")
             yield Lack("papers", text, stops=False)
+
+
+def _unnamed(people: Iterable[Person]) -> Iterator[Lack]:
+    """Whose study permit would name no institution though one must be named (IRPR 220.1): it stops nothing."""
+    for person in people:
+        given = given_by(person)
+        studies = given.get("applies_for") == "study-permit" and given.get("studies") == HIGHER
+        if studies and not given.get("institution"):
+            text = Text(
+                en=f"No institution is named for {person.name}: the study permit will say that it is not known. Ask for its name.",
+                fr=f"Aucun établissement n’est nommé pour {person.name}\u00a0: le permis d’études dira qu’il n’est pas connu. Demandez-en le nom.",
+            )
+            yield Lack("ask", text, stops=False)
 
 
 def undated(person: Person) -> Text:

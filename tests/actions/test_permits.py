@@ -253,6 +253,8 @@ def test_a_study_permit_names_its_institution_or_says_that_it_is_not_known(
         paper.facts = permits.facts_of(permit, due)
         rows = {row["label"]: row["value"] for row in composed(paper, "en").rows}
         assert rows["Institution"] == said
+    permit.person.answers |= {"studies": "primary"}
+    assert "institution" not in permits.facts_of(permit, due)
 
 
 @pytest.mark.parametrize(

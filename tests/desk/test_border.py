@@ -261,6 +261,17 @@ def test_the_border_reads_french_too(border: Client, letter: Introduction) -> No
     assert "Consigner l’arrivée" in page
 
 
+def test_the_border_reads_which_institution_a_study_permit_will_name(
+    border: Client, letter: Introduction
+) -> None:
+    letter.person.answers |= {"institution": "Collège Exemple"}
+    letter.person.save()
+    find(border, letter, letter.number)
+    assert "Collège Exemple" not in border.get(there(letter)).content.decode()
+    Introduction.objects.update(kind="study-permit")
+    assert "Institution: Collège Exemple" in border.get(there(letter)).content.decode()
+
+
 def test_a_letter_that_cannot_be_made_is_seen_with_why_and_is_made_again(
     examined: Application, olivia: User, desk: Client, settings: Settings, tmp_path: Path
 ) -> None:
