@@ -146,10 +146,12 @@ def _form(weighing: Weighing, unsent: Typing) -> PageForm:
     """The form as it was sent; where its check is opened, as it was kept; else to be filled in, with what was kept."""
     application, request, kept = unsent.application, unsent.request, fields_kept(unsent)
     offices = weighing.file.programme.in_force(weighing.today).deciding
+    judged = weighing.judged
+    keys = [one.key for one in judged.requirements] + [one.key for one in judged.conditions]
     beside = member_fields(weighing.members, lang(), rest=weighing.rest) | translations.fields(
-        application, required=True
+        application, required=True, of=("reasons", *(f"note-{key}" for key in keys))
     )
-    made = decision_form(weighing.judged, offices.values(), lang(), beside, rest=weighing.rest)
+    made = decision_form(judged, offices.values(), lang(), beside, rest=weighing.rest)
     if kept and CHECK in request.GET and request.method == "GET":
         form = made(kept)
     else:

@@ -142,7 +142,8 @@ def _form(
         for name in ("concern", "evidence"):
             field = fields[f"{name}-{one.key}"]
             field.widget.attrs["aria-label"] = f"{field.label} – {one.title.say(lang())}"
-    return made_form("FairnessForm", fields | translations.fields(application))
+    own = [f"concern-{one.key}" for one in chosen]  # what it rests on may be a quotation
+    return made_form("FairnessForm", fields | translations.fields(application, of=own))
 
 
 def _first(

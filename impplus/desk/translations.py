@@ -1,6 +1,6 @@
 """In which language an officer writes, and the translation beside it: with the words, or added once these were sent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -31,16 +31,20 @@ from impplus.queries.translations import (
 from impplus.queries.typed import LONGEST
 from impplus.records.models import Application, Decision, Translation
 from impplus.rules.lifecycle import Role
-from impplus.web.fields import ChoiceField, TextField
+from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in, sent
 from impplus.web.language import SPOKEN
+from impplus.web.language_field import WRITTEN, LanguageField
 from impplus.web.pages import door, submitted
 from impplus.web.windows import sent_from, window_of
 
 
-def language_field(application: Application, reads: str = "") -> ChoiceField:
+def language_field(
+    application: Application, reads: str = "", of: Collection[str] = WRITTEN
+) -> LanguageField:
     """In which language the officer writes: that which the reader `reads` (none: that of the applicant), until another one is chosen."""
-    return ChoiceField(
+    return LanguageField(
+        of=of,
         choices=SPOKEN,
         label=gettext("Language in which you write"),
         initial=reads or application.language,
@@ -48,7 +52,11 @@ def language_field(application: Application, reads: str = "") -> ChoiceField:
 
 
 def fields(
-    application: Application, reads: str = "", *, required: bool = False
+    application: Application,
+    reads: str = "",
+    *,
+    required: bool = False,
+    of: Collection[str] = WRITTEN,
 ) -> dict[str, forms.Field]:
     """The language of what is written to somebody, and its translation with who made it: `required`, or where the programme says so."""
     if required or is_required(application):
@@ -60,7 +68,7 @@ def fields(
             "A translation made by a person into the other language, if there is one. Both texts are shown, and yours is the one that counts."
         )
     return {
-        "language": language_field(application, reads),
+        "language": language_field(application, reads, of),
         "translation": TextField(
             longest=LONGEST,
             lines=True,

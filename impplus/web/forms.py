@@ -23,6 +23,7 @@ from impplus.web.fields import (
     YesNoField,
 )
 from impplus.web.language import lang
+from impplus.web.language_field import LanguageField
 from impplus.web.rows import ADD, REMOVE, RowsField, clean_row
 
 REDISPLAY = "_redisplay"
@@ -57,6 +58,12 @@ class PageForm(forms.Form):
             if said.get(other) and self.has_error(name, "required"):
                 del self.errors[name]
                 said[name] = None
+        for name, field in self.fields.items():
+            fault = (
+                field.fault(said.get(name, ""), said) if isinstance(field, LanguageField) else ""
+            )
+            if fault:
+                self.add_error(name, fault)
         return said
 
 

@@ -57,3 +57,18 @@ def test_what_is_ticked_on_the_checklist_goes_to_the_return_and_needs_words_wher
     ]
     taken.refresh_from_db()
     assert taken.status == "in-review"
+
+
+def test_words_in_another_language_than_the_one_said_are_not_sent_so(
+    desk: Client, taken: Application
+) -> None:
+    page = reverse("desk:return", args=[taken.number])
+    words = "The lease that was sent is not the one of your address, and it is not signed."
+    looked = desk.post(page, {"reasons": words, "language": "fr"})
+    assert (looked.status_code, looked.context["letter"]) == (422, None)
+    assert looked.context["form"].errors["language"] == [
+        "Your words seem to be in English. Choose English, or write in French."
+    ]
+    assert words in looked.content.decode()
+    read = desk.post(page, {"reasons": words, "language": "en"})
+    assert words in read.context["letter"].paragraphs
