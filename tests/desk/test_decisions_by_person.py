@@ -158,11 +158,27 @@ def test_what_an_approval_lacks_stands_first_with_its_link(
         ("biometrics", True),
     ]
     body = shown.content.decode()
-    links = [reverse(f"desk:{one}", args=[processing.number]) for one in ("papers", "biometrics")]
+    links = [
+        reverse(f"desk:{one}", args=[processing.number]) for one in ("questions", "biometrics")
+    ]
     first = body.index('id="lacking"')
     assert all(
         first < body.index(f'href="{one}"', first) < body.index('id="weigh"') for one in links
     )
+
+
+def test_an_approval_says_for_whom_no_institution_is_named(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    sami = file_of(enrolled).people["child-1"]
+    sami.answers |= {"applies_for": "study-permit", "studies": "post-secondary"}
+    sami.save()
+    (told,) = desk.get(page).context["lacking"]
+    assert (told.where, told.stops) == ("ask", False)
+    assert told.text.en.startswith(f"No institution is named for {sami.name}")
+    sami.answers |= {"institution": "Collège Exemple"}
+    sami.save()
+    assert desk.get(page).context["lacking"] == ()
 
 
 def test_a_finding_stands_with_the_page_that_shows_it_here_and_in_the_letter(
@@ -220,3 +236,13 @@ def test_alice_reads_on_her_page_what_was_decided_of_each_person(
         ("Sami Idrissi", "Approved"),
     ]
     assert shown.context["court"].days == 15
+
+
+def test_what_is_written_to_a_member_may_be_in_that_member_s_own_language(
+    desk: Client, enrolled: Application, page: str
+) -> None:
+    english = "The lease that was sent is not the one of your address, and it is not signed."
+    sent = given(enrolled, "approve") | {"language": "fr"}
+    of_karim = {"met-partner-admissible": "no", "note-partner-admissible": english}
+    for more, fault in ((of_karim, False), ({"reasons": english}, True)):
+        assert ("language" in errors(desk.post(page, sent | more))) is fault
