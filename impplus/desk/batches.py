@@ -7,7 +7,7 @@ from time import monotonic, sleep
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from impplus.actions import batches, candidates
@@ -44,7 +44,7 @@ ROWS = {
     "withdrawn": gettext_lazy("Withdrawn"),
     "same": gettext_lazy("The same"),
     "held": gettext_lazy("Perhaps the same person twice"),
-    "refused": gettext_lazy("Refused"),
+    "refused": pgettext_lazy("row of a list", "Refused"),
 }  # what becomes of one row, in the file of all
 
 
