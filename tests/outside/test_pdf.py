@@ -165,15 +165,6 @@ def test_a_hard_name_keeps_the_permit_on_one_page(name: str) -> None:
         assert len(paper.pages) == 1
 
 
-def test_the_code_stays_on_the_first_page_however_many_conditions_follow() -> None:
-    long = "This letter belongs to Alice Benali, whose application was approved. " * 3
-    conditions = [{"heading": "Conditions", "points": [long] * 10}]
-    facts = permit(paragraphs=[long] * 5, sections=conditions)
-    with pypdfium2.PdfDocument(pdf.render("permit", facts, "en")) as paper:
-        said = [page.get_textpage().get_text_range() for page in paper]
-    assert [CODE["text"] in one for one in said] == [True, False]
-
-
 @pytest.mark.parametrize("template", ["letter", "receipt", "permit"])
 def test_a_word_too_long_for_a_line_stays_on_the_paper_wherever_it_stands(template: str) -> None:
     long, row = "W" * 250, {"label": "W" * 120, "value": "W" * 250}
