@@ -16,10 +16,13 @@ from impplus.words.text import Text
 def ask(number: str, *, by: User) -> None:
     """Text a code to a number (E.164), in the place of one asked for before; until it is entered nothing else is texted.
 
-    Raises NotYours for staff and firms, and where no texts are sent.
+    Where texts were sent until now, the owner of the account is told by e-mail that they have stopped. Raises NotYours for staff and firms, and where no texts are sent.
     """
     _must_be_offered(by)
     with transaction.atomic():
+        before = Phone.objects.select_for_update(no_key=True).filter(account=by).first()
+        if before and before.confirmed_at:
+            messages.tell_owner(by, "texts_end")
         asked = {"number": number, "asked_at": clock.now(), "wrong": 0, "confirmed_at": None}
         Phone.objects.update_or_create(account=by, defaults=asked)
         messages.text(by, CODE)
