@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impplus.web.fields import CodeField, PhoneField
 from impplus.words import phones
+from impplus.words.codes import in_plain_digits
 
 
 class MobileField(PhoneField):
@@ -28,8 +29,13 @@ class MobileField(PhoneField):
 class TextedCodeField(CodeField):
     """The digits of a code, which a phone offers to fill in by itself."""
 
+    default_error_messages = {"letters": _("Enter the six digits of the code.")}
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs.update(
             {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "short"}
         )
+
+    def to_python(self, value: Any) -> str:
+        return in_plain_digits(super().to_python(value))

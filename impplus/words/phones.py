@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from babel.core import get_global
 
+from impplus.words.codes import in_plain_digits
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -61,7 +63,8 @@ def _parsed(typed: str, country: str = "") -> "PhoneNumber | None":
     """The number that is dialled so in the country; else one that begins with 00, which many dial for +."""
     import phonenumbers
 
-    for text in (typed, re.sub(r"^\s*00", "+", typed)):
+    plain = in_plain_digits(typed)
+    for text in (plain, re.sub(r"^\s*00", "+", plain)):
         try:
             number = phonenumbers.parse(text, region(country))
         except phonenumbers.NumberParseException:
