@@ -78,6 +78,16 @@ def test_a_number_is_confirmed_by_the_code_that_is_texted_to_it(
     ]
 
 
+def test_a_code_is_taken_in_any_digits_and_what_is_none_is_said_in_words_about_it(
+    alice: User, notify: Gateway
+) -> None:
+    phones.ask(NUMBER, by=alice)
+    browser = signed_in(alice)
+    assert "Enter the six digits of the code." in sent_by(browser, CODE, code="éé")
+    arabic = code_of(Phone.objects.get()).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert "Text messages are on" in sent_by(browser, CODE, code=arabic)
+
+
 def test_news_is_one_e_mail_each_and_one_text_a_minute_that_says_nothing(
     draft: Application, alice: User, notify: Gateway
 ) -> None:
@@ -203,6 +213,34 @@ def test_a_gateway_that_is_away_is_tried_again_and_a_number_that_takes_none_is_n
             page = signed_in(alice).get(reverse(PAGE)).content.decode()
         assert FAILURES[ends[1]].en in page
     assert len(mail.outbox) == 1  # the e-mail left meanwhile
+
+
+def test_a_gateway_that_is_away_delays_no_e_mail(
+    draft: Application, alice: User, notify: Gateway
+) -> None:
+    texted(alice)
+    notify.answers = 500
+    for _ in range(4):  # as of several people
+        Message.objects.create(account=alice, notice="text_news", status="owed", due_at=clock.now())
+    messages.tell(draft, "change-noted")
+    messages.send_owed()
+    assert len(mail.outbox) == 1
+
+
+def test_whoever_asks_for_another_number_is_told_that_texts_have_stopped(
+    alice: User, notify: Gateway
+) -> None:
+    texted(alice)
+    browser = signed_in(alice)
+    with override("en"):
+        page = browser.get(reverse(PAGE)).content.decode()
+    assert "Text messages then stop until you have entered the code" in page
+    sent_by(browser, PAGE, number="+212 612-345679")
+    messages.send_owed()
+    assert [one.subject for one in mail.outbox] == ["Les textos au sujet de votre compte ont cessé"]
+    sent_by(browser, PAGE, number=NUMBER)  # which was not confirmed meanwhile
+    messages.send_owed()
+    assert len(mail.outbox) == 1
 
 
 def test_staff_see_that_a_text_did_not_leave(
