@@ -33,7 +33,7 @@ def letter_beside(weighing: Weighing, form: PageForm, by: User) -> LetterBeside:
     wrong = [
         str(one)
         for name, errors in checked.errors.items()
-        if name.startswith(("outcome", "__all__"))
+        if name.startswith(("outcome", "language", "__all__"))
         for one in errors
     ]
     if wrong:

@@ -206,6 +206,7 @@ def controls(
 
 def _clean(form: Any) -> dict[str, Any]:
     """A finding that needs its reason has it, and the findings bear the decision."""
+    PageForm.clean(form)
     given = form.cleaned_data
     if "outcome" not in form.fields:  # the principal applicant is approved already
         given["outcome"] = "approve"
