@@ -48,6 +48,8 @@ _NUMBER = """
            END
       FROM found
 """
+# The highest number that an event has drawn; before the first of an installation none has.
+_DRAWN = "SELECT last_value - (NOT is_called)::int FROM records_event_id_seq"
 
 
 class LogBroken(Exception):
@@ -109,7 +111,7 @@ def number() -> int:
         ended = not set(mark.writers) & set(_writers(cursor))
         cursor.execute(_NUMBER, {"settled": mark.settled, "most": AT_ONCE, "next": following})
         given: int = cursor.rowcount
-        cursor.execute("SELECT last_value FROM records_event_id_seq")
+        cursor.execute(_DRAWN)
         drawn: int = cursor.fetchone()[0]
         if ended and given < AT_ONCE and mark.settled < drawn:
             mark.settled, mark.drawn, mark.writers = mark.drawn, drawn, _writers(cursor)

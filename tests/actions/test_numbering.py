@@ -12,6 +12,7 @@ from impplus.actions.log import alone, number, seal, write
 from impplus.queries import clock
 from impplus.records.models import Application, Event, Intake, LogEntry, LogMark
 from tests.actions.test_checkpoints import writing
+from tests.site import owner
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -53,6 +54,15 @@ def test_of_more_than_are_numbered_at_once_none_is_passed_over(
     monkeypatch.setattr(log, "AT_ONCE", 2)
     assert [number() for _ in range(4)] == [2, 2, 1, 0]
     assert numbered() == written[::-1]
+
+
+def test_the_first_event_of_an_installation_is_numbered_where_rounds_came_before_it() -> None:
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER SEQUENCE records_event_id_seq RESTART")
+    assert [number() for _ in range(3)] == [0, 0, 0]
+    first = happened().pk
+    assert (number(), numbered()) == (1, [first])
+    assert first == 1
 
 
 def test_of_two_of_one_instant_the_first_that_was_written_comes_first() -> None:
