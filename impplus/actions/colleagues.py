@@ -17,9 +17,10 @@ from impplus.queries.teammates import teammates
 from impplus.records.clock import Now
 from impplus.records.models import Firm, Mandate, User
 from impplus.rules.lifecycle import Role
-from impplus.words.text import Text
+from impplus.words.text import Text, as_kept
 
 DAYS = 7
+LONGEST_NUMBER = 40  # characters
 
 
 class LastOwner(Refusal):
@@ -129,6 +130,24 @@ def change(account: User, *, role: str, by: User) -> None:
         moves.move_at_firm(row, "change", by=by, detail={"role": role}, columns={"role": role})
 
 
+def register(account: User, *, membership: str, by: User) -> None:
+    """Keep the membership number of a lawyer, which letters and IMM 5476 name; an owner, or that person. NotUnderstood where it is too long.
+
+    Where nothing is kept for firms, the operator alone writes it.
+    """
+    number = as_kept(membership, lines=False)
+    if len(number) > LONGEST_NUMBER:
+        raise NotUnderstood(NO_NUMBER)
+    if account.firm_id != by.firm_id or role_of(account) not in LAWYERS:
+        raise NotYours
+    if account != by:
+        _must_own(by)
+    if keeps_for_firms():
+        row = _row(account, by=by)
+        moves.move_at_firm(row, "change", by=by, detail={"membership": bool(number)})
+    User.objects.filter(pk=account.pk).update(membership=number)
+
+
 def remove(account: User, *, by: User) -> None:
     """End somebody's work at the firm: nothing opens any more, from the next page on; only an owner.
 
@@ -197,6 +216,10 @@ def _must_leave_an_owner(account: User) -> None:
         raise LastOwner
 
 
+NO_NUMBER = Text(
+    en="A membership number has 40 characters at most.",
+    fr="Un numéro de membre compte 40 caractères au plus.",
+)
 _TAKEN = Text(
     en="This e-mail address already has an account. Ask for another address.",
     fr="Cette adresse électronique a déjà un compte. Demandez une autre adresse.",

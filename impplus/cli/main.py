@@ -15,6 +15,7 @@ WITH_DATABASE = {
     "open-year": "impplus.cli.years",
     "demo": "impplus.cli.world",
     "officer": "impplus.cli.officers",
+    "add-firm": "impplus.cli.firms",
     "replay": "impplus.cli.replay",
     "package": "impplus.cli.package",
     "what-if": "impplus.cli.stored",

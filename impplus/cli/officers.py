@@ -23,6 +23,10 @@ NO_NAME = Text(
     en="Enter the full name, as it will appear on letters.",
     fr="Inscrivez le nom complet, tel qu’il figurera sur les lettres.",
 )
+NO_MEMBER = Text(
+    en="Only a representative has a membership number: leave --membership out.",
+    fr="Seule une représentante ou seul un représentant a un numéro de membre\u00a0: omettez --membership.",
+)
 PASSWORD = Text(en="Password (not shown): ", fr="Mot de passe (non affiché)\u00a0: ")
 AGAIN = Text(en="The same once more: ", fr="Le même encore une fois\u00a0: ")
 DIFFERENT = Text(
@@ -47,6 +51,8 @@ def run(asked: argparse.Namespace, lang: str) -> int:
         firm=firm,
     )
     colleagues.begin(user)
+    if asked.membership:
+        colleagues.register(user, membership=asked.membership, by=user)
     said = Text(
         en=f"{user.email} can sign in as {ROLES[role].en}.",
         fr=f"{user.email} peut ouvrir une session ({ROLES[role].fr}).",
@@ -74,6 +80,10 @@ def _must_read(asked: argparse.Namespace) -> None:
         faults.append(NO_ADDRESS)
     if not asked.name.strip():
         faults.append(NO_NAME)
+    if asked.membership and asked.role != Role.REPRESENTATIVE:
+        faults.append(NO_MEMBER)
+    elif len(asked.membership) > colleagues.LONGEST_NUMBER:
+        faults.append(colleagues.NO_NUMBER)
     if faults:
         raise NotUnderstood(*faults)
 

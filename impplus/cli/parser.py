@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from impplus.cli.days import day_of_receipt, day_typed, instant_typed
+from impplus.cli.firm_commands import OF_FIRMS
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.numbers import between
 from impplus.cli.package_commands import OF_PACKAGES
@@ -74,7 +75,7 @@ def parser_in(lang: str) -> Parser:
     _command(commands, "check", CHECK, lang)
     _serve(_command(commands, "serve", SERVE, lang))
     _worker(_command(commands, "worker", WORKER, lang))
-    others = (OF_THE_LOG, OF_ROUNDS, OF_THE_REHEARSAL, OF_PACKAGES)
+    others = (OF_FIRMS, OF_THE_LOG, OF_ROUNDS, OF_THE_REHEARSAL, OF_PACKAGES)
     for name, (about, take) in (one for commands_of in others for one in commands_of.items()):
         take(_command(commands, name, about, lang).takes)
     return parser
@@ -255,6 +256,11 @@ def _officer(command: Parser) -> None:
         en="short name of the firm (representatives)", fr="nom court du cabinet (de qui représente)"
     )
     add.takes("--firm", about, default="", metavar="SLUG")
+    about = Text(
+        en="number with the law society, the chamber or the college (representatives)",
+        fr="numéro au barreau, à la chambre ou au collège (de qui représente)",
+    )
+    add.takes("--membership", about, default="", shown=Text(en="NUMBER", fr="NUMÉRO"))
     about = Text(en="language of the account", fr="langue du compte")
     add.takes("--language", about, choices=("en", "fr"), default="en")
     about = Text(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from impplus.practice.access import enquiries, firm_of, role_of
+from impplus.practice.access import LAWYERS, enquiries, firm_of, role_of
 from impplus.practice.models import Booking, FirmEvent, Matter, Offer
 from impplus.queries.clock import now
 from impplus.records.models import User
@@ -26,6 +26,11 @@ class Colleagueship:
     def role(self) -> Text:
         """What this person does there."""
         return NAMES_OF_ROLES[self.key]
+
+    @property
+    def is_lawyer(self) -> bool:
+        """Whether clients can appoint this person."""
+        return self.key in LAWYERS
 
 
 @dataclass(frozen=True)

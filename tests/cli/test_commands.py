@@ -5,6 +5,7 @@ import io
 import pytest
 
 from impplus.cli.main import language, main
+from impplus.practice.models import Colleague
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.records.models import Firm, Intake, User
@@ -126,3 +127,50 @@ def test_the_demonstration_is_not_made_where_somebody_is(capsys: pytest.CaptureF
         "Accounts exist already: the demonstration world was left as it is.\n"
     )
     assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_firm_is_added_with_its_owner_and_membership_number(
+    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody could do before but in the demonstration."""
+    assert main(["add-firm", "--name", "Étude  Bérubé & fils", "--city", "Québec"]) == 0
+    assert "is there as etude-berube-fils." in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.StringIO("a long enough phrase\n"))
+    given = ["officer", "add", "--email", "luc@example.org", "--name", "Luc Bérubé"]
+    given += ["--role", "representative", "--firm", "etude-berube-fils", "--membership", "BQ 12"]
+    assert main(given) == 0
+    luc = User.objects.get(email="luc@example.org")
+    assert (luc.firm.name, luc.membership) == ("Étude Bérubé & fils", "BQ 12")
+    assert Colleague.objects.get(account=luc.pk).role == "owner"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"--name": " "}, "Enter the name of the firm"),
+        ({"--city": "C" * 101}, "Enter the name of the firm"),
+        ({"--name": "!"}, "--slug: write a short name"),
+        ({"--slug": "Not one"}, "--slug: write a short name"),
+        ({"--slug": "taken"}, "Another firm has this short name."),
+    ],
+)
+def test_a_firm_without_a_name_a_city_or_a_short_name_of_its_own_is_refused(
+    given: dict[str, str], said: str, capsys: pytest.CaptureFixture
+) -> None:
+    Firm.objects.create(name="Taken", slug="taken", city="Laval")
+    usual = {"--name": "Étude Bérubé", "--city": "Québec"}
+    words = [word for pair in (usual | given).items() for word in pair]
+    assert main(["add-firm", *words]) == 2
+    assert said in capsys.readouterr().err
+    assert Firm.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_only_a_representative_has_a_membership_number(capsys: pytest.CaptureFixture) -> None:
+    given = ["officer", "add", "--email", "o@example.org", "--name", "Olivia"]
+    given += ["--role", "federal-officer", "--membership", "1"]
+    assert main(given) == 2
+    assert "leave --membership out" in capsys.readouterr().err
+    assert not User.objects.exists()

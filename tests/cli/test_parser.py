@@ -9,6 +9,7 @@ import pytest
 from babel.messages.extract import extract
 
 from deploy.local.catalogues import entries, read
+from impplus.cli.firm_commands import OF_FIRMS
 from impplus.cli.log_commands import OF_THE_LOG
 from impplus.cli.main import main
 from impplus.cli.package_commands import OF_PACKAGES
@@ -28,6 +29,7 @@ COMMANDS = [
     "check",
     "serve",
     "worker",
+    *OF_FIRMS,
     *OF_THE_LOG,
     *OF_ROUNDS,
     *OF_THE_REHEARSAL,

@@ -140,6 +140,7 @@ def _alone(world: World, name: str) -> dict[str, Any]:
         "firm:withdraw-offer": {"pk": 1},
         "firm:change-role": {"pk": world.lucie.pk},
         "firm:remove-colleague": {"pk": world.lucie.pk},
+        "firm:membership": {"pk": world.lucie.pk},
         "firm:assignments": {"number": world.file.number},
         "firm:end-assignment": {"pk": 1},
         "public:join-firm": {"link": "1.no-such-link"},

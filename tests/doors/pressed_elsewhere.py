@@ -58,7 +58,13 @@ ELSEWHERE = {
     "firm:resume-enquiry": "tests/actions/test_enquiries.py",
     **dict.fromkeys(
         (
-            *("firm:team", "firm:withdraw-offer", "firm:change-role", "firm:remove-colleague"),
+            *(
+                "firm:team",
+                "firm:withdraw-offer",
+                "firm:change-role",
+                "firm:remove-colleague",
+                "firm:membership",
+            ),
             *("firm:assignments", "firm:end-assignment"),
         ),
         "tests/firm/test_team.py",

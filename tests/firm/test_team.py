@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from impplus.actions import assignments, colleagues, mails, mandates, matters
 from impplus.practice.colleague import ROLES_AT_A_FIRM
-from impplus.practice.models import Colleague, Offer
+from impplus.practice.models import Colleague, FirmEvent, Offer
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.records import access
 from impplus.records.models import Application, Assignment, Event, Firm, Mandate, User
@@ -86,6 +86,33 @@ def test_each_role_opens_its_pages_of_the_firm_and_no_other(
         one: browser.post(reverse(one, args=args[one]), typed).status_code for one in PRESSED
     }
     assert pressed == {one: expected[place] for one, expected in PRESSED.items()}
+
+
+@pytest.mark.parametrize("who", ["owner", "lawyer", "paralegal"])
+def test_a_lawyer_or_an_owner_writes_a_membership_number(firm: Firm, owner: User, who: str) -> None:
+    marie = colleague(firm, "Marie", "lawyer")
+    by = {"owner": owner, "lawyer": marie, "paralegal": colleague(firm, "Paul", "paralegal")}[who]
+    page = reverse("firm:membership", args=[marie.pk])
+    for typed, status in ((" BQ 123456-7 ", 302), ("1" * 41, 422)):
+        answer = signed_in(by).post(page, {"membership": typed})
+        assert answer.status_code == (404 if who == "paralegal" else status)
+    marie.refresh_from_db()
+    kept = "" if who == "paralegal" else "BQ 123456-7"
+    assert (marie.membership, kept in signed_in(owner).get(TEAM).content.decode()) == (kept, True)
+    changed = FirmEvent.objects.filter(noun="colleague", verb="change")
+    assert [one.by for one in changed] == [by.pk] * (who != "paralegal")
+
+
+def test_only_lawyers_have_a_membership_number_and_only_of_their_own_firm(
+    firm: Firm, owner: User
+) -> None:
+    harbour = Firm.objects.create(name="Harbour Immigration Law", slug="harbour", city="Ottawa")
+    samuel = colleague(harbour, "Samuel", "lawyer")
+    for other in (colleague(firm, "Paul", "paralegal"), samuel):
+        with pytest.raises(NotYours):
+            colleagues.register(other, membership="1", by=owner)
+        page = reverse("firm:membership", args=[other.pk])
+        assert signed_in(owner).get(page).status_code == 404
 
 
 @pytest.mark.parametrize(
