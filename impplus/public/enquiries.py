@@ -5,8 +5,8 @@ from contextlib import suppress
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,10 +16,11 @@ from impplus.practice.enquiry import HERE, OWN_SITE, SELF_CHECK
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
 from impplus.public.about import answers_on
+from impplus.public.presentations import firm_of, under
 from impplus.public.self_check import Check, check_of
 from impplus.queries.clock import today
 from impplus.queries.one_address import counted_as
-from impplus.queries.presentations import own_answers_of, presentation_of, said
+from impplus.queries.presentations import own_answers_of, said
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import Firm
 from impplus.web import attempts
@@ -70,13 +71,12 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
     facts = {
-        "firm": firm,
         "form": form,
         "check": check,
         "known": known,
         "months": consents.MONTHS,
         "carried": list(_carried(request)),
-        **_presented(firm),
+        **under(slug),
     }
     status = 422 if form.errors else 200
     return render(request, "public/enquiries/ask.html", facts, status=status)
@@ -98,16 +98,14 @@ def from_site(request: HttpRequest, slug: str) -> HttpResponse:
             enquiries.request(firm, **form.cleaned_data, channel=OWN_SITE)
         if not form.errors:
             return redirect("public:enquiry-sent", slug)
-    facts = {"firm": firm, "form": form, "months": consents.MONTHS, **_presented(firm)}
+    facts = {"form": form, "months": consents.MONTHS, **under(slug)}
     return render(request, "public/enquiries/ask.html", facts, status=422)
 
 
 @require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """The page after an enquiry was sent: what happens next."""
-    firm = firm_of(slug)
-    facts = {"firm": firm, **_presented(firm)}
-    return render(request, "public/enquiries/sent.html", facts)
+    return render(request, "public/enquiries/sent.html", under(slug))
 
 
 @require_safe
@@ -118,15 +116,8 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
         (said(one, "question", language), said(one, "answer", language))
         for one in own_answers_of(firm.pk)
     ]
-    facts = {"firm": firm, "own": own, **_presented(firm), **answers_on(today(SERVED))}
+    facts = {"own": own, **under(slug), **answers_on(today(SERVED))}
     return render(request, "public/enquiries/answers.html", facts)
-
-
-def _presented(firm: Firm) -> dict[str, Any]:
-    """How the firm shows itself today, in the language of the page."""
-    shown = presentation_of(firm.pk, today(SERVED))
-    worded = {one: said(shown, one, lang()) for one in ("intro", "hours")}
-    return {"shown": shown, **worded}
 
 
 def _count(request: HttpRequest, firm: Firm, what: str, email: str) -> None:
@@ -141,14 +132,6 @@ def _count(request: HttpRequest, firm: Firm, what: str, email: str) -> None:
 
 def _one_of(request: HttpRequest, limits: tuple[str, str], key: str | None = None) -> bool:
     return any(attempts.allowed(request, one, key=key) for one in limits)
-
-
-def firm_of(slug: str) -> Firm:
-    """The firm of an address; where nothing is kept for firms, no address has one."""
-    if not keeps_for_firms():
-        raise Http404
-    found: Firm = get_object_or_404(Firm, slug=slug)
-    return found
 
 
 def _answered(check: Check) -> dict[str, Any]:

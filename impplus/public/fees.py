@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
+from impplus.public.presentations import under
 from impplus.queries.clock import today
 from impplus.telling.consolidation import Consolidation, consolidate
 from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
@@ -28,8 +29,8 @@ class Due:
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """Every fee with its source, known today or not, and the tables that the rules work out."""
+def page(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Every fee with its source, known today or not, and the tables that the rules work out; `slug` names the firm whose page it stands on."""
     on = today(SERVED)
     law = consolidate(SERVED, on)
     names, outcomes = refund_matrix(SERVED, on)
@@ -41,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "together": biometrics_together(SERVED, on),
         "names": names,
         "outcomes": outcomes,
+        **under(slug),
     }
     return render(request, "public/fees/fees.html", facts)
 

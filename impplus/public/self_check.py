@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from impplus.programmes import SERVED
+from impplus.public.presentations import under
 from impplus.queries.answers import in_words
 from impplus.queries.clock import today
 from impplus.queries.facts import case_of_answers
@@ -38,6 +39,8 @@ from impplus.web.pages import submitted
 OUTCOME = "outcome"
 # What one can act on stands first.
 FIRST = {False: 0, None: 1}
+# A template of this page, and what it shows.
+type Shown = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,15 @@ class AnswerGiven:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The self-check, of the site or under the name of a firm; what is answered stays in nobody's cache."""
+    template, facts = _asked_for(request)
+    response = render(request, f"public/self_check/{template}.html", facts | under(slug))
+    response["Cache-Control"] = "private"
+    return response
+
+
+def _asked_for(request: HttpRequest) -> Shown:
     """The question asked for (by its key), the one after it, the one before it, or the outcome."""
     check = check_of(request)
     at, go = str(request.POST.get("_step", "")), str(request.POST.get("_go", ""))
@@ -120,7 +131,7 @@ def check_of(request: HttpRequest, prefix: str | None = None) -> Check:
     return Check(on, steps, answers)
 
 
-def _show(request: HttpRequest, check: Check, at: str) -> HttpResponse:
+def _show(request: HttpRequest, check: Check, at: str) -> Shown:
     if at == OUTCOME:
         return _outcome(request, check)
     step = check.find(at) or check.steps[0]
@@ -128,8 +139,8 @@ def _show(request: HttpRequest, check: Check, at: str) -> HttpResponse:
     return _question(request, check, step, form_class(initial=typed(form_class, request)))
 
 
-def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> HttpResponse:
-    facts = {
+def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Shown:
+    return "question", {
         "step": step,
         "reasons": SERVED.purposes.said_of(step, fields_asked(step, check.answers)),
         "form": form,
@@ -141,7 +152,6 @@ def _question(request: HttpRequest, check: Check, step: Step, form: Any) -> Http
         "carried": _carried(request, check, step),
         "returns": _returns(request),
     }
-    return _private(render(request, "public/self_check/question.html", facts))
 
 
 def _returns(request: HttpRequest) -> bool:
@@ -149,11 +159,11 @@ def _returns(request: HttpRequest) -> bool:
     return OUTCOME in (request.POST.get("_step"), request.POST.get("_then"))
 
 
-def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
+def _outcome(request: HttpRequest, check: Check) -> Shown:
     law, case = SERVED.in_force(check.on), case_of_answers(check.answers, check.on, SERVED.settings)
     findings = assess(law.conditions, case, on=check.on)
     unmet = [finding for finding in findings if finding.met is not True]
-    facts = {
+    return "outcome", {
         "on": check.on,
         "findings": findings,
         "open": sorted(unmet, key=lambda finding: FIRST[finding.met]),
@@ -164,7 +174,6 @@ def _outcome(request: HttpRequest, check: Check) -> HttpResponse:
         "unanswered": check.open,
         "carried": list(_carried(request, check, None)),
     }
-    return _private(render(request, "public/self_check/outcome.html", facts))
 
 
 def _said(check: Check, before: Step | None = None) -> Iterator[AnswerGiven]:
@@ -186,8 +195,3 @@ def _carried(request: HttpRequest, check: Check, shown: Step | None) -> Iterator
         for name, content in request.POST.items():
             if name in names or name.rsplit("_", 1)[0] in names:
                 yield name, str(content)[:1000]
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private"
-    return response

@@ -1,12 +1,14 @@
 """The first pages: both languages offered equally, then what IMP+ is and how it goes."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from impplus.programmes import SERVED
+from impplus.public.presentations import under
 from impplus.queries.clock import today
 from impplus.queries.places import places_left
 from impplus.rules import documents, fees
@@ -29,11 +31,22 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """The start page, before anyone signs in; the first invented family is one person alone."""
+    """The start page, before anyone signs in."""
+    return render(request, "public/start/start.html", _explained())
+
+
+@require_safe
+def steps(request: HttpRequest, slug: str) -> HttpResponse:
+    """What IMP+ is and how it goes, under the name of a firm."""
+    return render(request, "public/enquiries/steps.html", _explained() | under(slug))
+
+
+def _explained() -> dict[str, Any]:
+    """What the rules of today say to who knows nothing yet; the first invented family is one person alone."""
     on = today(SERVED)
     _title, alone = next(families(on))
     bill = fees.due(SERVED, alone, on=on)
-    facts = {
+    return {
         "programme": SERVED,
         "places": places_left(SERVED, on.year),
         "lines": bill.lines,
@@ -41,7 +54,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "conditions": SERVED.in_force(on).conditions,
         "documents": _to_have(alone, on),
     }
-    return render(request, "public/start/start.html", facts)
 
 
 def _to_have(alone: Case, on: date) -> list[DocumentNeeded]:

@@ -21,6 +21,7 @@ from impplus.public import (
     rounds,
     scanning,
     self_check,
+    start,
     verification,
     waits,
 )
@@ -47,6 +48,9 @@ urlpatterns = [
     path(_("law-firms/"), enquiries.firms, name="firms"),
     path(_("law-firms/<slug:slug>/"), enquiries.ask, name="enquiry"),
     path(_("law-firms/<slug:slug>/answers/"), enquiries.answers, name="firm-answers"),
+    path(_("law-firms/<slug:slug>/steps/"), start.steps, name="firm-steps"),
+    path(_("law-firms/<slug:slug>/self-check/"), self_check.page, name="firm-self-check"),
+    path(_("law-firms/<slug:slug>/fees/"), fees.page, name="firm-fees"),
     path(_("law-firms/<slug:slug>/colour.css"), presentations.colour, name="firm-colour"),
     path(_("law-firms/<slug:slug>/logo/"), presentations.logo, name="firm-logo"),
     path(_("law-firms/<slug:slug>/from-own-site/"), enquiries.from_site, name="enquiry-from-site"),

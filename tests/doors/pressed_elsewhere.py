@@ -28,6 +28,7 @@ ELSEWHERE = {
     "account": "tests/accounts/test_pressed_again.py, and all that begins so",
     "mfa": "tests/accounts/test_pressed_again.py, and all that begins so",
     "public:self_check": "nothing is kept of it",
+    "public:firm-self-check": "nothing is kept of it",
     "firm:calendar": "tests/firm/test_feeds.py: each press gives an address of its own",
     "firm:ready": "nothing is kept of it",
     **dict.fromkeys(

@@ -163,6 +163,9 @@ portal:end-mandate draft              in       404      200      200      404   
 portal:end-mandate file               in       404      200      200      404      404      404      404      404
 public:firm-answers                      200      200      200      200      200      200      200      200      200
 public:firm-colour                    200      200      200      200      200      200      200      200      200
+public:firm-steps                     200      200      200      200      200      200      200      200      200
+public:firm-self-check                   200      200      200      200      200      200      200      200      200
+public:firm-fees                      200      200      200      200      200      200      200      200      200
 public:firm-logo                      404      404      404      404      404      404      404      404      404
 public:client-link                    404      404      404      404      404      404      404      404      404
 public:self_check                     200      200      200      200      200      200      200      200      200

@@ -57,6 +57,37 @@ def test_visitors_see_the_firm_in_their_language_with_its_colour_and_logo(
     assert client.get(f"/en/law-firms/{firm.slug}/logo/").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["steps", "self-check", "fees", "answers"])
+def test_what_explains_the_programme_stands_under_the_firms_own_name(
+    page: str, desk: Client, client: Client, firm: Firm
+) -> None:
+    desk.post(THERE, {**SAID, "logo": logo()})
+    there = f"/en/law-firms/{firm.slug}/{page}/"
+    assert f'href="{there}"' in client.get(f"/en/law-firms/{firm.slug}/").content.decode()
+    shown = client.get(there).content.decode()
+    assert [
+        one in shown for one in (f"<b>{firm.name}</b>", "/colour.css", f"/{firm.slug}/logo/")
+    ] == [True] * 3
+
+
+def test_who_checks_the_own_situation_under_a_firms_name_asks_that_firm(
+    client: Client, firm: Firm
+) -> None:
+    there = f"/fr/cabinets-juridiques/{firm.slug}/verifier-sa-situation/"
+    outcome = client.post(there, {"_step": "outcome", "_go": "", "has_letter": "yes"})
+    shown = outcome.content.decode()
+    form = shown[shown.index('<form class="actions"') :]
+    assert f'action="/fr/cabinets-juridiques/{firm.slug}/"' in form
+    assert "Poser une question au cabinet" in form
+    brought = client.post(
+        f"/fr/cabinets-juridiques/{firm.slug}/",
+        {"_brought": "self-check", "check-has_letter": "yes"},
+    )
+    assert 'name="check-has_letter" value="yes"' in brought.content.decode()
+    alone = client.post("/fr/verifier-sa-situation/", {"_step": "outcome"}).content.decode()
+    assert 'action="/fr/cabinets-juridiques/"' in alone
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -151,7 +151,8 @@ def test_a_thousand_requests_of_one_visitor_are_told_to_wait(client: Client, fir
 def test_where_nothing_is_kept_for_firms_nobody_can_write_to_one_and_it_is_said(
     client: Client, firm: Firm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("impplus.public.enquiries.keeps_for_firms", lambda: False)
+    for page in ("enquiries", "presentations"):
+        monkeypatch.setattr(f"impplus.public.{page}.keeps_for_firms", lambda: False)
     assert client.get(ADDRESS).status_code == 404
     assert "Nothing is kept for firms here" in client.get("/en/law-firms/").content.decode()
 
