@@ -15,7 +15,13 @@ from impplus.practice import access
 from impplus.practice.models import Booking, Closure, Enquiry, Mail, OfficeHours
 from impplus.practice.routing import FIRM, keeps_for_firms
 from impplus.queries import clock
-from impplus.queries.bookings import TimeTaken, agreement_for, times_for, with_address
+from impplus.queries.bookings import (
+    TimeTaken,
+    agreement_for,
+    may_choose,
+    times_for,
+    with_address,
+)
 from impplus.queries.consultation_agreements import TITLE, facts, kept, read
 from impplus.queries.firm_absences import readers_for
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
@@ -62,7 +68,7 @@ def offer(enquiry: Enquiry, hours: OfficeHours, *, starts_at: datetime | None, b
 def book(
     booking: Booking, *, starts_at: datetime, zone: str, signature: str, address: str, language: str
 ) -> None:
-    """Book a time, or another one, and sign the agreement by the typed name: both or neither.
+    """Book a time, another one, or one after cancelling, and sign the agreement by the typed name: both or neither.
 
     Of several people at once, one has it, and the others read TimeTaken. The papers and e-mails are made by the worker.
     """
@@ -73,6 +79,8 @@ def book(
             locked = _locked(booking)
             if locked.status == "booked" and locked.starts_at == starts_at:
                 raise AlreadyDone
+            if not may_choose(locked):
+                raise WrongMoment
             if starts_at not in times_for(locked.hours, but=locked):
                 raise TimeTaken
             _agree(
@@ -113,7 +121,7 @@ def _agree(
     moves.move_at_firm(
         booking, "change" if again else "book", by=None, role=Role.PUBLIC, columns=columns
     )
-    if not again:
+    if not again and booking.enquiry.status != "booked":
         moves.move_at_firm(booking.enquiry, "book", by=None, role=Role.PUBLIC)
     moves.wake("make_agreements", using=FIRM)
 
@@ -144,6 +152,8 @@ def miss(booking: Booking, *, by: User) -> None:
         if locked.starts_at is None or locked.starts_at > clock.now():
             raise WrongMoment
         moves.move_at_firm(locked, "miss", by=by)
+        if locked.enquiry.status == "booked":  # so that another time can be offered
+            moves.move_at_firm(locked.enquiry, "cancel", by=by)
 
 
 def save_hours(*, by: User, **terms: Any) -> OfficeHours:

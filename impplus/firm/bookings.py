@@ -135,6 +135,7 @@ def booking_panel(asked: Enquiry) -> dict[str, Any]:
     return {
         "booking": last,
         "booked_for": when_of(last) if last else "",
+        "begun": last is not None and last.starts_at is not None and last.starts_at <= clock.now(),
         "cleared": cleared,
         "offers": offers,
     }

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import bookings
 from impplus.practice.models import Booking
-from impplus.queries.bookings import agreement_for, found_by, times_for
+from impplus.queries.bookings import agreement_for, found_by, may_choose, times_for
 from impplus.queries.consultation_agreements import fee_of, sections
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.records.models import Firm
@@ -124,7 +124,7 @@ def _cancelled(request: HttpRequest, booking: Booking, link: str) -> HttpRespons
 
 def _facts(request: HttpRequest, booking: Booking, form: PageForm, link: str) -> dict[str, object]:
     zone = _zone(request, booking)
-    open_ = booking.status in ("offered", "booked")
+    open_ = may_choose(booking)
     agreed = agreement_for(booking, None)
     chosen = request.POST.get("starts_at") or (
         booking.starts_at.isoformat() if booking.starts_at else ""
@@ -133,6 +133,7 @@ def _facts(request: HttpRequest, booking: Booking, form: PageForm, link: str) ->
     days = _days(times, zone, booking.hours.zone, chosen)
     return {
         "booking": booking,
+        "open": open_,
         "firm": Firm.objects.get(pk=booking.firm),
         "link": link,
         "form": form,

@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from impplus.practice import access
 from impplus.practice.booking import OPEN_BOOKINGS
-from impplus.practice.models import Booking, Closure, OfficeHours
+from impplus.practice.models import Booking, Closure, FirmEvent, OfficeHours
 from impplus.queries import clock
 from impplus.queries.consultation_agreements import Agreed, Side
 from impplus.queries.free_times import Hours, Terms, free_times
@@ -21,6 +21,8 @@ from impplus.rules.dated import DAY
 from impplus.words.text import Text
 
 _LONGEST = 100
+# For how long a consultation that took place, or did not, stands in the list.
+LATELY = timedelta(days=7)
 
 
 class TimeTaken(Refusal):
@@ -91,10 +93,23 @@ def with_address(agreed: Agreed, address: str) -> Agreed:
 
 
 def upcoming(user: User) -> Sequence[Booking]:
-    """The open bookings that somebody sees: those with a time in its order, then those without one."""
-    seen = access.bookings(user)
-    rows = seen.filter(status__in=OPEN_BOOKINGS).select_related("enquiry", "hours")
+    """The open bookings that somebody sees: those with a time in its order, of which the last days' stay to be noted as missed, then those without one."""
+    seen = access.bookings(user).filter(status__in=OPEN_BOOKINGS)
+    lately = Q(starts_at__gte=clock.now() - LATELY)
+    rows = seen.filter(lately | Q(status="offered")).select_related("enquiry", "hours")
     return list(rows.order_by("starts_at", "pk"))
+
+
+def may_choose(booking: Booking) -> bool:
+    """Whether the visitor may choose a time: of an open booking, or anew after cancelling it, as long as the firm did nothing else since."""
+    if booking.status in OPEN_BOOKINGS:
+        return True
+    enquiry = booking.enquiry
+    if (booking.status, enquiry.status) != ("cancelled", "conflict-checked"):
+        return False
+    ends = FirmEvent.objects.filter(noun="booking", about=str(booking.pk), verb="cancel")
+    last = ends.last()
+    return last is not None and last.by is None and enquiry.bookings.last() == booking
 
 
 def _receiving(firm: int) -> set[int]:

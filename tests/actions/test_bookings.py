@@ -181,8 +181,23 @@ def test_whoever_cancels_frees_the_time_and_both_are_told(
     assert Booking.objects.get().enquiry.status == "conflict-checked"
     assert Mail.objects.filter(kind__in=bookings.REMINDERS, status="owed").count() == 0
     assert Mail.objects.filter(kind="booking-cancelled").count() == 2
+
+
+def test_who_cancelled_books_again_by_the_same_link_until_the_firm_did_something_else(
+    offered: Booking, hours: OfficeHours, lucie: User
+) -> None:
+    first, second = times_for(hours)[:2]
+    book(offered, first)
+    bookings.cancel(offered, by=None)
+    book(offered, second)
+    again = Booking.objects.select_related("enquiry").get()
+    assert (again.status, again.starts_at, again.enquiry.status) == ("booked", second, "booked")
+    bookings.cancel(offered, by=lucie)
     with pytest.raises(WrongMoment):
-        book(offered, at)
+        book(offered, first)
+    bookings.cancel(bookings.offer(again.enquiry, hours, starts_at=None, by=lucie), by=None)
+    with pytest.raises(WrongMoment):
+        book(offered, first)
 
 
 def test_who_did_not_come_is_noted_once_the_time_has_begun(
@@ -196,7 +211,21 @@ def test_who_did_not_come_is_noted_once_the_time_has_begun(
         with pytest.raises(NotYours):
             bookings.miss(offered, by=bob)
         bookings.miss(offered, by=lucie)
-    assert Booking.objects.get().status == "missed"
+    missed = Booking.objects.select_related("enquiry").get()
+    assert (missed.status, missed.enquiry.status) == ("missed", "conflict-checked")
+
+
+def test_who_did_not_come_is_offered_another_time_and_books_it(
+    offered: Booking, hours: OfficeHours, lucie: User
+) -> None:
+    at = times_for(hours)[0]
+    book(offered, at)
+    with clock.at(at + timedelta(minutes=20)):
+        bookings.miss(offered, by=lucie)
+        another = bookings.offer(offered.enquiry, hours, starts_at=None, by=lucie)
+        book(another, times_for(hours)[0])
+        another.refresh_from_db()
+        assert (another.status, another.enquiry.status) == ("booked", "booked")
 
 
 def test_days_on_which_the_firm_receives_nobody_have_no_times(

@@ -1,11 +1,14 @@
 """Lucie says when she receives, offers a time beside an enquiry, and sees what is booked."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from impplus.actions import bookings, conflicts
 from impplus.practice.models import Booking, Closure, Enquiry, OfficeHours
-from impplus.queries.bookings import times_for
+from impplus.queries import clock
+from impplus.queries.bookings import times_for, upcoming
 from impplus.records.models import Firm, User
 from tests.actions.test_bookings import TERMS, book
 from tests.doors.test_every_press import HOURS
@@ -137,3 +140,28 @@ def test_days_without_consultations_are_set_and_taken_back(desk: Client) -> None
     closure = Closure.objects.get()
     assert desk.post(f"/en/firm/consultations/closures/{closure.pk}/reopen/").status_code == 302
     assert Closure.objects.get().status == "dropped"
+
+
+def test_who_did_not_come_is_noted_beside_the_enquiry_and_offered_another_time(
+    desk: Client, asked: Enquiry, hours: OfficeHours, lucie: User
+) -> None:
+    at = times_for(hours)[0]
+    made = bookings.offer(asked, hours, starts_at=None, by=lucie)
+    book(made, at)
+    there, listed = f"/en/firm/enquiries/{asked.pk}/", "/en/firm/consultations/"
+    assert "did not come" not in desk.get(there).content.decode()
+    with clock.at(at + timedelta(minutes=20)):
+        assert f"{asked.name} did not come" in desk.get(there).content.decode()
+        assert f"{asked.name} did not come" in desk.get(listed).content.decode()
+        desk.post(f"{listed}{made.pk}/", {"act": "miss", "sure": "yes"})
+        assert 'name="time"' in desk.get(there).content.decode()
+
+
+def test_a_consultation_of_long_ago_leaves_the_list(
+    asked: Enquiry, hours: OfficeHours, lucie: User
+) -> None:
+    at = times_for(hours)[0]
+    book(bookings.offer(asked, hours, starts_at=None, by=lucie), at)
+    for days, listed in ((0, 1), (6, 1), (8, 0)):
+        with clock.at(at + timedelta(days=days)):
+            assert len(upcoming(lucie)) == listed

@@ -138,4 +138,7 @@ def test_a_consultation_is_cancelled_by_a_press(
     sent = {"act": "cancel", "sure": "1"}
     assert client.post(address(offered), sent).status_code == 302
     assert Booking.objects.get().status == "cancelled"
-    assert "This consultation is cancelled." in client.get(address(offered)).content.decode()
+    shown = client.get(address(offered)).content.decode()
+    assert "You cancelled this consultation." in shown
+    assert client.post(address(offered), typed(offered, hours)).status_code == 302
+    assert Booking.objects.get().status == "booked"
