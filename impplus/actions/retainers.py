@@ -15,7 +15,7 @@ from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.queries.firm_absences import readers_for
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.retainers import (
     NotWhole,
     RetainerTerms,
@@ -43,6 +43,11 @@ _CHOOSE = Text(
 _CHANGED = Text(
     en="The agreement changed while you had the page open. Nothing was signed: read it again.",
     fr="Le contrat a changé pendant que la page était ouverte. Rien n’a été signé\u00a0: relisez-le.",
+)
+# The client is not told why: it may be a conflict of interest with somebody else.
+_NOT_NOW = Text(
+    en="The firm cannot act by this agreement now. Nothing was signed: write to the firm.",
+    fr="Le cabinet ne peut pas agir en vertu de ce contrat pour le moment. Rien n’a été signé\u00a0: écrivez au cabinet.",
 )
 _SIGNER = Text(
     en="Only the lawyer or consultant who is named in the agreement signs it for the firm. Nothing was sent.",
@@ -128,6 +133,7 @@ def must_be_ready(agreement: Retainer, *, by: User) -> None:
         raise AlreadyDone
     if by.pk != agreement.lawyer:
         raise NotUnderstood(_SIGNER)
+    _must_stand(agreement)
     missing = lacking(read(agreement.terms), agreement.texts)
     if not agreement.email:
         missing.append(words.IDENTITY)
@@ -178,9 +184,22 @@ def sign(agreement: Retainer, *, version: int, signature: str, language: str, ch
         agreed |= {"offered": locked.offered, "signature": signature.strip(), "chose": chosen}
         agreed |= {"signed_at": clock.instant().isoformat(), "language": language}
         columns: dict[str, Any] = {"agreed": agreed, "papers_due": True}
+        try:
+            _must_stand(locked)
+        except Refusal:
+            raise NotUnderstood(_NOT_NOW) from None
         columns["matter"] = locked.matter or _opened(locked)
         moves.move_at_firm(locked, "sign", by=None, role=Role.PUBLIC, columns=columns)
         moves.wake("make_agreements", using=FIRM)
+
+
+def _must_stand(agreement: Retainer) -> None:
+    """Raise NotSearched or WrongMoment where a matter would be opened of an enquiry that is not cleared by its last search, or was declined."""
+    enquiry = None if agreement.matter else agreement.enquiry
+    if enquiry:
+        must_be_cleared(enquiry)
+        if enquiry.status == "declined":
+            raise WrongMoment
 
 
 def _opened(agreement: Retainer) -> Matter | None:

@@ -80,8 +80,9 @@ def known_to(firm: int) -> int:
 
 
 def is_cleared(enquiry: Enquiry) -> bool:
-    """Whether the firm searched, and may go on."""
-    return Conflict.objects.filter(enquiry=enquiry, status__in=CLEARED).exists()
+    """Whether the firm searched, and may go on by what it found last."""
+    last = Conflict.objects.filter(enquiry=enquiry).last()
+    return last is not None and last.status in CLEARED
 
 
 def _rank(like: Likeness) -> tuple[bool, int, float]:

@@ -10,6 +10,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from impplus.actions import (
     agreement_papers,
+    conflicts,
+    enquiries,
     mails,
     retainers,
 )
@@ -189,6 +191,37 @@ def test_a_signature_engages_the_person_and_opens_the_matter(
     with pytest.raises(AlreadyDone):
         signed(sent)
     assert Matter.objects.count() == 1
+
+
+def test_nothing_is_signed_once_a_conflict_was_found(
+    asked: Enquiry, sent: Retainer, lucie: User
+) -> None:
+    for finding in ("ask", "decline"):  # a search after the agreement was sent
+        conflicts.record(asked, finding, reason=f"Her husband: {finding}", sought=[], by=lucie)
+        with pytest.raises(NotUnderstood):
+            signed(sent)
+        assert (Retainer.objects.get().status, Matter.objects.count()) == ("offered", 0)
+
+
+def test_nothing_is_signed_once_the_enquiry_was_declined(
+    asked: Enquiry, sent: Retainer, lucie: User
+) -> None:
+    enquiries.decline(asked, reason="Another firm acts.", by=lucie)
+    with pytest.raises(NotUnderstood):
+        signed(sent)
+    assert Matter.objects.count() == 0
+    retainers.withdraw(sent, by=lucie)
+
+
+def test_nothing_is_sent_while_a_consent_is_awaited(asked: Enquiry, lucie: User) -> None:
+    terms = whole(begun(asked, lucie))
+    draft = retainers.begin(asked, lawyer=lucie.pk, terms=terms, email=asked.email, by=lucie)
+    asks = conflicts.record(asked, "ask", reason="Her husband.", sought=[], by=lucie)
+    with pytest.raises(NotSearched):
+        retainers.offer(draft, by=lucie)
+    on = clock.today(SERVED)
+    conflicts.accept(asks, text="I agree.", of="Karim Haddad", on=on, by=lucie)
+    retainers.offer(draft, by=lucie)
 
 
 def test_what_was_signed_cannot_be_changed(sent: Retainer, lucie: User) -> None:
