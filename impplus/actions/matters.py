@@ -247,7 +247,7 @@ def note(matter: Matter, *, text: str, contact: str = "", by: User) -> MatterNot
 
 
 def close(matter: Matter, *, by: User) -> None:
-    """Close a matter, which a lawyer does; what runs in it is no longer shown, and stands again where it is opened again."""
+    """Close a matter, which a lawyer does; what runs in it is no longer shown, but for what is owed after the closing, and stands again where it is opened again."""
     must_see(matter, by)
     if access.role_of(by) not in access.LAWYERS:
         raise NotYours

@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import wraps
 
 from django.contrib import messages
+from django.db.models import Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
@@ -16,6 +17,7 @@ from impplus.firm.matter import about_a_matter, source_of
 from impplus.firm.matters import member_in
 from impplus.firm.second_look import SecondLook, is_sure, shown
 from impplus.practice import access
+from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Closing, Destruction, Matter
 from impplus.practice.routing import keeps_for_firms
 from impplus.programmes import SERVED
@@ -23,7 +25,7 @@ from impplus.queries.clock import today
 from impplus.queries.open_ends import open_ends
 from impplus.queries.refusals import AlreadyDone, Refusal
 from impplus.queries.teammates import lawyers_of
-from impplus.rules.terms import TERMS
+from impplus.rules.terms import AFTER_CLOSING, TERMS
 from impplus.web.addresses import address
 from impplus.web.day import DayField
 from impplus.web.fields import TextField
@@ -120,10 +122,12 @@ def listed(request: HttpRequest) -> HttpResponse:
     user = member_in(request)
     if not keeps_for_firms():
         raise Http404
+    running = Q(matter__deadlines__kind__in=AFTER_CLOSING, matter__deadlines__status__in=RUNNING)
     facts = {
         "rows": access.closings(user)
         .select_related("matter")
         .defer("archive")
+        .annotate(due=Min("matter__deadlines__due_on", filter=running))
         .order_by("kept_until", "pk"),
         "today": today(SERVED),
         "gone": Destruction.objects.filter(firm=access.firm_of(user)),
@@ -134,9 +138,11 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @_about_a_closing
 def page(request: HttpRequest, closing: Closing) -> HttpResponse:
-    """One closed file: its archive, to whom it went, and what may be done with it now."""
+    """One closed file: its archive, to whom it went, what still runs, and what may be done with it now."""
+    runs = closing.matter.deadlines.filter(kind__in=AFTER_CLOSING, status__in=RUNNING)
     facts = {
         "closing": closing,
+        "runs": [(one, TERMS[one.kind].name) for one in runs],
         "source": source_of(TERMS["closing"]),
         "over": today(SERVED) > closing.kept_until,
         "mine": closing.proposed_by == member_in(request).pk,

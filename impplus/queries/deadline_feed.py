@@ -4,13 +4,15 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from impplus.practice import access
 from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Deadline, Feed
 from impplus.practice.routing import keeps_for_firms
 from impplus.records.models import User
 from impplus.rules.lifecycle import status_of
-from impplus.rules.terms import TERMS
+from impplus.rules.terms import AFTER_CLOSING, TERMS
 from impplus.words.names import initials
 
 if TYPE_CHECKING:
@@ -30,15 +32,15 @@ def feed_at(secret: str) -> Feed | None:
 
 
 def calendar_of(feed: Feed, *, now: datetime) -> bytes | None:
-    """The file of a feed: what runs in the open matters that its owner answers for or works on, or has while a colleague is away; None where the owner has left."""
+    """The file of a feed: what runs in the open matters, and on in the closed ones, that its owner answers for or works on, or has while a colleague is away; None where the owner has left."""
     from icalendar import Calendar
 
     owner = User.objects.filter(pk=feed.account, is_active=True).first()
     if owner is None or not access.works_on_matters(owner):
         return None
-    theirs = access.matters(owner).filter(status="open")
-    own = theirs.filter(access.worked_on_by(owner))
-    running = Deadline.objects.filter(matter__in=own, status__in=RUNNING)
+    own = access.matters(owner).filter(access.worked_on_by(owner))
+    runs_on = Q(matter__status="open") | Q(kind__in=AFTER_CLOSING)
+    running = Deadline.objects.filter(runs_on, matter__in=own, status__in=RUNNING)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

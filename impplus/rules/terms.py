@@ -98,6 +98,8 @@ TERMS: Mapping[str, Term] = {
         Term("other", Text(en="Other day", fr="Autre date"), Text(en="Last day", fr="Dernier jour"), None, None, ends=True),
     )
 }  # fmt: skip
+# What a firm still owes once a matter is closed: these run on.
+AFTER_CLOSING = ("closing", "department", "transfer")
 
 
 def days_of(term: Term, since: date, settings: Settings) -> int | None:

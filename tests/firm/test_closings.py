@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from impplus.actions import closings, walls
+from impplus.actions import closings, matter_deadlines, walls
 from impplus.practice.models import Closing, Deadline, Destruction, Matter
 from impplus.programmes import SERVED
 from impplus.queries import clock
 from impplus.records.models import Firm, User
+from impplus.words import formats
 from tests.agreed import cleared, offered, signed
 from tests.matters import colleague, opened
 from tests.people import signed_in
@@ -52,6 +53,20 @@ def test_one_press_closes_after_what_is_open_was_named(desk: Client, lucie: User
     got = desk.get(f"{page}archive.zip")
     assert (got["Content-Type"], got.content[:2]) == ("application/zip", b"PK")
     assert desk.get("/fr/cabinet/dossiers-fermes/").status_code == 200
+
+
+def test_what_is_owed_after_the_closing_is_seen_until_it_was_met(desk: Client, lucie: User) -> None:
+    matter, on = opened(lucie), clock.today(SERVED)
+    owed = matter_deadlines.add(matter, kind="closing", since=on, by=lucie)
+    one = closings.close(matter, by=lucie)
+    there = [f"/en/firm/closed-files/{one.pk}/", "/en/firm/closed-files/"]
+    due = formats.day(owed.due_on, "en")
+    assert [due in desk.get(page).content.decode() for page in there] == [True, True]
+    with clock.at(clock.now() + timedelta(days=32)):
+        assert "passed" in desk.get(there[1]).content.decode()
+    matter_deadlines.sign(owed, due_on=owed.due_on, by=lucie)
+    matter_deadlines.meet(owed, by=lucie)
+    assert [due in desk.get(page).content.decode() for page in there] == [False, False]
 
 
 def test_an_agreement_that_runs_is_named_and_stops_it(

@@ -9,6 +9,8 @@ from icalendar import Calendar
 
 from impplus.actions import matter_deadlines, matters, walls
 from impplus.practice.models import Colleague, Feed
+from impplus.programmes import SERVED
+from impplus.queries import clock
 from impplus.records.clock import Now
 from impplus.records.models import Firm, User
 from tests.matters import colleague, opened
@@ -70,6 +72,22 @@ def test_the_feed_of_who_left_or_is_behind_a_wall_shows_nothing(lucie: User, fir
     assert summaries(path) == []
     Colleague.objects.filter(account=luc.pk).update(status="left", until=Now())
     assert Client().get(path).status_code == 404
+
+
+def test_what_is_owed_after_a_closing_stays_in_the_feed(lucie: User) -> None:
+    made, path = opened(lucie), given(lucie)
+    matter_deadlines.add(made, kind="passport", since=DAY, by=lucie)
+    owed = matter_deadlines.add(made, kind="closing", since=clock.today(SERVED), by=lucie)
+    matters.close(made, by=lucie)
+
+    def shown() -> list[str]:
+        events = Calendar.from_ical(Client().get(path).content).walk("VEVENT")
+        return [str(one["uid"]).split("-")[1] for one in events]
+
+    assert shown() == [str(owed.pk)]
+    matter_deadlines.sign(owed, due_on=owed.due_on, by=lucie)
+    matter_deadlines.meet(owed, by=lucie)
+    assert shown() == []
 
 
 def test_of_the_secret_only_a_hash_is_kept(lucie: User) -> None:
