@@ -22,6 +22,7 @@ from impplus.outside.files.kinds import NotAccepted
 from impplus.programmes.portals import Portal, Portals
 from impplus.queries.file import File
 from impplus.queries.packages import letters as written
+from impplus.queries.packages.acting import form_signed_on
 from impplus.queries.packages.checks import LastCheck, checks
 from impplus.queries.packages.facts import Facts, facts_of
 from impplus.queries.packages.made import FilledForm, MadeFile, State
@@ -195,8 +196,8 @@ def _submit(work: Packing, done: dict[str, Done]) -> None:
 def _whole(work: Packing, done: Mapping[str, Done], forms: Mapping[str, FilledForm]) -> Package:
     """The package with its letters in both languages, the sheet and the manifest."""
     plan = tuple(one for one in work.plan if done[one.path].state != "empty")
-    mandate = work.file.application.mandates.filter(status="active").first()
-    look = checks(work.file, plan, work.found, work.bill, work.portal, mandate, work.on)
+    signed_on = form_signed_on(work.file.application)
+    look = checks(work.file, plan, work.found, work.bill, work.portal, signed_on, work.on)
     content = {one.path: done[one.path].content for one in plan if done[one.path].content}
     for language in LANGUAGES:
         content[f"{SUBMITS}.{language}.pdf"] = package_letters.submission(work, done, language)

@@ -3,12 +3,12 @@
 import hashlib
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 
-from impplus.actions import blanks, mandates, packages
+from impplus.actions import blanks, form_signatures, mandates, packages
 from impplus.actions.package_work import Supplied
 from impplus.actions.packages import Package
 from impplus.demonstration import blanks as invented
@@ -22,7 +22,7 @@ from impplus.queries.packages.places import shown_in
 from impplus.queries.packages.planned import planned
 from impplus.records.models import Application, User
 from impplus.words.text import Text
-from tests import ready
+from tests import matters, ready
 
 pytestmark = pytest.mark.django_db(transaction=False)
 ACTING = Acting("Lucie Gagnon", "P12345", "lucie@example.test", "Gagnon Roy", "Ottawa")
@@ -142,6 +142,25 @@ def test_a_form_that_was_validated_and_ticked_is_ready_until_an_answer_changes(
     people.save()
     changed = package(Application.objects.get(pk=client_file.pk), ticked, this_day)
     assert states(changed)["principal/imm-1295.pdf"] == "validate"
+
+
+def test_the_age_of_the_signed_form_is_that_of_its_older_signature(
+    client_file: Application, supplied: Supplied, lucie: User, this_day: date
+) -> None:
+    def said() -> list[tuple[str, bool | None]]:
+        looks = package(client_file, supplied, this_day).checks
+        found = [(one.text.en, one.right) for one in looks]
+        return [one for one in found if one[0].startswith("Use of a representative")]
+
+    (before,) = said()  # the appointment on this site is no signature of the form
+    assert ("note in the matter" in before[0], before[1]) == (True, None)
+    matter = matters.opened(lucie, application=client_file.pk)
+    for side, age in (("client", 61), ("representative", 2)):
+        signed_on = this_day - timedelta(days=age)
+        form_signatures.note(matter, side=side, name="Alice", signed_on=signed_on, by=lucie)
+    assert said() == [
+        ("Use of a representative signed 61 days ago; received after 90 days it is returned", False)
+    ]
 
 
 def test_without_blanks_and_answers_the_package_says_what_stops_it(

@@ -1,5 +1,10 @@
-"""Who files a package: the representative of the application, with the firm."""
+"""Who files a package: the representative of the application, with the firm, and since when the form that says so is signed."""
 
+from datetime import date
+
+from impplus.practice.form_signature import CLIENT, REPRESENTATIVE
+from impplus.practice.models import FormSignature
+from impplus.practice.routing import keeps_for_firms
 from impplus.queries.packages.facts import Acting
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Application
@@ -22,3 +27,18 @@ def acting_of(application: Application) -> Acting:
         raise NobodyActs
     lawyer, firm = given.lawyer, given.lawyer.firm
     return Acting(lawyer.name, lawyer.membership, lawyer.email, firm.name, firm.city)
+
+
+def form_signed_on(application: Application) -> date | None:
+    """The older day of the two signatures on the form IMM 5476, as the firm that acts noted them in its open matter; None unless both sides signed."""
+    given = application.mandates.filter(status="active").select_related("lawyer").first()
+    if given is None or not keeps_for_firms():
+        return None
+    noted = FormSignature.objects.filter(
+        matter__application=application.pk,
+        matter__firm=given.lawyer.firm_id,
+        matter__status="open",
+        status="signed",
+    )
+    days = dict(noted.values_list("side", "signed_on"))
+    return min(days.values()) if len(days) == len((CLIENT, REPRESENTATIVE)) else None

@@ -12,7 +12,6 @@ from impplus.queries.file import File
 from impplus.queries.findings import FileAtDecision
 from impplus.queries.packages.planned import PlannedSlot
 from impplus.queries.passports import read_on
-from impplus.records.models import Mandate
 from impplus.rules.fees import Bill
 from impplus.rules.mrz import FILLER
 from impplus.words import formats
@@ -36,7 +35,7 @@ def checks(
     found: FileAtDecision,
     bill: Bill,
     portal: Portal,
-    mandate: Mandate | None,
+    signed_on: date | None,
     on: date,
 ) -> tuple[LastCheck, ...]:
     """What to look at before submitting in the portal, on a day; what is wrong first."""
@@ -45,7 +44,7 @@ def checks(
         *_conditions(file, found),
         *(check for name in people for check in _passport(file, name, on)),
         *_certificate(file, on),
-        *_signed(mandate, file.programme.settings.number("representative-form-days", on), on),
+        _signed(signed_on, file.programme.settings.number("representative-form-days", on), on),
         _fees(bill),
         LastCheck(
             _day(DRAFT, on + timedelta(days=portal.draft_days), days=str(portal.draft_days)), None
@@ -97,11 +96,12 @@ def _certificate(file: File, on: date) -> Iterator[LastCheck]:
         yield LastCheck(_day(CERTIFICATE, day), day >= on)
 
 
-def _signed(mandate: Mandate | None, most: int, on: date) -> Iterator[LastCheck]:
-    """How old the appointment is, which may be `most` days old when it is received; a warning comes after two thirds of them."""
-    if mandate:
-        days = (on - mandate.given_at.date()).days
-        yield LastCheck(_said(APPOINTMENT, days=str(days), most=str(most)), days < most * 2 / 3)
+def _signed(signed_on: date | None, most: int, on: date) -> LastCheck:
+    """How old the form IMM 5476 is, which may be `most` days old when it is received; a warning comes after two thirds of them."""
+    if signed_on is None:
+        return LastCheck(_said(NOT_SIGNED, most=str(most)), None)
+    days = (on - signed_on).days
+    return LastCheck(_said(APPOINTMENT, days=str(days), most=str(most)), days < most * 2 / 3)
 
 
 def _fees(bill: Bill) -> LastCheck:
@@ -142,6 +142,12 @@ CERTIFICATE = Text(
 APPOINTMENT = Text(
     en="Use of a representative signed {days} days ago; received after {most} days it is returned",
     fr="Recours à un représentant signé il y a {days} jours; reçu après {most} jours, il est retourné",
+)
+NOT_SIGNED = Text(
+    en="Use of a representative (IMM 5476): note in the matter on which days both sides signed it; received more than {most} days after the older one, it is "
+    "returned",
+    fr="Recours aux services d’un représentant (IMM 5476)\u00a0: consignez au dossier les dates auxquelles les deux parties l’ont signé; reçu plus de {most} jours "
+    "après la plus ancienne, il est retourné",
 )
 FEES = Text(
     en="Fees to pay there: {total} in all", fr="Frais à payer sur place\u00a0: {total} en tout"
