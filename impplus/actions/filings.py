@@ -1,11 +1,12 @@
 """Filing in the department's own portal: the package is made, its files are ticked, and what was filed and came back is kept."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
 
-from impplus.actions import moves, packages
+from impplus.actions import matter_deadlines, moves, packages
 from impplus.actions.blanks import looked_at
 from impplus.actions.package_work import Supplied
 from impplus.actions.packages import Package
@@ -14,18 +15,20 @@ from impplus.outside.files.kinds import NotAccepted
 from impplus.outside.files.slots import whole_package
 from impplus.practice import access
 from impplus.practice.access import firm_of
-from impplus.practice.models import FiledLetter, Filing
+from impplus.practice.deadline import RUNNING
+from impplus.practice.models import FiledLetter, Filing, Matter
 from impplus.practice.routing import FIRM
 from impplus.practice.supply import BLANK
 from impplus.queries.file import file_of, now_of, today_of
 from impplus.queries.packages import kept
 from impplus.queries.packages.acting import acting_of
-from impplus.queries.refusals import NotUnderstood, NotYours, Refusal
+from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal
 from impplus.records import access as programme_access
 from impplus.records.models import Application, User
 from impplus.words.text import Text
 
 LONGEST, MOST_ANSWERS = 200, 60  # letters of an answer, answers of a person
+LONGEST_WHAT = 120  # letters of what a deadline is about
 
 
 class AnotherIsMade(Refusal):
@@ -121,7 +124,7 @@ def take_back(application: Application, *, by: User) -> None:
 def add_letter(
     application: Application, *, title: str, dated: date, due_on: date | None, by: User
 ) -> FiledLetter:
-    """Keep a letter of the department, with the last day to answer it, where it has one."""
+    """Keep a letter of the department, with the last day to answer it, where it has one: that day runs in the open matter of the file, to be signed off."""
     _must_act(application, by)
     filing = _begun(application, by)
     if filing.status != "filed":
@@ -139,17 +142,38 @@ def add_letter(
         due_on=due_on,
         added_by=by.pk,
     )
-    moves.move_at_firm(letter, "add", by=by)
+    with transaction.atomic(using=FIRM):
+        moves.move_at_firm(letter, "add", by=by)
+        matter = _matter_of(application, by)
+        if matter and due_on:
+            days, what = (due_on - dated).days, letter.title[:LONGEST_WHAT]
+            kind = "question" if days else "other"  # which has its own day
+            with suppress(AlreadyDone):
+                matter_deadlines.add(
+                    matter, kind=kind, since=dated, days=days or None, what=what, by=by
+                )
     return letter
 
 
 def settle(application: Application, letter: int, *, by: User) -> None:
-    """Nothing more is to be done about a letter of the department."""
+    """Nothing more is to be done about a letter of the department, and its day no longer runs in the matter: met where it was signed off."""
     _must_act(application, by)
     found = FiledLetter.objects.filter(pk=letter, filing=_begun(application, by)).first()
     if found is None:
         raise NotYours
-    moves.move_at_firm(found, "close", by=by)
+    with transaction.atomic(using=FIRM):
+        moves.move_at_firm(found, "close", by=by)
+        matter = _matter_of(application, by)
+        if matter and found.due_on:
+            same = matter.deadlines.filter(what=found.title[:LONGEST_WHAT], due_on=found.due_on)
+            for one in same.filter(status__in=RUNNING):
+                end = matter_deadlines.meet if one.status == "signed" else matter_deadlines.drop
+                end(one, by=by)
+
+
+def _matter_of(application: Application, by: User) -> Matter | None:
+    """The open matter of the firm for a file, where it has one."""
+    return access.matters(by).filter(application=application.pk, status="open").first()
 
 
 def _must_act(application: Application, by: User) -> None:

@@ -36,7 +36,7 @@ def form_signed_on(application: Application) -> date | None:
         return None
     noted = FormSignature.objects.filter(
         matter__application=application.pk,
-        matter__firm=given.lawyer.firm_id,
+        matter__firm=given.lawyer.firm_id or 0,
         matter__status="open",
         status="signed",
     )
