@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,18 +16,21 @@ MAY = {"personalisation", "reference", "scheduled_for"}
 
 @dataclass
 class Gateway:
-    """`answers` is what it says instead of taking a text (None hangs up); `taken` are number, words and reference of what came."""
+    """`answers` is what it says instead of taking a text (None: `says`, and hangs up); `taken` are number, words and reference of what came."""
 
     settings: dict[str, str]
     answers: int | None = 201
+    says: bytes = b""
     taken: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def judge(self, path: str, key: str | None, asked: Any) -> int | None:
+    def judge(self, path: str, headers: Mapping[str, str], asked: Any) -> int | None:
         """The status of an answer."""
         if path != "/v2/notifications/sms":
             return 404
-        if key != f"ApiKey-v1 {KEY[-36:]}":
+        if headers.get("Authorization") != f"ApiKey-v1 {KEY[-36:]}":
             return 403
+        if headers.get("Content-Type") != "application/json":
+            return 415
         whole = isinstance(asked, dict) and set(asked) >= NEEDED and set(asked) <= NEEDED | MAY
         if (
             not whole
@@ -48,8 +51,9 @@ def gateway() -> Iterator[Gateway]:
     class Answers(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status = here.judge(self.path, self.headers["Authorization"], asked)
+            status = here.judge(self.path, dict(self.headers), asked)
             if status is None:
+                self.wfile.write(here.says)
                 return
             said = b'{"id": "740e5834"}' if status == 201 else b'{"errors": []}'
             self.send_response(status)

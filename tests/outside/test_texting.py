@@ -46,6 +46,19 @@ def test_a_key_that_is_none_is_a_fault_of_the_gateway(notify: Gateway, settings:
     assert refused.value.failure == NO_GATEWAY
 
 
+def test_what_is_no_answer_is_a_fault_of_the_gateway(notify: Gateway) -> None:
+    notify.answers, notify.says = None, b"HTTP/9 sorry\r\n\r\n"
+    with pytest.raises(NotTexted) as refused:
+        texting.send(NUMBER, "Hello", reference="")
+    assert refused.value.failure == NO_GATEWAY
+
+
+def test_the_address_of_a_gateway_may_end_in_a_slash(notify: Gateway, settings: Settings) -> None:
+    settings.TEXTS_URL += "/"
+    texting.send(NUMBER, "Hello", reference="")
+    assert notify.taken == [(NUMBER, "Hello", "")]
+
+
 def test_nobody_listens(settings: Settings) -> None:
     settings.TEXTS_URL = "http://127.0.0.1:9"
     with pytest.raises(NotTexted) as refused:
@@ -56,4 +69,5 @@ def test_nobody_listens(settings: Settings) -> None:
 def test_in_the_demonstration_texts_stand_among_the_e_mails(settings: Settings) -> None:
     settings.TEXTS_URL = texting.OUTBOX
     texting.send(NUMBER, "Hello", reference="")
-    assert [(one.to, one.body) for one in mail.outbox] == [([f"{NUMBER}@sms.invalid"], "Hello")]
+    ((to, subject, body),) = [(one.to, one.subject, one.body) for one in mail.outbox]
+    assert (to, subject, body) == ([f"{NUMBER}@sms.invalid"], "SMS", "Hello")
