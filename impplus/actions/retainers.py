@@ -53,6 +53,10 @@ _SIGNER = Text(
     en="Only the lawyer or consultant who is named in the agreement signs it for the firm. Nothing was sent.",
     fr="Seule la personne nommée dans le contrat le signe pour le cabinet. Rien n’a été envoyé.",
 )
+_ANSWER = Text(
+    en="Answer the client’s question first. Nothing was sent.",
+    fr="Répondez d’abord à la question de la cliente ou du client. Rien n’a été envoyé.",
+)
 _WRITE = Text(en="Write your question.", fr="Inscrivez votre question.")
 _WHY = Text(
     en="Write why the agreement ends, for the client.",
@@ -113,11 +117,11 @@ def change(
 
 
 def offer(agreement: Retainer, *, answer: str = "", by: User) -> None:
-    """Sign it for the firm and send the client the link; `answer` is what the client's open question is answered. Raises NotWhole."""
+    """Sign it for the firm and send the client the link; `answer` answers the client’s open question, if any. Raises NotWhole."""
     must_see(agreement, by)
     with transaction.atomic(using=FIRM):
         locked = _locked(agreement)
-        must_be_ready(locked, by=by)
+        must_be_ready(locked, answer=answer, by=by)
         at = clock.instant()
         offered = {"account": by.pk, "name": by.name, "at": at.isoformat()}
         columns = {"offered": offered, "version": locked.version + 1}
@@ -127,12 +131,14 @@ def offer(agreement: Retainer, *, answer: str = "", by: User) -> None:
         tell("agreement-offered", locked)
 
 
-def must_be_ready(agreement: Retainer, *, by: User) -> None:
-    """Raise AlreadyDone where it was sent, and what keeps it from being signed for the firm and sent: another signs it, or NotWhole."""
+def must_be_ready(agreement: Retainer, *, answer: str = "", by: User) -> None:
+    """Raise AlreadyDone where it was sent, and what keeps it from being signed for the firm and sent: another signs it, a question has no answer, or NotWhole."""
     if agreement.status == "offered":
         raise AlreadyDone
     if by.pk != agreement.lawyer:
         raise NotUnderstood(_SIGNER)
+    if not answer.strip() and agreement.questions.filter(answered_at=None).exists():
+        raise NotUnderstood(_ANSWER)
     _must_stand(agreement)
     missing = lacking(read(agreement.terms), agreement.texts)
     if not agreement.email:

@@ -151,11 +151,11 @@ def settle(request: HttpRequest, agreement: Retainer) -> HttpResponse:
     act = request.POST.get("act")
     try:
         if act == "offer":
-            retainers.must_be_ready(agreement, by=by)
+            answer = request.POST.get("answer", "")[:5000].replace("\x00", "")
+            retainers.must_be_ready(agreement, answer=answer, by=by)
             look = _offering(agreement)
             if not is_sure(request, look.seen):
                 return shown(request, look)
-            answer = request.POST.get("answer", "")[:5000].replace("\x00", "")
             retainers.offer(agreement, answer=answer, by=by)
             messages.success(
                 request, _("The agreement is signed for the firm and sent to the client.")

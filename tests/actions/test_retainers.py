@@ -161,6 +161,8 @@ def test_a_question_stops_the_signature_until_it_is_answered(sent: Retainer, luc
     terms = replace(read(sent.terms), fee_cents=200_000)
     retainers.change(sent, terms=terms, texts="fr en", language="fr", email=sent.email, by=lucie)
     sent.refresh_from_db()
+    with pytest.raises(NotUnderstood):
+        retainers.offer(sent, answer=" ", by=lucie)
     retainers.offer(sent, answer="No, you order it yourself.", by=lucie)
     old = Retainer.objects.get()
     with pytest.raises(NotUnderstood):  # what was on the client's page is another draft
