@@ -72,6 +72,8 @@ LIST_DAYS = int(os.environ.get("LIST_DAYS", "30"))  # then the list of an ended 
 TEXTS_URL = _given("TEXTS_URL", "outbox" if LOCAL_OUTBOX else "")
 TEXTS_KEY = os.environ.get("TEXTS_KEY", "")
 TEXTS_TEMPLATE = os.environ.get("TEXTS_TEMPLATE", "")
+# A firm's own installation: applications are prepared for the department's portal, and none is paid for or received here.
+PREPARES_ONLY = os.environ.get("PREPARES_ONLY") == "1"
 OPERATOR = _given("OPERATOR", "")
 # Where the virus scanner (clamd) listens, as "/run/clamav/clamd.ctl" or "host:3310"; or that there is none.
 SCANNER = _given("SCANNER", "none")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from impplus.actions import moves
@@ -49,6 +50,12 @@ class AnotherOfficer(Refusal):
     )
 
 
+_ELSEWHERE = Text(
+    en="PREPARES_ONLY: applications are prepared here for the department’s own portal; no intake is planned.",
+    fr="PREPARES_ONLY\u00a0: les demandes sont préparées ici pour le portail du ministère; aucune réception n’est prévue.",
+)
+
+
 def open_year(
     programme: Programme,
     year: int,
@@ -65,6 +72,8 @@ def open_year(
     cap = programme.cap(year)
     if cap is None:
         raise NoCap
+    if settings.PREPARES_ONLY:
+        raise NotUnderstood(_ELSEWHERE)
     with transaction.atomic():
         intake, new = Intake.objects.get_or_create(
             programme=programme, year=year, defaults={"size": cap.size}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -120,7 +121,8 @@ def _standing(matter: Matter, reader: User) -> dict[str, Any]:
     lacks = lacking(matter.lacks)
     standing = {"stage": STAGES[matter.stage], "acts": ACTORS[matter.acts], "lacking": lacks}
     file = files.applications(reader).filter(pk=matter.application or 0)
-    return standing | {"opens_file": file.exists()}
+    records = settings.PREPARES_ONLY and not matter.application and matter.status == "open"
+    return standing | {"opens_file": file.exists(), "records_letter": records}
 
 
 def _asked_of(matter: Matter) -> dict[str, Any]:

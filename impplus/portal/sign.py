@@ -1,6 +1,7 @@
 """The last page before an application is submitted: what is declared, what a press means, and the signature."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -64,7 +65,7 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:status", number)
     file = file_of(application)
     ready = as_seen(readiness.of(file))
-    if request.method != "POST" and (ready.gaps or not signs(request)):
+    if request.method != "POST" and (ready.gaps or not signs(request) or settings.PREPARES_ONLY):
         return redirect("portal:review", number)
     return render(
         request,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
@@ -177,6 +178,11 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
             hint = gettext(
                 "%(amount)s so far, to be paid once the questionnaire and the answers about the family are complete"
             ) % {"amount": amount}
+    elif settings.PREPARES_ONLY:
+        state = State.OPTIONAL
+        hint = gettext("%(amount)s in all, paid in the department’s own portal") % {
+            "amount": amount
+        }
     elif ready.paid_up:
         state, hint = State.COMPLETED, gettext("Paid in full")
     elif ready.refunded:
@@ -208,7 +214,9 @@ def _review(application: Application, missing: int) -> TaskRow:
     )
     return TaskRow(
         "review",
-        gettext("Review, sign and submit"),
+        gettext("Read everything")
+        if settings.PREPARES_ONLY
+        else gettext("Review, sign and submit"),
         State.NOT_STARTED,
         _url("review", application),
         hint,

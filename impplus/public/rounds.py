@@ -15,6 +15,8 @@ SHOWN = 50
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The criteria of today, and the newest rounds; of candidates nothing but how many there were."""
-    rounds = Round.objects.filter(programme=SERVED).order_by("-year", "-number")[:SHOWN]
+    rounds = Round.objects.filter(programme=SERVED, number__gt=0).order_by("-year", "-number")[
+        :SHOWN
+    ]
     facts = {"rounds": rounds, "criteria": of(SERVED, today(SERVED)), "programme": SERVED}
     return render(request, "public/rounds/rounds.html", facts)

@@ -25,7 +25,12 @@ from impplus.queries.firm_emails import (
     signs_email,
     switched_off,
 )
-from impplus.queries.matter_emails import answered_email, asked_email, reminder_email
+from impplus.queries.matter_emails import (
+    answered_email,
+    asked_email,
+    begin_email,
+    reminder_email,
+)
 from impplus.queries.presentations import Reached
 from impplus.records.models import Firm
 from impplus.words.text import Text
@@ -68,6 +73,9 @@ def firm_examples(firm: str, language: str, *, to: str, day: date) -> dict[str, 
     }
 
 
+CODE = "ABCDE-FGHJK-MN"  # of an invented letter
+
+
 def _of_a_matter(firm: str, language: str, to: str, day: date) -> dict[str, EmailMessage]:
     """What a client is told by a firm, and who works on the matter."""
     missing, link = MISSING.say(language), address_of(ClientLink(pk=1), language)
@@ -79,6 +87,7 @@ def _of_a_matter(firm: str, language: str, to: str, day: date) -> dict[str, Emai
         "client-asked": asked_email(firm, [missing], language, **told),
         "client-asked-again": asked_email(firm, [missing], language, again=True, **told),
         "client-sent-back": asked_email(firm, [missing], language, why=why, **told),
+        "client-begins": begin_email(firm, CODE, language, to=to, at=at),
         "client-answered": answered_email(firm, 1, language, to=to),
     }
 

@@ -15,10 +15,12 @@ from impplus.queries.firm_absences import readers_for
 from impplus.queries.presentations import Reached, reached_at
 from impplus.records.models import Firm, User
 from impplus.words import formats
+from impplus.words.codes import spaced
 from impplus.words.text import Text
 
 REMINDS = "client-reminder"
-MATTER_KINDS = (REMINDS, ASKS, CHASE, ANSWERED)
+BEGINS = "client-begins"
+MATTER_KINDS = (REMINDS, ASKS, CHASE, ANSWERED, BEGINS)
 
 REMINDER = Text(
     en="{firm} is waiting for something from you", fr="{firm} attend quelque chose de votre part"
@@ -51,6 +53,18 @@ WRITE_TO_US = Text(
     en="If you have sent it already, or if you have a question, answer this e-mail.\n\n{firm}{place}",
     fr="Si vous l’avez déjà envoyé ou si vous avez une question, répondez à ce courriel.\n\n{firm}{place}",
 )
+BEGIN = Text(
+    en="{firm} prepares your application: begin with this code",
+    fr="{firm} prépare votre demande\u00a0: commencez avec ce code",
+)
+BEGIN_WITH = Text(
+    en="Open an account here with an address of your own, then enter this code, the number of your CSQ and your date of birth:\n\n{link}\n\n"
+    "Code: {code}\n\nThen appoint {firm} under “Representative”, answer the questions and send your documents. Nothing is sent to a government "
+    "from this site.",
+    fr="Ouvrez ici un compte à une adresse qui est la vôtre, puis inscrivez ce code, le numéro de votre CSQ et votre date de naissance\u00a0:\n\n{link}\n\n"
+    "Code\u00a0: {code}\n\nDésignez ensuite {firm} sous «\u00a0Représentante ou représentant\u00a0», répondez aux questions et envoyez vos documents. Rien n’est "
+    "transmis à un gouvernement depuis ce site.",
+)
 CAME = Text(en="A client answered", fr="Une réponse est arrivée pour un dossier")
 OPEN_IT = Text(
     en="A client of {firm} answered what was asked, or sent documents. Read it here:\n\n{link}",
@@ -70,6 +84,8 @@ def matter_email(mail: Mail, firm: Firm) -> EmailMessage:
     readers = readers_for({matter.lawyer}, matter)
     on = SERVED.day_of(mail.owed_at)
     at = reached_at(matter.firm, matter.lawyer, on, language, readers=readers)
+    if mail.kind == BEGINS:
+        return begin_email(firm.name, told["code"], language, to=mail.to, at=at)
     if mail.kind == REMINDS:
         due = date.fromisoformat(told["due"]) if told["due"] else None
         return reminder_email(
@@ -134,6 +150,18 @@ def asked_email(
     said = NOT_ENOUGH if why else ASKED_AGAIN if again else ASKED
     told = {"firm": firm, "why": why, "asked": "\n".join(f"– {one}" for one in asked)}
     return _to_client(firm, [said.filled(told).say(language)], language, to=to, link=link, at=at)
+
+
+def begin_email(
+    firm: str, code: str, language: str, *, to: str, at: Reached | None = None
+) -> EmailMessage:
+    """With which code a client begins the application here, once the letter of the ministry is recorded."""
+    with override(language):
+        link = settings.SITE_URL + reverse("portal:bind")
+    told = BEGIN_WITH.filled({"firm": firm, "link": link, "code": spaced(code)})
+    email = _to_client(firm, [told.say(language)], language, to=to, link="", at=at)
+    email.subject = BEGIN.filled({"firm": firm}).say(language)
+    return email
 
 
 def answered_email(firm: str, matter: int, language: str, *, to: str) -> EmailMessage:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from impplus.queries.clock import INSTANT
@@ -56,15 +57,17 @@ class PlacesLeft:
 
     @cached_property
     def key(self) -> str:
-        """Its state in the state table: the clock decides first, then the places."""
+        """Its state in the state table: the clock decides first, then the places, where applications are received at all."""
+        if settings.PREPARES_ONLY:
+            return "elsewhere"
         if self.at >= self.closes_at or is_stopped(self.programme, self.programme.day_of(self.at)):
             return "closed"
         if self.at < self.opens_at or not self.planned:
             return "before"
         if not self.left:
             return "full"
-        settings = self.programme.settings.numbers(self.programme.day_of(self.at))
-        percent = int(settings.get("nearly-full-percent", "0"))
+        numbers = self.programme.settings.numbers(self.programme.day_of(self.at))
+        percent = int(numbers.get("nearly-full-percent", "0"))
         return "nearly-full" if self.left * 100 <= self.size * percent else "open"
 
     @property
@@ -79,8 +82,8 @@ class PlacesLeft:
 
     @property
     def over(self) -> bool:
-        """Whether no place is left to pay for: every one is taken, or the intake has closed."""
-        return self.key in ("full", "closed")
+        """Whether no place is left to pay for: every one is taken, the intake has closed, or applications are filed elsewhere."""
+        return self.key in ("full", "closed", "elsewhere")
 
 
 def places_left(programme: Programme, year: int) -> PlacesLeft:

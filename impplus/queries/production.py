@@ -31,6 +31,8 @@ NAMES = (
     *("CARDS_SECRET", "CARDS_WEBHOOK_SECRETS", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL", "OPERATOR"),
     *("SCANNER", "ISSUER"),
 )
+# What a firm’s own installation needs none of.
+OF_AN_OFFICE = ("CARDS_URL", "CARDS_SECRET", "CARDS_WEBHOOK_SECRETS", "ISSUER")
 # The least length in characters, and how many of them must differ.
 SECRETS = {"SECRET_KEY": (50, 20), "CARDS_SECRET": (20, 8), "CARDS_WEBHOOK_SECRETS": (20, 8)}
 NUMBERS = (
@@ -69,13 +71,15 @@ class NotProduction(ImproperlyConfigured):
 
 def of_settings(environment: Mapping[str, str]) -> list[Text]:
     """All that is wrong with the variables of an installation, in the order in which one mends it."""
+    alone = environment.get("PREPARES_ONLY") == "1"
+    needed = [name for name in NAMES if not (alone and name in OF_AN_OFFICE)]
     return [
         *_mode(environment),
-        *(_unsaid(name) for name in NAMES if not environment.get(name)),
+        *(_unsaid(name) for name in needed if not environment.get(name)),
         *_secrets(environment),
         *_numbers(environment),
         *_addresses(environment),
-        *_issuer(environment.get("ISSUER", "")),
+        *([] if alone else _issuer(environment.get("ISSUER", ""))),
         *_texts(environment),
         *_keys(environment.get("KEYS_FOLDER", ""), in_hardware=bool(environment.get("PKCS11"))),
     ]

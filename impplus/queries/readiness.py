@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from impplus.queries.answers import Sheet
@@ -182,7 +183,7 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
     gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent, uploads)]
     signed = signings(file, sent)
     gaps += _signatures(signed)
-    if paid != judged.bill.total:
+    if paid != judged.bill.total and not settings.PREPARES_ONLY:
         gaps.append(Gap("payment", FEES, PAYMENT))
     return Readiness(
         file=file,

@@ -69,6 +69,7 @@ MAILED_BESIDES: dict[str, Text] = {
     "client-signs": Text(
         en="Request to sign, pay and submit", fr="Demande de signer, de payer et de soumettre"
     ),
+    "client-begins": Text(en="Code to begin the application", fr="Code pour commencer la demande"),
     "offer": Text(en="Invitation to the team", fr="Invitation à se joindre à l’équipe"),
     "webhook-off": Text(
         en="Notice that a webhook was switched off", fr="Avis de désactivation d’un webhook"

@@ -23,6 +23,7 @@ OF_A_LIST = (
 OF_A_MATTER = (
     "firm:client",
     "firm:change-client",
+    "firm:record-letter",
     "firm:note-client",
     "firm:add-deadline",
     "firm:close-client",

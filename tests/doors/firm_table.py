@@ -9,6 +9,7 @@ firm:retry-mail                       405      405      405      405      405   
 firm:end-absence                      405      405      405      405      405      405      405      405      405
 firm:contact-form                     in       404      404      200      200      404      404      404      404
 firm:withdraw-offer                   405      405      405      405      405      405      405      405      405
+firm:record-letter                    in       404      404      404      404      404      404      404      404
 firm:membership                       in       404      404      200      404      404      404      404      404
 firm:change-role                      405      405      405      405      405      405      405      405      405
 firm:remove-colleague                 405      405      405      405      405      405      405      405      405

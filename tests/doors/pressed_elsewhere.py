@@ -70,6 +70,7 @@ ELSEWHERE = {
         ),
         "tests/firm/test_team.py",
     ),
+    "firm:record-letter": "tests/firm/test_own_installation.py",
     "portal:join": "tests/portal/test_own_part.py",
     "firm:supplies": "tests/firm/test_packages.py",
     "firm:drop-supply": "tests/firm/test_packages.py",

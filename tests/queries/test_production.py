@@ -58,6 +58,12 @@ def test_an_installation_that_lacks_nothing_may_start(whole: dict[str, str]) -> 
     assert production.of_settings(whole) == []
 
 
+def test_a_firms_own_installation_needs_no_cards_and_issues_nothing(whole: dict[str, str]) -> None:
+    spared = dict.fromkeys(production.OF_AN_OFFICE, "")
+    assert names(production.of_settings(whole | spared)) == list(production.OF_AN_OFFICE)
+    assert production.of_settings(whole | spared | {"PREPARES_ONLY": "1"}) == []
+
+
 @pytest.mark.parametrize("name", production.NAMES)
 def test_whatever_is_not_said_is_named(whole: dict[str, str], name: str) -> None:
     assert names(production.of_settings(whole | {name: ""})) == [name]
