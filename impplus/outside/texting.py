@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import send_mail
 
 OUTBOX = "outbox"  # as settings.TEXTS_URL: texts stand among the e-mails of the demonstration
 # Why a text did not leave, by the keys of queries/tries.py.
@@ -37,7 +37,7 @@ def send(number: str, text: str, *, reference: str) -> None:
     """
     plain = text.translate(_PLAIN)
     if settings.TEXTS_URL == OUTBOX:
-        EmailMessage("SMS", plain, to=[f"{number}@sms.invalid"]).send()
+        send_mail("SMS", plain, None, [f"{number}@sms.invalid"])
         return
     asked = {
         "phone_number": number,
