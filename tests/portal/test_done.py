@@ -17,7 +17,7 @@ from tests.portal import pages
 def done(client: Client, address: str, sent: dict[str, object]) -> list[str]:
     """What the page says that comes after something was sent."""
     page = client.post(address, sent, follow=True).content.decode()
-    found = re.findall(r'<div class="note good"[^>]*>.*?<p>(.*?)</p>', page, re.DOTALL)
+    found = re.findall(r'<div class="note[^"]*" role="status">.*?<p>(.*?)</p>', page, re.DOTALL)
     return [unescape(one) for one in found]
 
 
