@@ -55,7 +55,10 @@ def test_what_lucie_sends_has_a_receipt_that_names_her_client(
     mandates.give(sent, lawyer=lucie, signature="Alice Benali", by=alice)
     made = correspondence.write(sent, text=WORDS, by=lucie, language="fr")
     shown = text(lucies.get(page_of(sent, "message", made.pk)))
-    assert ("For Alice Benali" in shown, "Sent by Lucie Tremblay" in shown) == (True, True)
+    assert ("Application of Alice Benali" in shown, "Sent by Lucie Tremblay" in shown) == (
+        True,
+        True,
+    )
     kept = whole(lucies.get(page_of(sent, "message", made.pk, "sent-receipt-text")))
     assert kept.count("For: Alice Benali") == 1
 
