@@ -52,7 +52,7 @@ _running: list[Parent] = []
 
 
 def ask(
-    asked: dict[str, Any], descriptors: Sequence[int], seconds: float, *, starts_within: float = 0
+    asked: dict[str, Any], descriptors: Sequence[int], seconds: float, starts_within: float = 0
 ) -> tuple[bytes, int]:
     """What a child answers that reads a file for at most so long, and how it ended.
 

@@ -141,9 +141,7 @@ def readable(content: IO[bytes]) -> Iterator[int]:
 def said_of(asked: dict[str, Any], descriptors: list[int], patience: float) -> dict[str, Any]:
     """What was found within `patience` seconds, LONGEST at most once the process runs; NotAccepted for what was refused, and for a child that was ended or crashed."""
     try:
-        answer, ended = asking.ask(
-            asked, descriptors, min(LONGEST, patience), starts_within=patience
-        )
+        answer, ended = asking.ask(asked, descriptors, min(LONGEST, patience), patience)
     except asking.Died:
         log.exception("A file could not be read: the process for it does not stay alive.")
         raise NotAccepted("not-checked") from None

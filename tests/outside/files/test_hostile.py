@@ -174,7 +174,7 @@ def test_one_account_that_sends_many_at_once_leaves_room_for_others() -> None:
 def test_what_a_process_says_that_was_taken_over_is_no_fault_of_ours() -> None:
     for said in (b"[" * 50_000, b'{"pages":1e999}', b"0" * 5_000, b'{"pages":NaN}', b"[[1,2,3]]"):
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(asking, "ask", lambda *_, said=said, **__: (said, 0))
+            patched.setattr(asking, "ask", lambda *_, said=said: (said, 0))
             assert looked("passport.pdf", a_pdf()) == "not-checked"
 
 
