@@ -45,7 +45,8 @@ def files_found(typed: str) -> list[int]:
                 _declaring().values_list("application", flat=True), report.SEARCHED, typed
             )
         joined = "".join(typed.split())
-        if not found and joined != typed.strip() and any(map(str.isdecimal, joined)):
+        is_number = any(map(str.isdecimal, joined)) or _NUMBER.fullmatch(joined.upper())
+        if not found and joined != typed.strip() and is_number:
             return files_found(joined)
         return found[: MOST + 1]
     begins = f"{number[1]}-{number[4] or f'{number[2]}-{number[3]}'}"

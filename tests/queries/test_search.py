@@ -9,6 +9,7 @@ from impplus.actions import candidates, declarations, reports
 from impplus.queries import search
 from impplus.records.models import Application, Candidate, User
 from tests.people import as_csv, row, signed_in
+from tests.site import owner
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,6 @@ def test_a_number_is_found_with_blanks_within_it(submitted: Application) -> None
         typed = " ".join(number.lower())
         assert (typed, search.files_found(typed)) == (typed, [submitted.pk])
     assert search.files_found("0 0 0 0 0 0 x") == []
+    with owner():  # one without a digit
+        Application.objects.filter(pk=submitted.pk).update(number="W-DZWV-KBSK")
+    assert search.files_found("w dzwv kbsk") == [submitted.pk]
