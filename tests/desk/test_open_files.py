@@ -8,14 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import absences, handovers
-from impplus.queries.clock import now
 from impplus.queries.open_files import FilesWanted, open_files
 from impplus.queries.refusals import NotUnderstood, NotYours
 from impplus.queries.waiting_rows import unread_by
 from impplus.records.models import Application, Question, User
 from impplus.rules.lifecycle import Role
 from tests import people
-from tests.desk.conftest import Made
+from tests.desk.conftest import Made, days_ago
 from tests.people import signed_in
 
 WHY = "Noor part en congé."
@@ -34,7 +33,7 @@ def late(many: Made, noor: User, amina: User) -> list[Application]:
     """Four files of 200, 88, 61 and 2 days; Noor has the first two."""
     files = many(4)
     for file, days in zip(files, (200, 88, 61, 2), strict=True):
-        received = now() - timedelta(days=days)
+        received = days_ago(days)
         Application.objects.filter(pk=file.pk).update(received_at=received)
     handovers.assign([(one, noor) for one in files[:2]], by=amina)
     return files
@@ -69,7 +68,7 @@ def test_those_past_the_standard_are_listed_with_whose_they_are_and_what_they_wa
 def test_of_a_file_that_waits_for_its_officer_the_manager_reads_why_and_since_when(
     late: list[Application], noor: User, browser: Client, this_day: date
 ) -> None:
-    answered = now() - timedelta(days=40)
+    answered = days_ago(40)
     Question.objects.create(
         application=late[1],
         asked_by=noor,

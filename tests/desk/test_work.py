@@ -10,10 +10,9 @@ from django.urls import reverse
 from impplus.actions import absences, handovers
 from impplus.programmes import IMP_PLUS
 from impplus.queries import work
-from impplus.queries.clock import now
 from impplus.records.models import Application, User
 from tests.actions.test_decisions import approve
-from tests.desk.conftest import Made
+from tests.desk.conftest import Made, days_ago
 from tests.people import signed_in
 
 DAY = timedelta(days=1)
@@ -28,7 +27,7 @@ def decided(examined: Application, olivia: User) -> Application:
 
 def aged(files: list[Application], *days: int) -> None:
     for file, age in zip(files, days, strict=True):
-        Application.objects.filter(pk=file.pk).update(received_at=now() - age * DAY)
+        Application.objects.filter(pk=file.pk).update(received_at=days_ago(age))
 
 
 def page(amina: User, language: str = "en") -> str:
@@ -63,7 +62,7 @@ def test_a_file_decided_before_an_older_one_is_shown_with_how_many_it_passed(
 ) -> None:
     older = many(2)
     aged(older, 9, 40)
-    Application.objects.filter(pk=decided.pk).update(received_at=now() - 5 * DAY)
+    Application.objects.filter(pk=decided.pk).update(received_at=days_ago(5))
     (found,) = work.inversions()
     assert (found.number, found.files, found.days) == (decided.number, 2, 35)
     assert "1 file was decided in the last 30 days while an older one waited" in page(amina)
@@ -75,14 +74,14 @@ def test_an_older_file_that_is_decided_in_part_was_passed_over_by_nobody(
     older = many(2)
     aged(older, 9, 40)
     Application.objects.filter(pk=older[1].pk).update(status="part-decided")
-    Application.objects.filter(pk=decided.pk).update(received_at=now() - 5 * DAY)
+    Application.objects.filter(pk=decided.pk).update(received_at=days_ago(5))
     (found,) = work.inversions()
     assert (found.files, found.days) == (1, 4)
 
 
 def test_a_younger_file_that_waits_is_no_inversion(decided: Application, many: Made) -> None:
     aged(many(1), 1)
-    Application.objects.filter(pk=decided.pk).update(received_at=now() - 5 * DAY)
+    Application.objects.filter(pk=decided.pk).update(received_at=days_ago(5))
     assert work.inversions() == []
 
 

@@ -15,6 +15,7 @@ from impplus.queries.firm_reports import report_of
 from impplus.records.models import Firm, User
 from impplus.words.firm_reports import CHANNELS, engaged_of
 from tests.agreed import cleared, offered, signed
+from tests.desk.conftest import days_ago
 from tests.matters import colleague, opened
 from tests.people import signed_in, written_to
 
@@ -80,7 +81,7 @@ def test_minutes_are_stretches_of_work_of_each_colleague(firm: Firm, lucie: User
 def test_files_are_counted_by_age(firm: Firm, lucie: User) -> None:
     for number, days in enumerate((0, 30, 31, 180, 365, 366, 4000)):
         made = opened(lucie, name=f"Person {number}")
-        Matter.objects.filter(pk=made.pk).update(opened_at=now() - timedelta(days=days))
+        Matter.objects.filter(pk=made.pk).update(opened_at=days_ago(days))
     found = report_of(firm.pk, year()).ages
     assert found == {"30": 2, "90": 1, "180": 1, "365": 1, "": 2}
 
