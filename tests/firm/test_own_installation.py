@@ -111,6 +111,8 @@ def test_nothing_is_paid_or_submitted_there(
         assert browser.get(sign)["Location"] == reverse("portal:review", args=[paid_draft.number])
         start = html.unescape(client.get(reverse("start")).content.decode())
     assert "Applications are not received on this site." in start
+    assert "The firm uploads everything to the department’s own portal." in start
+    assert "You pay, sign and submit." not in start
     with pytest.raises(IntakeClosed):
         applications.submit(paid_draft, signature="Alice Benali", by=alice)
     with pytest.raises(NoPlaceLeft):
