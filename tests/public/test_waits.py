@@ -12,6 +12,7 @@ from impplus.queries.clock import now, today
 from impplus.queries.pace import WEEKS, pace_of
 from impplus.records.models import Application, Event, User
 from impplus.rules.small_figures import about
+from tests.desk.conftest import days_ago
 from tests.people import ready_drafts
 from tests.told_waits import told
 
@@ -47,7 +48,7 @@ def test_the_page_says_the_range_of_the_night_before_and_who_waits_longer(
 ) -> None:
     told(this_day - DAY)
     for days, one in zip((10, *[51] * 11), ready_drafts(12, this_day), strict=True):
-        received = now() - days * DAY
+        received = days_ago(days)
         Application.objects.filter(pk=one.pk).update(status="processing", received_at=received)
     pace = pace_of(IMP_PLUS, this_day)
     assert pace.told == waits.told(this_day)
