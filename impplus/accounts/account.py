@@ -14,9 +14,8 @@ from impplus.queries.accounts import changes_of
 from impplus.queries.recoveries import page_of, recovery_of
 from impplus.queries.second_factors import factors_of
 from impplus.queries.sessions import sessions_of
-from impplus.queries.text_messages import are_sent, phone_of
+from impplus.queries.text_messages import may_have, phone_of
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.ended import signed_in
 from impplus.web.fields import ChoiceField
 from impplus.web.forms import PageForm, bind, submitted
@@ -45,7 +44,7 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _CHOSEN)
         return redirect("account")
     recovery = recovery_of(person)
-    texts = are_sent() and person.role == Role.APPLICANT
+    texts = may_have(person)
     facts = {
         "form": form,
         "stop_recovery": page_of(recovery, "stop") if recovery else "",

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from impplus.actions import phones
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
-from impplus.queries.text_messages import are_sent, phone_of, unsent_of, waits_for_code
+from impplus.queries.text_messages import may_have, phone_of, unsent_of, waits_for_code
 from impplus.records.models import User
-from impplus.rules.lifecycle import Role
 from impplus.web.attempts import allowed
 from impplus.web.ended import signed_in
 from impplus.web.forms import PageForm, bind, refusals_in, submitted
@@ -98,7 +97,7 @@ def _may_ask(request: HttpRequest, number: str) -> bool:
 def _offered(request: HttpRequest) -> User:
     """Whoever is signed in, to whom texts are offered; nobody else sees the page."""
     person = cast(User, request.user)
-    if person.role != Role.APPLICANT or not are_sent():
+    if not may_have(person):
         raise Http404
     return person
 

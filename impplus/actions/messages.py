@@ -34,7 +34,6 @@ from impplus.records.models import (
     Person,
     User,
 )
-from impplus.rules.lifecycle import Role
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -272,7 +271,7 @@ def _owe(message: Message) -> Message:
 def _owe_news(message: Message) -> Message:
     """As `_owe`, of what waits in an account; whoever asked for texts is sent one besides."""
     reader = message.account
-    if reader and reader.role == Role.APPLICANT and is_texted(reader):
+    if reader and is_texted(reader):
         text(reader, NEWS, after=TOGETHER)
     return _owe(message)
 

@@ -7,9 +7,8 @@ from django.utils.crypto import constant_time_compare
 from impplus.actions import messages
 from impplus.queries import clock
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
-from impplus.queries.text_messages import CODE, are_sent, code_of, waits_for_code
+from impplus.queries.text_messages import CODE, code_of, may_have, waits_for_code
 from impplus.records.models import Phone, User
-from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
 
@@ -66,7 +65,7 @@ def forget(account: User) -> None:
 
 
 def _must_be_offered(account: User) -> None:
-    if account.role != Role.APPLICANT or not are_sent():
+    if not may_have(account):
         raise NotYours
 
 

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from impplus.queries import clock
 from impplus.records.models import Message, Phone, User
+from impplus.rules.lifecycle import Role
 from impplus.words.text import Text
 
 NEWS, CODE = "text_news", "text_code"
@@ -42,6 +43,11 @@ def are_sent() -> bool:
     return bool(settings.TEXTS_URL)
 
 
+def may_have(account: User) -> bool:
+    """Whether texts are offered to the owner of an account: to applicants and members of a family, where any are sent."""
+    return account.role == Role.APPLICANT and are_sent()
+
+
 def phone_of(account: User) -> Phone | None:
     """The number of an account, confirmed or not."""
     return Phone.objects.filter(account=account).first()
@@ -49,7 +55,8 @@ def phone_of(account: User) -> Phone | None:
 
 def is_texted(account: User) -> bool:
     """Whether texts go to an account."""
-    return are_sent() and Phone.objects.filter(account=account, confirmed_at__isnull=False).exists()
+    confirmed = Phone.objects.filter(account=account, confirmed_at__isnull=False)
+    return may_have(account) and confirmed.exists()
 
 
 def unsent_of(phone: Phone) -> Message | None:
