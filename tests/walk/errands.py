@@ -8,6 +8,8 @@ from django.utils.translation import override
 
 from impplus.actions import messages
 from impplus.practice.models import Enquiry
+from impplus.programmes import IMP_PLUS
+from impplus.queries.clock import today
 from impplus.records.models import (
     Application,
     Invitation,
@@ -229,7 +231,7 @@ def signs_and_submits(visitor: Visitor, number: str) -> None:
     assert "Lina" not in visitor.page.locator("main .card").first.inner_text()
 
 
-def takes_and_asks(visitor: Visitor, olivia: User, number: str, on: date) -> None:
+def takes_and_asks(visitor: Visitor, olivia: User, number: str) -> None:
     """Olivia takes the oldest file, checks it, asks for biometrics and for one more document."""
     signs_in(visitor, olivia)
     visitor.send()
@@ -258,14 +260,15 @@ def answers_the_officer(visitor: Visitor, number: str) -> None:
     assert Application.objects.get().questions.get().status == "answered"
 
 
-def decides(visitor: Visitor, number: str, on: date) -> None:
-    """Olivia records biometrics, weighs what no answer can show, and approves with reasons."""
-    for _ in range(2):
+def decides(visitor: Visitor, number: str) -> None:
+    """Olivia records biometrics, given since they were asked for, weighs what no answer can show, and approves with reasons."""
+    for given in (1, 2):
         opens(visitor, "desk:file", number)
         visitor.follow("biometr")
         visitor.press("main td a[href*=biometr]")
-        visitor.fill({"day": on})
+        visitor.fill({"day": today(IMP_PLUS)})
         visitor.send("main form#form button")
+        assert Person.objects.filter(biometrics_taken_on__isnull=False).count() == given
     opens(visitor, "desk:decision", number)
     visitor.fill({"outcome": "approve", "reasons": "All is met. / Tout est rempli."})
     visitor.send("main form#form button")
