@@ -17,6 +17,7 @@ from impplus.portal.answers import (
     pages_left,
     pages_to_do,
 )
+from impplus.portal.application import home_of
 from impplus.portal.contradictions import asked_in
 from impplus.portal.progress import Stage
 from impplus.portal.slots import PersonSlots, slots_by_person
@@ -168,7 +169,8 @@ def board_of(ready: Readiness) -> list[BoardRow]:
     """Everybody in an application as its reader sees them, the principal applicant first, and who has a part."""
     file, given = ready.file, open_in(ready.file.application)
     slots = {one.person.pk: one for one in slots_by_person(ready)}
-    found = asked_in(file)["contradictions"] if file.application.status == "draft" else []
+    draft = file.application.status == "draft"
+    found = asked_in(file, home_of(file.application))["contradictions"] if draft else []
     look = to_look_at(ready, slots.values(), found)
     signed = {one.person.pk: one for one in ready.signings}
     hidden = hidden_in(file.application)

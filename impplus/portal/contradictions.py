@@ -143,23 +143,24 @@ def _changed_at(one: Noticed) -> list[tuple[FactSaid, str, Save | None]]:
     ]
 
 
-def asked_in(file: File) -> dict[str, list[tuple[Noticed, str]]]:
-    """Every question of a draft with its address: those to look at again, and those that are explained."""
-    found = [(one, _address(file.application, one)) for one in _seen(file)]
+def asked_in(file: File, on: str = "") -> dict[str, list[tuple[Noticed, str]]]:
+    """Every question of a draft with its address, from the page `on` which it is said: those to look at again, and those that are explained."""
+    found = [(one, _address(file.application, one, on)) for one in _seen(file)]
     return {
         "contradictions": [(one, url) for one, url in found if not one.because],
         "explained": [(one, url) for one, url in found if one.because],
     }
 
 
-def asked_of_family(file: File) -> list[tuple[Noticed, str]]:
+def asked_of_family(file: File, on: str) -> list[tuple[Noticed, str]]:
     """Those to look at again that concern several people together."""
-    return [(one, url) for one, url in asked_in(file)["contradictions"] if len(one.people) > 1]
+    found = asked_in(file, on)["contradictions"]
+    return [(one, url) for one, url in found if len(one.people) > 1]
 
 
-def asked_of_picture(file: File, person: Person) -> list[tuple[Noticed, str]]:
+def asked_of_picture(file: File, person: Person, on: str) -> list[tuple[Noticed, str]]:
     """Those to look at again about the picture of a person's passport."""
-    found = asked_in(file)["contradictions"]
+    found = asked_in(file, on)["contradictions"]
     return [(one, url) for one, url in found if one.kind in OF_PICTURE and person in one.people]
 
 
@@ -171,7 +172,7 @@ def say_what_arose(request: HttpRequest, file: File, sheet: Sheet, step: Step, *
             (fact.person.pk, fact.step.key) for fact in one.facts if fact.person and fact.step
         }
         if (sheet.person.pk, step.key) in places:
-            url = f"{_address(file.application, one)}?{urlencode({FROM: on})}"
+            url = _address(file.application, one, on)
             rows.append((url, one.asked.question.say(lang()), one.facts[0].label.say(lang())))
     if rows:
         said = _("Some answers do not go together. This need not be an error.")
@@ -192,5 +193,7 @@ def _seen(file: File, sheets: Iterable[Sheet] = ()) -> tuple[Noticed, ...]:
     return contradictions.seen(found, hidden_in(file.application))
 
 
-def _address(application: Application, one: Noticed) -> str:
-    return address("portal:contradiction", application.number, one.mark)
+def _address(application: Application, one: Noticed, on: str) -> str:
+    """The address of a question, which leads back to the page `on` which it is said; to the review where that is empty."""
+    url = address("portal:contradiction", application.number, one.mark)
+    return f"{url}?{urlencode({FROM: on})}" if on else url

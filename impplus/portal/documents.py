@@ -171,7 +171,7 @@ def _questions(slot: Slot) -> list[tuple[Noticed, str]]:
     """What is asked about the picture of a passport, each question with its address."""
     if slot.needed.zone != "each" or slot.application.status != "draft":
         return []
-    return asked_of_picture(file_of(slot.application), slot.person) if slot.files else []
+    return asked_of_picture(file_of(slot.application), slot.person, slot.url) if slot.files else []
 
 
 def about_sending(request: HttpRequest) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def members(request: HttpRequest, number: str) -> HttpResponse:
             "together": fee_together(ready),
             "signs": signs(request),
             "notes": ready.family_notes,
-            "contradictions": asked_of_family(file),
+            "contradictions": asked_of_family(file, request.path),
             "dependent_until": file.programme.settings.numbers(file.on).get("dependent-child-age"),
             "partner_missing": bool(ready.of_kind("family")),
             "papers": papers_of(file),

@@ -215,7 +215,7 @@ def test_the_page_of_the_family_asks_nothing_about_one_person_alone(
 
 
 def test_what_is_to_be_looked_at_is_counted_alike_on_every_page(
-    alices: Client, paid_draft: Application, alice: User
+    alices: Client, paid_draft: Application
 ) -> None:
     def counts() -> list[int]:
         shown = {name: alices.get(pages.address(name, paid_draft)) for name in ("tasks", "review")}
@@ -227,9 +227,13 @@ def test_what_is_to_be_looked_at_is_counted_alike_on_every_page(
     one = noticed(paid_draft, "care-without-exam")
     before = counts()
     tasks = unescape(pages.words(alices.get(pages.address("tasks", paid_draft))))
-    assert f'<a href="{question_at(paid_draft, one)}">' in tasks
+    asked = (
+        f"{question_at(paid_draft, one)}?from={quote(pages.address('tasks', paid_draft), safe='')}"
+    )
+    assert f'<a href="{asked}">' in tasks
     assert f"{before[0]} thing to look at." in tasks
-    answers.explain(paid_draft, mark=one.mark, because=BECAUSE, by=alice)
+    explained = alices.post(asked, {"because": BECAUSE})
+    assert explained.headers["Location"] == pages.address("tasks", paid_draft)
     assert counts() == [number - 1 for number in before] == [before[0] - 1] * 4
     again = unescape(pages.words(alices.get(pages.address("tasks", paid_draft))))
     assert "Answers that do not go together" not in again
