@@ -10,13 +10,7 @@ from impplus.actions import messages
 from impplus.practice.models import Enquiry
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
-from impplus.records.models import (
-    Application,
-    Invitation,
-    Permit,
-    Person,
-    User,
-)
+from impplus.records.models import Application, Invitation, Permit, Person, User
 from impplus.rules.form import Answers
 from tests import people
 from tests.walk.answering import answer_with
