@@ -34,6 +34,7 @@ from impplus.rules.case import BadCase
 from impplus.rules.case_json import MOST_BYTES, read_case, write
 from impplus.web.attempts import count
 from impplus.web.language import lang
+from impplus.web.received import where_received
 
 
 class Api(NinjaAPI):
@@ -71,6 +72,7 @@ SIGNED = {
 
 
 @v1.get("places", response={200: Places, 422: Problem}, tags=["places"], operation_id="places")
+@where_received
 def places(request: HttpRequest, response: HttpResponse, asked: Query[Year]) -> dict[str, Any]:
     """How many places of a year's cap are taken and left, and the intake's state; this year unless one is given."""
     found = places_left(SERVED, asked.year or clock.today(SERVED).year)
@@ -96,6 +98,7 @@ def _forecast(places: PlacesLeft) -> dict[str, Any] | None:
 
 
 @v1.get("figures", response={200: AllFigures}, tags=["figures"], operation_id="figures")
+@where_received
 def figures(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """How many applications each month and year received, what became of applications, and how many days decisions took."""
     response["Cache-Control"] = "public, max-age=300"
@@ -131,6 +134,7 @@ def _days(found: MonthShown | YearShown) -> dict[str, Any]:
     tags=["verify"],
     operation_id="verify",
 )
+@where_received
 def verify(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
     """What anyone may know of a permit, a letter of introduction or a letter of invitation whose code they hold.
 

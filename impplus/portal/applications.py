@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, get_args
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +46,7 @@ from impplus.rules.case import Outcome
 from impplus.rules.lifecycle import Role
 from impplus.web.attempts import guessed
 from impplus.web.forms import bind, refusals_in
-from impplus.web.letter import LetterForm
+from impplus.web.letter import FirmCodeForm, LetterForm
 from impplus.web.pages import door, submitted
 from impplus.web.step_up import stepped_up
 from impplus.words.codes import code_of, spaced
@@ -76,7 +77,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @door(Role.APPLICANT)
 def bind_letter(request: HttpRequest) -> HttpResponse:
     """Start the application that a letter of invitation gives a right to."""
-    form = bind(LetterForm, request, _same_letter(request))
+    asks = FirmCodeForm if settings.PREPARES_ONLY else LetterForm
+    form = bind(asks, request, _same_letter(request))
     if submitted(request) and form.is_valid():
         made: Application | None = None
         refused = (TooManyAttempts, LetterUnknown, LetterUsed, LetterRevoked, LetterExpired)

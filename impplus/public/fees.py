@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +12,7 @@ from impplus.programmes import SERVED
 from impplus.public.presentations import under
 from impplus.queries.clock import today
 from impplus.telling.consolidation import Consolidation, consolidate
-from impplus.telling.fee_tables import biometrics_together, refund_matrix, worked
+from impplus.telling.fee_tables import OutcomeRow, biometrics_together, refund_matrix, worked
 from impplus.telling.rows import Description, Statement
 from impplus.words.labels import AMOUNT, NEXT
 from impplus.words.text import Text
@@ -41,10 +42,15 @@ def page(request: HttpRequest, slug: str = "") -> HttpResponse:
         "examples": worked(SERVED, on),
         "together": biometrics_together(SERVED, on),
         "names": names,
-        "outcomes": outcomes,
+        "outcomes": [one for one in outcomes if _holds_here(one)],
         **under(slug),
     }
     return render(request, "public/fees/fees.html", facts)
+
+
+def _holds_here(row: OutcomeRow) -> bool:
+    """Whether an outcome can come: what is paid for a draft comes back from the site where it is paid."""
+    return row.refund.key != "not-submitted" or not settings.PREPARES_ONLY
 
 
 def _dues(law: Consolidation) -> Iterator[Due]:

@@ -25,25 +25,26 @@ from impplus.public import (
     verification,
     waits,
 )
+from impplus.web.received import where_received
 
 register_converter(conditions.SectionInAddress, "section")
 
 urlpatterns = [
     path(_("self-check/"), self_check.page, name="self_check"),
-    path(_("places-left/"), places.page, name="places"),
-    path(_("rounds/"), rounds.page, name="rounds"),
-    path(_("figures/"), figures.page, name="figures"),
-    path(_("figures/figures.csv"), figures.as_csv, name="figures-csv"),
-    path(_("how-long-it-takes/"), waits.page, name="waits"),
+    path(_("places-left/"), where_received(places.page), name="places"),
+    path(_("rounds/"), where_received(rounds.page), name="rounds"),
+    path(_("figures/"), where_received(figures.page), name="figures"),
+    path(_("figures/figures.csv"), where_received(figures.as_csv), name="figures-csv"),
+    path(_("how-long-it-takes/"), where_received(waits.page), name="waits"),
     path(_("fees/"), fees.page, name="fees"),
     path(_("conditions-and-sources/"), conditions.page, name="conditions"),
     path(_("conditions-and-sources/<section:key>/"), conditions.page, name="section"),
     path(_("rules-history/"), conditions.history, name="history"),
-    path(_("verify/"), verification.page, name="verify"),
-    path(_("verify/scan/"), scanning.page, name="scan"),
-    path(_("verify/scan/worker.js"), scanning.worker, name="scan-worker"),
-    path(_("verify/by-number/"), verification.by_number, name="verify-number"),
-    path(_("verify/<str:code>/"), verification.by_code, name="verify-code"),
+    path(_("verify/"), where_received(verification.page), name="verify"),
+    path(_("verify/scan/"), where_received(scanning.page), name="scan"),
+    path(_("verify/scan/worker.js"), where_received(scanning.worker), name="scan-worker"),
+    path(_("verify/by-number/"), where_received(verification.by_number), name="verify-number"),
+    path(_("verify/<str:code>/"), where_received(verification.by_code), name="verify-code"),
     path(_("join-a-firm/<str:link>/"), joining.page, name="join-firm"),
     path(_("law-firms/"), enquiries.firms, name="firms"),
     path(_("law-firms/<slug:slug>/"), enquiries.ask, name="enquiry"),
@@ -71,6 +72,6 @@ urlpatterns = [
     path(_("previews/e-mails/<str:kind>/"), previews.email, name="preview-email"),
     path(_("help/"), about.help_pages, name="help"),
     path(_("accessibility/"), about.accessibility, name="accessibility"),
-    path(_("public-log/"), log.page, name="log"),
+    path(_("public-log/"), where_received(log.page), name="log"),
     path(_("privacy/"), about.privacy, name="privacy"),
 ]

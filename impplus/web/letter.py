@@ -38,6 +38,17 @@ class LetterForm(PageForm):
         return code
 
 
+class FirmCodeForm(LetterForm):
+    """The same where a firm recorded the letter: the code came in its e-mail."""
+
+    code = CodeField(
+        label=_("Code from the firm"),
+        help_text=LetterForm.base_fields["code"].help_text,
+        longest=60,
+        empty=_("Enter the code that the firm sent you by e-mail"),
+    )
+
+
 OTHER_LENGTH = _(
     "The code has %(all)s letters and digits. What was entered has %(typed)s. Compare it with the letter."
 )

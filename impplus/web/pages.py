@@ -26,7 +26,7 @@ from impplus.actions import looks
 from impplus.actions.beside import NoRoom, is_full
 from impplus.actions.refused_files import LARGEST
 from impplus.queries.clients import NoLongerRepresents
-from impplus.queries.refusals import Refusal
+from impplus.queries.refusals import NotYours, Refusal
 from impplus.queries.unsent import emails_are_late
 from impplus.rules.lifecycle import Role
 from impplus.web import ended, forms
@@ -78,6 +78,7 @@ def page_facts(request: HttpRequest) -> dict[str, Any]:
         "other_url": other_url(request),
         "demonstration": not settings.PRODUCTION,
         "local_outbox": settings.LOCAL_OUTBOX,
+        "prepares_only": settings.PREPARES_ONLY,
         "emails_are_late": emails_are_late,  # asked by the pages that say so
         "operator": settings.OPERATOR,
         "roles": ROLES,
@@ -162,7 +163,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return unavailable(request, exception)
     if not isinstance(exception, Refusal):
         return None
-    if exception.status == 404:
+    if isinstance(exception, NotYours):
         return not_found(request, exception)
     wait(request, exception.seconds)
     role = getattr(request.user, "role", "")

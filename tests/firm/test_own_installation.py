@@ -18,8 +18,14 @@ from impplus.practice.models import Mail, Matter
 from impplus.programmes import IMP_PLUS
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
+from impplus.queries.only_prepared import OnlyPrepared
 from impplus.queries.places import places_left
-from impplus.queries.refusals import IntakeClosed, NoPlaceLeft, NotUnderstood, NotYours
+from impplus.queries.refusals import (
+    IntakeClosed,
+    NoPlaceLeft,
+    NotUnderstood,
+    NotYours,
+)
 from impplus.records.models import Application, Candidate, Event, Invitation, Payment, User
 from impplus.rules.lifecycle import Role
 from tests.matters import colleague, opened
@@ -120,6 +126,51 @@ def test_nothing_is_paid_or_submitted_there(
     assert places_left(IMP_PLUS, file.on.year).key == "elsewhere"
 
 
+NOT_THERE = ("places", "rounds", "figures", "figures-csv", "waits", "verify", "scan", "log")
+THERE = (
+    *("start", "account_signup", "account_login", "public:self_check", "public:fees"),
+    *("public:firms", "public:help", "public:privacy", "public:accessibility"),
+    *("public:conditions", "public:history", "public:enquiry", "public:firm-steps"),
+    *("public:firm-answers", "public:firm-self-check", "public:firm-fees"),
+)
+OF_THE_LAW = ("public:conditions", "public:history")  # say of the program what is so everywhere
+UNTRUE = {
+    "en": ("Places left", "You pay", "you submit", "Card numbers", "a permit or a letter", "card"),
+    "fr": ("Places restantes", "Vous payez", "vous soumettez", "Vérifier un permis", "carte"),
+}
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_page_for_everybody_speaks_of_what_is_received_or_issued_there(
+    lucie: User, client: Client, language: str
+) -> None:
+    assert lucie.firm
+    of_firm = ("public:enquiry", "public:firm-")
+    with override(language):
+        closed = [reverse(f"public:{name}") for name in NOT_THERE]
+        closed.append(reverse("public:verify-code", args=["ABCD"]))
+        slugs = {one: [lucie.firm.slug] if one.startswith(of_firm) else [] for one in THERE}
+        there = {one: reverse(one, args=slug) for one, slug in slugs.items()}
+    for address in closed:
+        answer = client.get(address)
+        assert (address, answer.status_code) == (address, 404)
+        assert OnlyPrepared.text.say(language) in html.unescape(answer.content.decode())
+    for name, address in there.items():
+        page = html.unescape(client.get(address).content.decode())
+        assert [one for one in closed if f'"{one}"' in page] == [], name
+        said = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
+        if name not in OF_THE_LAW:
+            assert [one for one in UNTRUE[language] if one in said] == [], name
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("asked", ["places", "figures", "verify/ABCD"])
+def test_no_machine_is_told_of_places_figures_or_permits_there(client: Client, asked: str) -> None:
+    answer = client.get(f"/api/v1/{asked}")
+    assert (answer.status_code, answer.json()["detail"]) == (404, OnlyPrepared.text.en)
+
+
 @pytest.mark.usefixtures("alone")
 def test_a_letter_is_corrected_and_sent_again_until_it_is_used(
     matter: Matter, lucie: User, this_day: date
@@ -182,12 +233,11 @@ def test_where_applications_are_received_no_letter_is_recorded(
 
 
 @pytest.mark.usefixtures("alone")
-def test_no_intake_is_planned_there_and_no_round_is_shown(
+def test_no_intake_is_planned_there_and_no_rounds_are_shown(
     matter: Matter, lucie: User, this_day: date, client: Client, capsys: pytest.CaptureFixture
 ) -> None:
     recorded_letters.record(matter, on_paper(this_day), by=lucie)
     assert main(["open-year", str(today(IMP_PLUS).year)]) == 2
     assert "no intake is planned" in capsys.readouterr().err
     with override("en"):
-        page = client.get(reverse("public:rounds")).content.decode()
-    assert "Round 0" not in page
+        assert client.get(reverse("public:rounds")).status_code == 404
