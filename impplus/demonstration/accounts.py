@@ -18,19 +18,26 @@ DOMAIN = "example.test"
 
 
 @dataclass(frozen=True)
-class Staff:
-    """Those who work on the files."""
+class FirmStaff:
+    """Those of a firm who work on its clients' files."""
 
+    lucie: User
+    rosalie: User
+    ana: User
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Those who work on the files, at a firm, for a government, and at another firm."""
+
+    firm: FirmStaff
     olivia: User
     noor: User
     mathieu: User
     genevieve: User
     bianca: User
     amina: User
-    lucie: User
-    rosalie: User
     samuel: User
-    ana: User
 
     @property
     def officers(self) -> tuple[User, User]:
@@ -68,36 +75,45 @@ def _hashed() -> str:
     return make_password(PASSWORD)  # slow on purpose, so once for everybody
 
 
-def open_firms() -> Staff:
-    """Two firms, and everybody who works at one or for a government."""
+def open_firm() -> FirmStaff:
+    """A firm, and everybody who works there."""
     gagnon = Firm.objects.create(
         name="Cabinet Gagnon-Roy", slug="gagnon-roy", city="Montréal", demo=True
     )
+    staff = FirmStaff(
+        lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),
+        rosalie=_staff(
+            "Rosalie Tremblay-Côté", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-02"
+        ),
+        ana=_staff("Ana Botero", Role.REPRESENTATIVE, "en", gagnon),
+    )
+    for lawyer in (staff.lucie, staff.rosalie):
+        colleagues.begin(lawyer)
+    for account, role in ((staff.ana, PARALEGAL), *_beside(gagnon)):
+        colleagues.begin(account)
+        if keeps_for_firms():
+            colleagues.change(account, role=role, by=staff.lucie)
+    return staff
+
+
+def open_offices() -> Staff:
+    """The same firm and another one, and everybody who works for a government."""
     harbour = Firm.objects.create(
         name="Harbour Immigration Law", slug="harbour", city="Ottawa", demo=True
     )
     staff = Staff(
+        firm=open_firm(),
         olivia=_staff("Olivia Bennett", Role.FEDERAL, "en"),
         noor=_staff("Noor Siddiqui", Role.FEDERAL, "fr"),
         mathieu=_staff("Mathieu Tremblay", Role.QUEBEC, "fr"),
         genevieve=open_account(f"genevieve@{DOMAIN}", "Geneviève Lavoie", Role.QUEBEC, "fr"),
         bianca=_staff("Bianca Moretti", Role.BORDER, "en"),
         amina=_staff("Amina Farouk", Role.MANAGER, "en"),
-        lucie=_staff("Lucie Gagnon", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-01"),
-        rosalie=_staff(
-            "Rosalie Tremblay-Côté", Role.REPRESENTATIVE, "fr", gagnon, membership="DEMO-BQ-02"
-        ),
         samuel=_staff(
             "Samuel Okafor", Role.REPRESENTATIVE, "en", harbour, membership="DEMO-LSO-01"
         ),
-        ana=_staff("Ana Botero", Role.REPRESENTATIVE, "en", gagnon),
     )
-    for lawyer in (staff.lucie, staff.samuel, staff.rosalie):
-        colleagues.begin(lawyer)
-    for account, role in ((staff.ana, PARALEGAL), *_beside(gagnon)):
-        colleagues.begin(account)
-        if keeps_for_firms():
-            colleagues.change(account, role=role, by=staff.lucie)
+    colleagues.begin(staff.samuel)
     return staff
 
 

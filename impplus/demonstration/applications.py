@@ -105,7 +105,7 @@ def _mandate(number: int, made: Application, staff: Staff) -> Schedule:
     if number % 6 != 2:
         return
     yield clock.now() + 40 * MINUTE
-    who, lawyer = made.applicant, staff.samuel if number % 4 == 0 else staff.lucie
+    who, lawyer = made.applicant, staff.samuel if number % 4 == 0 else staff.firm.lucie
     given = mandates.give(made, lawyer=lawyer, signature=who.name, by=who)
     if number % 5 == 3:
         yield clock.now() + 20 * 60 * MINUTE

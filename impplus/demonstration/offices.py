@@ -15,7 +15,7 @@ from impplus.actions import (
     supplies,
 )
 from impplus.demonstration import blanks
-from impplus.demonstration.accounts import DOMAIN, Staff
+from impplus.demonstration.accounts import DOMAIN, FirmStaff
 from impplus.demonstration.plan import Days
 from impplus.demonstration.schedule import Schedule
 from impplus.programmes import SERVED
@@ -52,7 +52,7 @@ ANSWERS = (
 VIEW = "Délais des deux prochaines semaines"
 
 
-def office(days: Days, staff: Staff) -> Schedule:
+def office(days: Days, staff: FirmStaff) -> Schedule:
     """What Lucie, who owns the firm, writes, and when."""
     own = Days(days.today, Random(SEED))  # noqa: S311 (invented, and to be the same every time)
     by = staff.lucie
@@ -106,7 +106,7 @@ def save_hours(lawyer: User) -> None:
     )
 
 
-def _away(staff: Staff) -> None:
+def _away(staff: FirmStaff) -> None:
     """Rosalie is away next month, and Lucie stands in; the firm receives nobody on two days."""
     first: date = today(SERVED) + timedelta(weeks=4)
     last = first + timedelta(days=11)

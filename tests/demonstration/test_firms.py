@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from pytest_django import Settings
 
 from impplus import demonstration
 from impplus.actions import closings
@@ -23,7 +24,7 @@ from impplus.programmes import IMP_PLUS
 from impplus.programmes.imm_forms import maps_of
 from impplus.queries.clock import today
 from impplus.queries.packages.kept import forms_in
-from impplus.records.models import Application, User
+from impplus.records.models import Application, Candidate, Firm, Intake, User
 from impplus.rules.lifecycle import STATUSES
 from tests.people import signed_in
 from tests.site import owner
@@ -114,3 +115,21 @@ def test_a_firm_that_is_removed_leaves_nothing(db: None) -> None:
     with owner():
         demonstration.remove()
     assert rows_of_firms() == before
+
+
+def test_on_a_firms_own_installation_there_is_that_firm_alone(db: None, settings: Settings) -> None:
+    settings.PREPARES_ONLY = True
+    before = rows_of_firms()
+    demonstration.create(today(IMP_PLUS))
+    assert {one.role for one in User.objects.all()} == {"representative"}
+    assert [one.name for one in Firm.objects.all()] == ["Cabinet Gagnon-Roy"]
+    kept = (Intake, Candidate, Application)
+    assert [one.objects.count() for one in kept] == [0, 0, 0]
+    assert Matter.objects.count() > 16
+    assert [one.name for one in demonstration.sign_ins()] == [
+        *("Lucie Gagnon", "Rosalie Tremblay-Côté", "Ana Botero"),
+        *("Ines Hachem", "Boris Pelletier"),
+    ]
+    with owner():
+        demonstration.remove()
+    assert (rows_of_firms(), User.objects.count()) == (before, 0)
