@@ -15,7 +15,7 @@ from impplus.outside.files.kinds import NotAccepted
 from impplus.outside.files.slots import whole_package
 from impplus.practice import access
 from impplus.practice.access import firm_of
-from impplus.practice.deadline import RUNNING
+from impplus.practice.deadline import LONGEST_WHAT, RUNNING
 from impplus.practice.models import FiledLetter, Filing, Matter
 from impplus.practice.routing import FIRM
 from impplus.practice.supply import BLANK
@@ -28,7 +28,6 @@ from impplus.records.models import Application, User
 from impplus.words.text import Text
 
 LONGEST, MOST_ANSWERS = 200, 60  # letters of an answer, answers of a person
-LONGEST_WHAT = 120  # letters of what a deadline is about
 
 
 class AnotherIsMade(Refusal):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from impplus.actions import moves
 from impplus.actions.matters import must_see
-from impplus.practice.deadline import RUNNING
+from impplus.practice.deadline import MOST_DAYS, RUNNING
 from impplus.practice.models import Deadline, Matter
 from impplus.practice.routing import FIRM
 from impplus.programmes import SERVED
@@ -20,7 +20,6 @@ from impplus.records.models import User
 from impplus.rules.terms import TERMS, last_day_of
 from impplus.words.text import Text
 
-MOST_DAYS = 3650
 _DAYS = Text(
     en="Enter how many days the letter gives: from 1 to 3,650.",
     fr="Inscrivez le nombre de jours que donne la lettre\u00a0: de 1 à 3\u00a0650.",

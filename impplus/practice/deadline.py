@@ -6,6 +6,8 @@ from impplus.practice.matter import Matter
 from impplus.records.record import Record
 
 RUNNING = ("counted", "signed")
+MOST_DAYS = 3650  # that a letter may give
+LONGEST_WHAT = 120  # letters of what a deadline is about
 
 
 class Deadline(Record):
@@ -18,7 +20,7 @@ class Deadline(Record):
     firm = models.BigIntegerField()
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="deadlines")
     kind = models.CharField(max_length=24)
-    what = models.CharField(max_length=120, blank=True)
+    what = models.CharField(max_length=LONGEST_WHAT, blank=True)
     since = models.DateField()
     days = models.PositiveSmallIntegerField(null=True, blank=True)
     due_on = models.DateField()
