@@ -174,7 +174,12 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         known = ready.due > 0
         state = State.NOT_STARTED if known else State.CANNOT
         hint = gettext("The fees follow from the questionnaire and the family")
-        if known:
+        if known and settings.PREPARES_ONLY:
+            state = State.OPTIONAL
+            hint = gettext("%(amount)s so far, paid in the department’s own portal") % {
+                "amount": amount
+            }
+        elif known:
             hint = gettext(
                 "%(amount)s so far, to be paid once the questionnaire and the answers about the family are complete"
             ) % {"amount": amount}
@@ -192,18 +197,26 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
     else:
         state = State.IN_PROGRESS if ready.payments else State.NOT_STARTED
         hint = gettext("%(amount)s in all, each fee with its reason") % {"amount": amount}
-    return TaskRow("fees", gettext("Fees and payment"), state, _url("fees", application), hint)
+    title = gettext("Fees") if settings.PREPARES_ONLY else gettext("Fees and payment")
+    return TaskRow("fees", title, state, _url("fees", application), hint)
 
 
 def _representative(file: File) -> TaskRow:
     active = mandate_of(file)
-    return TaskRow(
-        "representative",
+    title, hint = (
         gettext("Representative (optional)"),
-        State.COMPLETED if active else State.OPTIONAL,
-        _url("mandates", file.application),
-        str(active.lawyer) if active else gettext("Nobody represents you unless you say so"),
+        gettext("Nobody represents you unless you say so"),
     )
+    state = State.OPTIONAL
+    if settings.PREPARES_ONLY:
+        title, hint = (
+            gettext("Representative"),
+            gettext("The firm sees this once you appoint its lawyer"),
+        )
+        state = State.NOT_STARTED
+    if active:
+        state, hint = State.COMPLETED, str(active.lawyer)
+    return TaskRow("representative", title, state, _url("mandates", file.application), hint)
 
 
 def _review(application: Application, missing: int) -> TaskRow:

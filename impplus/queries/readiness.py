@@ -1,7 +1,7 @@
 """What a file still needs before it can be submitted: all of it, at once."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -180,7 +180,8 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
     charged = (one.amount for one in payments if one.status == "paid")
     paid = besides.paid if besides else sum(charged, Decimal(0))
     judged = judged_of(file.programme, file.case)
-    gaps = [*_answers(file), *_partner(file), *_documents(file, judged.documents, sent, uploads)]
+    asked = _asked_here(judged.documents)
+    gaps = [*_answers(file), *_partner(file), *_documents(file, asked, sent, uploads)]
     signed = signings(file, sent)
     gaps += _signatures(signed)
     if paid != judged.bill.total and not settings.PREPARES_ONLY:
@@ -188,7 +189,7 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
     return Readiness(
         file=file,
         judged=judged,
-        documents_needed=judged.documents,
+        documents_needed=asked,
         sent=sent,
         uploads=uploads,
         family=judged.family,
@@ -202,7 +203,15 @@ def of(file: File, *, besides: Besides | None = None) -> Readiness:
 
 def documents_of(file: File) -> tuple[DocumentNeeded, ...]:
     """The documents that the rules ask for on the day of a file."""
-    return tuple(documents.needed(file.programme, file.case, on=file.case.on))
+    return _asked_here(documents.needed(file.programme, file.case, on=file.case.on))
+
+
+def _asked_here(needed: Iterable[DocumentNeeded]) -> tuple[DocumentNeeded, ...]:
+    """Where a firm prepares for the department's portal, the ministry's letter is a paper that its client sends, too."""
+    return tuple(
+        replace(one, instead=None) if settings.PREPARES_ONLY and one.key == "invitation" else one
+        for one in needed
+    )
 
 
 def brings() -> Exists:

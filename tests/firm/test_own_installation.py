@@ -16,6 +16,7 @@ from impplus.actions import applications, mails, mandates, matters, payments, re
 from impplus.cli.main import main
 from impplus.practice.models import Mail, Matter
 from impplus.programmes import IMP_PLUS
+from impplus.queries import readiness
 from impplus.queries.clock import today
 from impplus.queries.file import file_of
 from impplus.queries.only_prepared import OnlyPrepared
@@ -93,6 +94,8 @@ def test_a_client_begins_with_the_code_of_a_letter_that_the_firm_recorded(
     file = Application.objects.get()
     principal = file_of(file).principal
     assert (file.applicant, principal.name) == (wilner, "Wilner Desrosiers")
+    asked = [one.key for one in readiness.of(file_of(file)).documents_asked]
+    assert "invitation" in asked  # the ministry’s own letter, which no page here holds
     mandates.give(file, lawyer=lucie, signature="Wilner Desrosiers", by=wilner)
     matters.join(matter, number=file.number, by=lucie)
     with override("en"):
