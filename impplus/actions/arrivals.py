@@ -19,6 +19,7 @@ from impplus.queries.refusals import (
     NotYours,
     ReasonMissing,
 )
+from impplus.queries.translations import NONE, Translated, reasons_told
 from impplus.records.models import Introduction, Permit, User
 from impplus.rules.law import Ending, Ground
 from impplus.rules.lifecycle import Role
@@ -86,10 +87,10 @@ def record(letter: Introduction, *, port: str, by: User) -> Permit:
     return issued
 
 
-def undo(letter: Introduction, *, reasons: str, language: str, by: User) -> None:
+def undo(letter: Introduction, *, reasons: str, words: Translated = NONE, by: User) -> None:
     """Take back an arrival that was recorded by mistake, on its day and by whoever recorded it: the permit made is cancelled, and the letter is good again.
 
-    Raises WrongMoment where that is not so, AlreadyDone where it was taken back, and ReasonMissing without a reason.
+    Raises WrongMoment where that is not so, AlreadyDone where it was taken back, ReasonMissing without a reason, and NotUnderstood for one that needs a translation.
     """
     _must_be_at_the_border(by)
     said = _reasons(reasons)
@@ -104,8 +105,7 @@ def undo(letter: Introduction, *, reasons: str, language: str, by: User) -> None
         facts: dict[str, object] = {
             "permit_number": permit.number,
             "holder": locked.person.name,
-            "reasons": said,
-            "language": language,
+            **reasons_told(locked.application, said, words),
             **dict.fromkeys(("greeted", "court"), "1"),
         }
         columns = {"ground": found.key if found else ""}
@@ -125,11 +125,17 @@ def may_undo(letter: Introduction, *, by: User) -> bool:
 
 
 def refuse_entry(
-    letter: Introduction, *, ground: str, port: str, reasons: str, language: str, by: User
+    letter: Introduction,
+    *,
+    ground: str,
+    port: str,
+    reasons: str,
+    words: Translated = NONE,
+    by: User,
 ) -> None:
-    """Refuse entry on a ground of the law, at a port, in words of a language that the holder reads in a letter.
+    """Refuse entry on a ground of the law, at a port, for reasons that the holder reads in a letter; `words` says in which language they are.
 
-    Raises as `record`, and ReasonMissing without a reason.
+    Raises as `record`, ReasonMissing without a reason, and NotUnderstood for one that needs a translation.
     """
     _must_be_at_the_border(by)
     said, port = _reasons(reasons), _port(port)
@@ -138,12 +144,8 @@ def refuse_entry(
         if locked.status != "issued":
             raise too_late(locked, "refuse-entry", by=by)
         found = _ground(locked, "refuse-entry", ground)
-        facts = introductions.said_of(locked) | {
-            "port": port,
-            "reasons": said,
-            "language": language,
-        }
-        facts |= told_ground(found)
+        facts = introductions.said_of(locked) | {"port": port}
+        facts |= reasons_told(locked.application, said, words) | told_ground(found)
         columns = {"port": port, "ground": found.key if found else ""}
         moves.move(locked, "refuse-entry", by=by, facts=facts, detail=columns, columns=columns)
         signed_codes.changed()

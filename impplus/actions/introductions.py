@@ -12,6 +12,7 @@ from impplus.queries.clock import today
 from impplus.queries.grounds import ground_among, grounds_of, told_ground
 from impplus.queries.officers import must_act
 from impplus.queries.refusals import NotUnderstood
+from impplus.queries.translations import NONE, Translated, reasons_told
 from impplus.records.models import Introduction, User
 from impplus.rules.validity import PermitDue
 from impplus.words import days
@@ -68,10 +69,12 @@ def _facts(letter: Introduction, one: PermitDue) -> dict[str, object]:
     }
 
 
-def cancel(letter: Introduction, *, ground: str, reasons: str, language: str, by: User) -> None:
-    """Cancel a letter of introduction before its holder arrives, on a ground of the law; `language` is that of the reasons.
+def cancel(
+    letter: Introduction, *, ground: str, reasons: str, words: Translated = NONE, by: User
+) -> None:
+    """Cancel a letter of introduction before its holder arrives, on a ground of the law; `words` says in which language the reasons are.
 
-    Raises NotItsOfficer for anybody but the officer of the file, WrongMoment once it is used, and NotUnderstood for a ground that is not in force.
+    Raises NotItsOfficer for anybody but the officer of the file, WrongMoment once it is used, and NotUnderstood for a ground that is not in force, or for reasons that need a translation.
     """
     must_act(letter.application, by)
     programme = letter.application.programme
@@ -80,7 +83,7 @@ def cancel(letter: Introduction, *, ground: str, reasons: str, language: str, by
     said = as_kept(reasons)
     if found is None or is_refused(said):
         raise NotUnderstood(NO_GROUND if found is None else UNSEEN)
-    facts = said_of(letter) | told_ground(found) | {"reasons": said, "language": language}
+    facts = said_of(letter) | told_ground(found) | reasons_told(letter.application, said, words)
     with transaction.atomic():
         detail, columns = {"ground": ground, "cite": found.source.cite}, {"ground": ground}
         moves.move(letter, "cancel", by=by, facts=facts, detail=detail, columns=columns)
@@ -88,12 +91,17 @@ def cancel(letter: Introduction, *, ground: str, reasons: str, language: str, by
 
 
 def cancel_all(
-    letters: Sequence[Introduction], *, ground: str, reasons: str, language: str, by: User
+    letters: Sequence[Introduction],
+    *,
+    ground: str,
+    reasons: str,
+    words: Translated = NONE,
+    by: User,
 ) -> None:
     """Cancel several letters of one file in the same words: all of them, or none where one cannot be. Raises as `cancel`."""
     with transaction.atomic():
         for letter in letters:
-            cancel(letter, ground=ground, reasons=reasons, language=language, by=by)
+            cancel(letter, ground=ground, reasons=reasons, words=words, by=by)
 
 
 NO_GROUND = Text(

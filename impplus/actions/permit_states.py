@@ -16,6 +16,7 @@ from impplus.queries.grounds import ground_among, grounds_for, told_ground
 from impplus.queries.officers import must_act
 from impplus.queries.refusals import NotUnderstood, WrongMoment
 from impplus.queries.replacements import changes_of, printed_of
+from impplus.queries.translations import NONE, Translated, reasons_told
 from impplus.records.clock import Now
 from impplus.records.models import Letter, Permit, Suspension, User
 from impplus.rules.form import Answer
@@ -24,11 +25,11 @@ from impplus.words.text import Text, as_kept, is_refused
 
 
 def cancel(
-    permit: Permit, *, ground: str, reasons: str = "", language: str = "", by: User | None
+    permit: Permit, *, ground: str, reasons: str = "", words: Translated = NONE, by: User | None
 ) -> None:
     """End a permit for a ground of the law; None is the law itself, such as a death made known.
 
-    `language` is that of the reasons (none: the applicant's).
+    `words` says in which language the reasons are (none: the applicant's); NotUnderstood where these need a translation.
     """
     on, found = _grounded(permit, "cancel", ground, by)
     with transaction.atomic():
@@ -36,7 +37,7 @@ def cancel(
             permit,
             "cancel",
             by=by,
-            facts=_facts(permit, found, reasons, language) | _of_a_death(permit, found),
+            facts=_facts(permit, found, reasons, words) | _of_a_death(permit, found),
             detail=_detail(found, on),
             columns={"ground": ground},
         )
@@ -50,13 +51,13 @@ def suspend(
     ground: str,
     until: date | None = None,
     reasons: str = "",
-    language: str = "",
+    words: Translated = NONE,
     by: User,
 ) -> Suspension:
-    """Take away a permit's rights until a day, or until it is resumed; `language` is that of the reasons."""
+    """Take away a permit's rights until a day, or until it is resumed; `words` as for `cancel`."""
     on, found = _grounded(permit, "suspend", ground, by)
     _must_be_within(permit, until, on)
-    facts = _facts(permit, found, reasons, language) | (
+    facts = _facts(permit, found, reasons, words) | (
         {"until": {"day": until.isoformat()}} if until else {}
     )
     with transaction.atomic():
@@ -100,7 +101,7 @@ def replace_with(
     institution: str | None = None,
     person: Mapping[str, Answer] | None = None,
     reasons: str = "",
-    language: str = "",
+    words: Translated = NONE,
     by: User,
 ) -> Permit:
     """Issue another permit in a permit's place, corrected or varied; never a longer one (IRPA 87.302(1.1)).
@@ -112,7 +113,7 @@ def replace_with(
     _must_be_within(permit, until, max(on, permit.valid_from))
     given = {"valid_until": until, "conditions": conditions, "institution": institution}
     changes = changes_of(permit, **given, person=person)  # type: ignore[arg-type]
-    facts = _facts(permit, found, reasons, language) | changes.facts()
+    facts = _facts(permit, found, reasons, words) | changes.facts()
     with transaction.atomic():
         issued = _other(permit, until, conditions)
         facts |= {"new_number": issued.number}
@@ -223,14 +224,14 @@ def _detail(ground: Ground, on: date) -> dict[str, str]:
 
 
 def _facts(
-    permit: Permit, ground: Ground | None, reasons: str, language: str = ""
+    permit: Permit, ground: Ground | None, reasons: str, words: Translated = NONE
 ) -> dict[str, object]:
-    """What the letter about a permit says; NotUnderstood where the reasons hold what cannot be seen."""
+    """What the letter about a permit says; NotUnderstood where the reasons hold what cannot be seen, or need a translation."""
     if is_refused(as_kept(reasons)):
         raise NotUnderstood(_UNSEEN)
     said: dict[str, object] = {"permit_number": permit.number, "holder": permit.person.name}
-    language = language or permit.application.language
-    return said | told_ground(ground) | {"reasons": as_kept(reasons), "language": language}
+    told = reasons_told(permit.application, as_kept(reasons), words)
+    return said | told_ground(ground) | told
 
 
 def _of_a_death(permit: Permit, ground: Ground) -> dict[str, object]:

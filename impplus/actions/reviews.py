@@ -75,17 +75,17 @@ def return_incomplete(
     reasons: str,
     by: User,
     missing: Collection[str] = (),
-    language: str = "",
+    words: Translated = NONE,
 ) -> None:
     """Return an incomplete application (IRPR 12) for what is `missing` (keys of queries/checklist.py) and the officer's reasons: as if not made.
 
     What the rules give back is refunded, the letter of invitation may be used again, the place is free again where the
     programme says that a returned application does not count, and questions that are open are closed; members of the family
-    are told. `language` is that of the reasons. AlreadyDone where `by` returned it with the same reasons.
+    are told. `words` says in which language the reasons are. AlreadyDone where `by` returned it with the same reasons.
     """
     must_see(application, by)
     file = file_of(application)
-    said = returns.reasons_of(file, missing, reasons, language)
+    said = returns.reasons_of(file, missing, reasons, words)
     with transaction.atomic():
         if held_by_its_officer(application, by).status == "returned":
             raise moves.not_made(application, "return", by=by, facts=said)

@@ -226,8 +226,8 @@ def _arrivals(number: int, made: Application, border: User) -> Schedule:
     for letter in made.introductions.filter(status="issued"):
         if number % 32 == 5:
             said = words.ENTRY_REFUSED[made.language]
-            why = {"ground": "no-document", "port": PORTS[number % len(PORTS)], "reasons": said}
-            arrivals.refuse_entry(letter, **why, language=made.language, by=border)
+            at = PORTS[number % len(PORTS)]
+            arrivals.refuse_entry(letter, ground="no-document", port=at, reasons=said, by=border)
         else:
             arrivals.record(letter, port=PORTS[number % len(PORTS)], by=border)
 

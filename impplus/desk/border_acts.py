@@ -15,7 +15,7 @@ from impplus.desk.border import PORT, ask_first, found_in, port_field, ports, wa
 from impplus.desk.file import officer_in
 from impplus.desk.forms import LONGEST_TEXT
 from impplus.desk.permit_forms import ground_field, in_words
-from impplus.desk.translations import language_field
+from impplus.desk.translations import as_words, fields, looked_at
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
 from impplus.queries.grounds import ground_among, grounds_of
@@ -25,7 +25,7 @@ from impplus.rules.law import Ground
 from impplus.rules.lifecycle import Role
 from impplus.web.fields import TextField
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
-from impplus.web.pages import door, submitted
+from impplus.web.pages import door
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,9 +38,9 @@ def refuse(request: HttpRequest, number: str) -> HttpResponseBase:
     if letter.status != "issued" and "sure" not in request.POST:
         return was_first(request, letter)
     form = bind(_refusal(letter, request.session.get(PORT, "")), request)
-    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    looked = looked_at(request, form, letter.application)
     if looked and "sure" in request.POST:
-        given = {"ground": "", **form.cleaned_data}
+        given = {"ground": "", **as_words(form.cleaned_data)}
         with refusals_in(form, NotUnderstood, ReasonMissing):
             try:
                 with suppress(AlreadyDone):
@@ -66,12 +66,12 @@ def undo(request: HttpRequest, number: str) -> HttpResponseBase:
     form = bind(
         made_form("UndoForm", _said(letter, gettext("Why the arrival is taken back"))), request
     )
-    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    looked = looked_at(request, form, letter.application)
     if looked and "sure" in request.POST:
         with refusals_in(form, NotUnderstood, ReasonMissing):
             try:
                 with suppress(AlreadyDone):
-                    arrivals.undo(letter, **form.cleaned_data, by=officer_in(request))
+                    arrivals.undo(letter, **as_words(form.cleaned_data), by=officer_in(request))
             except WrongMoment:
                 return was_first(request, letter)
             done = gettext(
@@ -120,11 +120,11 @@ def _refusal(letter: Introduction, port: str) -> type[PageForm]:
 
 
 def _said(letter: Introduction, label: str) -> dict[str, Any]:
-    """The reason, and in which language it is written."""
+    """The reason, in which language it is written, and its translation."""
     reasons = TextField(
         longest=LONGEST_TEXT,
         lines=True,
         label=label,
         help_text=gettext("It appears in the letter exactly as you write it."),
     )
-    return {"reasons": reasons, "language": language_field(letter.application)}
+    return {"reasons": reasons, **fields(letter.application, required=True)}

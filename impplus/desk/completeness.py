@@ -13,7 +13,7 @@ from impplus.actions import reviews
 from impplus.desk.file import about_a_file, must_be_open_to, officer_in
 from impplus.desk.folders import folders
 from impplus.desk.forms import return_form
-from impplus.desk.translations import language_field
+from impplus.desk.translations import as_words, fields
 from impplus.queries import checklist, readiness, refunds, returns
 from impplus.queries.biometrics import owed_in
 from impplus.queries.file import file_of
@@ -65,13 +65,13 @@ def return_file(request: HttpRequest, application: Application) -> HttpResponse:
     file = file_of(application)
     some = checklist.checklist(readiness.of(file))
     ticked = request.GET.getlist("missing") or [one.key for one in some if one.missing]
-    form = bind(return_form(some, language_field(application)), request, {"missing": ticked})
+    form = bind(return_form(some, fields(application, required=True)), request, {"missing": ticked})
     letter = None
     if submitted(request) and "change" not in request.POST and form.is_valid():
         with refusals_in(form, ReasonMissing, NotUnderstood):
             if "sure" in request.POST:
                 return _returned(request, application, form.cleaned_data)
-            said = returns.reasons_of(file, **form.cleaned_data)
+            said = returns.reasons_of(file, **as_words(form.cleaned_data))
             letter = returns.as_it_will_be_sent(
                 file, "returned", returns.facts_of(file, said), application.language
             )
@@ -91,7 +91,7 @@ def _returned(
     request: HttpRequest, application: Application, given: dict[str, Any]
 ) -> HttpResponse:
     with suppress(AlreadyDone):
-        reviews.return_incomplete(application, **given, by=officer_in(request))
+        reviews.return_incomplete(application, **as_words(given), by=officer_in(request))
     refund = file_of(application).law.refunds.get("returned")
     done = [_("The application is returned."), *([refund.text.say(lang())] if refund else [])]
     messages.success(request, " ".join(done))

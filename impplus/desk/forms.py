@@ -140,7 +140,7 @@ def given_form(awaited: Iterable[tuple[str, str]], on: date) -> type[PageForm]:
     )
 
 
-def return_form(some: Iterable[ChecklistItem], language: forms.Field) -> type[PageForm]:
+def return_form(some: Iterable[ChecklistItem], beside: Mapping[str, forms.Field]) -> type[PageForm]:
     """What is missing, ticked and in words that the applicant will read, and in which language these are."""
     return made_form(
         "ReturnForm",
@@ -155,7 +155,7 @@ def return_form(some: Iterable[ChecklistItem], language: forms.Field) -> type[Pa
                     "Needed where nothing is ticked, and where a document was sent that is not what is asked for: say what is wrong with it."
                 ),
             ),
-            "language": language,
+            **beside,
         },
     )
 

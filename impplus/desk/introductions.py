@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from impplus.actions import introductions
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import ground_field, said_fields
+from impplus.desk.translations import as_words, looked_at
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
 from impplus.queries.first_acts import came_too_late
@@ -23,7 +24,6 @@ from impplus.records.models import Application, Introduction
 from impplus.rules.law import Ground
 from impplus.rules.lifecycle import Role, may
 from impplus.web.forms import bind, made_form, refusals_in
-from impplus.web.pages import submitted
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,11 +64,12 @@ def _asked(
     grounds = _grounds(application, letters, on)
     asked = {"ground": ground_field(grounds), **said_fields(application)}
     form = bind(made_form("CancelForm", asked), request)
-    looked = submitted(request) and "change" not in request.POST and form.is_valid()
+    looked = looked_at(request, form, application)
     if looked and "sure" in request.POST:
         with refusals_in(form, NotUnderstood):
             with suppress(AlreadyDone):
-                introductions.cancel_all(letters, **form.cleaned_data, by=officer_in(request))
+                given = as_words(form.cleaned_data)
+                introductions.cancel_all(letters, **given, by=officer_in(request))
             done = ngettext(
                 "The letter of introduction is cancelled.",
                 "The letters of introduction are cancelled.",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from impplus.actions import permit_states
 from impplus.desk.forms import LONGEST_TEXT
-from impplus.desk.translations import language_field
+from impplus.desk.translations import as_words, fields
 from impplus.queries.answers import given_by
 from impplus.queries.refusals import NotUnderstood
 from impplus.queries.replacements import CORRECTED
@@ -50,20 +50,24 @@ def in_words(ground: Ground) -> str:
 
 
 def said_fields(application: Application) -> dict[str, forms.Field]:
-    """The reasons, and the language in which they are written."""
-    reasons = TextField(
+    """The reasons, the language in which they are written, and their translation."""
+    return {"reasons": reasons_field(), **fields(application, required=True)}
+
+
+def reasons_field() -> TextField:
+    """The reasons that a letter says."""
+    return TextField(
         longest=LONGEST_TEXT,
         lines=True,
         label=_("Your reasons"),
         empty=_("Write your reasons"),
         help_text=_("They appear in the letter exactly as you write them."),
     )
-    return {"reasons": reasons, "language": language_field(application)}
 
 
 def given_in(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed as the actions take it; NotUnderstood where the two lists of conditions differ in length."""
-    given = dict(cleaned)
+    given = as_words(cleaned)
     if "conditions_en" in given:
         pairs = [_split(given.pop(f"conditions_{language}")) for language in ("en", "fr")]
         if len(pairs[0]) != len(pairs[1]):

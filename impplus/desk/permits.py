@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from impplus.actions import permit_states
 from impplus.desk.file import about_a_file, officer_in
 from impplus.desk.permit_forms import form_of, given_in
+from impplus.desk.translations import looked_at
 from impplus.queries.facts import principal_of
 from impplus.queries.file import today_of
 from impplus.queries.first_acts import came_too_late
@@ -64,7 +65,7 @@ def end(request: HttpRequest, application: Application, pk: int, verb: Ending) -
         raise came_too_late(permit, by=officer)
     grounds = list(grounds_for(permit, verb, today_of(application)))
     form = bind(form_of(permit, verb, grounds), request)
-    looked, changes = submitted(request) and "change" not in request.POST and form.is_valid(), None
+    looked, changes = looked_at(request, form, application), None
     if looked:
         with refusals_in(form, NotUnderstood):
             given = given_in(form.cleaned_data)

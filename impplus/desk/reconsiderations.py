@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reconsiderations
 from impplus.desk.file import about_a_file, officer_in
-from impplus.desk.permit_forms import said_fields
+from impplus.desk.permit_forms import reasons_field
+from impplus.desk.translations import language_field
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.reopenings import deciders_of, hindrances
@@ -71,4 +72,5 @@ def _about(asked: Reconsideration) -> Letter | None:
 
 
 def _form(application: Application) -> type[PageForm]:
-    return made_form("AnswerForm", said_fields(application))
+    asked = {"reasons": reasons_field(), "language": language_field(application)}
+    return made_form("AnswerForm", asked)

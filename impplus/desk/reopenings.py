@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reopenings
 from impplus.desk.file import about_a_file, officer_in
-from impplus.desk.permit_forms import said_fields
+from impplus.desk.permit_forms import reasons_field
+from impplus.desk.translations import language_field
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.reopenings import GROUNDS, hindrances, reopenings_of
@@ -71,5 +72,9 @@ def _settled(request: HttpRequest, application: Application, one: Any) -> HttpRe
 
 def _form(application: Application) -> type[PageForm]:
     choices = [(key, ground.say(lang())) for key, ground in GROUNDS.items()]
-    asked = {"ground": ChoiceField(choices=choices, label=_("Ground"))}
-    return made_form("ReopenForm", asked | said_fields(application))
+    asked = {
+        "ground": ChoiceField(choices=choices, label=_("Ground")),
+        "reasons": reasons_field(),
+        "language": language_field(application),
+    }
+    return made_form("ReopenForm", asked)

@@ -26,6 +26,7 @@ from impplus.queries.translations import (
     OfficersWords,
     Translated,
     is_required,
+    issued_in,
     words_in,
 )
 from impplus.queries.typed import LONGEST
@@ -85,6 +86,21 @@ def fields(
 def given(cleaned: Mapping[str, Any]) -> Translated:
     """What was answered to these questions."""
     return Translated(**{key: cleaned[key] for key in ("language", "translation", "translator")})
+
+
+def as_words(cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered, these questions as the actions take them: in `words`."""
+    others = {key: one for key, one in cleaned.items() if key not in Translated.__annotations__}
+    return others | {"words": given(cleaned)}
+
+
+def looked_at(request: HttpRequest, form: PageForm, application: Application) -> bool:
+    """Whether what was filled in is shown once more, or done; what its reasons lack to be issued is said in the form."""
+    if not submitted(request) or "change" in request.POST or not form.is_valid():
+        return False
+    with refusals_in(form, NotUnderstood):
+        issued_in(application, given(form.cleaned_data))
+    return form.is_valid()
 
 
 def members_read(application: Application) -> list[tuple[str, str]]:

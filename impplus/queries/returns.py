@@ -10,7 +10,7 @@ from impplus.queries.file import File
 from impplus.queries.letters.layout import composed
 from impplus.queries.letters.page import Composed
 from impplus.queries.refusals import NotUnderstood, ReasonMissing
-from impplus.queries.translations import spoken
+from impplus.queries.translations import NONE, Translated, reasons_told
 from impplus.queries.typed import fault_in
 from impplus.records.models import Letter, Person
 from impplus.words.text import Text
@@ -19,12 +19,13 @@ FEWEST_WORDS = 3
 
 
 def reasons_of(
-    file: File, missing: Collection[str], reasons: str, language: str = ""
+    file: File, missing: Collection[str], reasons: str, words: Translated = NONE
 ) -> dict[str, Any]:
     """Why it is returned, as the letter keeps it: the lines ticked (keys of queries/checklist.py) and the officer's words.
 
     ReasonMissing where there is neither. NotUnderstood where words alone are too few to be understood, where a document
-    that was sent is ticked without saying what is wrong with it, and for words that cannot be kept.
+    that was sent is ticked without saying what is wrong with it, for words that cannot be kept, and for those without the
+    translation that they need.
     """
     some, said = ticked(readiness.of(file), missing), reasons.strip()
     if not some and not said:
@@ -36,8 +37,9 @@ def reasons_of(
         raise NotUnderstood(_TOO_FEW)
     if not enough and not all(one.missing for one in some):
         raise NotUnderstood(_SENT)
-    facts: dict[str, Any] = {"reasons": said, "language": spoken(file.application, language)}
-    return facts | ({"missing": as_points(some)} if some else {})
+    return reasons_told(file.application, said, words) | (
+        {"missing": as_points(some)} if some else {}
+    )
 
 
 def facts_of(file: File, said: dict[str, Any]) -> dict[str, Any]:

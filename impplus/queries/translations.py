@@ -39,6 +39,12 @@ class Translated:
     translation: str = ""
     translator: str = ""
 
+    @property
+    def beside(self) -> dict[str, object]:
+        """What a letter keeps of the translation; nothing where there is none."""
+        made = {"translation": self.translation, "translator": self.translator}
+        return dict(made) if self.translation else {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class TranslationShown:
@@ -91,7 +97,7 @@ def columns_of(
 
 
 def issued_in(application: Application, words: Translated) -> Translated:
-    """The words of a decision as they are issued: in the language of the applicant, or with the translation that a person made.
+    """An officer's reasons as they are issued: in the language of the applicant, or with the translation that a person made.
 
     Raises NotUnderstood where neither is so, or for a translation that cannot be kept.
     """
@@ -106,6 +112,12 @@ def issued_in(application: Application, words: Translated) -> Translated:
     ):
         raise NotUnderstood(*faults)
     return Translated(language=language, translation=made, translator=maker)
+
+
+def reasons_told(application: Application, reasons: str, words: Translated) -> dict[str, object]:
+    """What a letter keeps of an officer's reasons: with their language, and their translation. Raises as `issued_in`."""
+    said = issued_in(application, words if reasons else NONE)
+    return {"reasons": reasons, "language": said.language, **said.beside}
 
 
 def is_required(application: Application) -> bool:

@@ -101,16 +101,23 @@ class Letter(Record):
 
     @property
     def text(self) -> str:
-        """The reasons that an officer wrote in it, of which no other record is kept; empty where there are none.
-
-        Those of a decision stand in the decision, and the words of a question in the question.
-        """
+        """The reasons that an officer wrote in it and that no other record keeps, as those of a decision are kept; empty where there are none."""
         return str(self.facts.get("reasons", "")) if self.kind in WITH_REASONS else ""
 
     @property
     def language(self) -> str:
         """In which these are written."""
         return str(self.facts.get("language", ""))
+
+    @property
+    def translation(self) -> str:
+        """What a human made of them in the other language, where it came with them."""
+        return str(self.facts.get("translation", "")) if self.text else ""
+
+    @property
+    def translator(self) -> str:
+        """Who made that."""
+        return str(self.facts.get("translator", ""))
 
     def __str__(self) -> str:
         return f"letter {self.pk} ({self.kind})"

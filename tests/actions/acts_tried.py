@@ -223,13 +223,12 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         w.saved("introduction", "issued"), port="Lacolle", by=by
     ),
     ("introduction", "undo-arrival"): lambda w, by: arrivals.undo(
-        w.saved("introduction", "used"), reasons="R", language="fr", by=by
+        w.saved("introduction", "used"), reasons="R", by=by
     ),
     ("introduction", "cancel"): lambda w, by: introductions.cancel(
         w.saved("introduction", "issued"),
         ground="letter-officer",
         reasons="R",
-        language="fr",
         by=by,
     ),
     ("introduction", "refuse-entry"): lambda w, by: arrivals.refuse_entry(
@@ -237,7 +236,6 @@ UPON_OTHERS: Mapping[tuple[str, Any], Act] = {
         ground="no-document",
         port="Lacolle",
         reasons="R",
-        language="fr",
         by=by,
     ),
     ("mandate", "give"): lambda w, by: mandates.give(

@@ -128,7 +128,6 @@ def turned_away(file: Application, alice: User, olivia: User) -> None:
         ground="no-document",
         port="Lacolle",
         reasons="Karim Idrissi, non.",
-        language="fr",
         by=bianca(),
     )
 
@@ -136,8 +135,7 @@ def turned_away(file: Application, alice: User, olivia: User) -> None:
 def called_back(file: Application, alice: User, olivia: User) -> None:
     introduced(file, alice, olivia)
     his = Application.objects.get().introductions.get(person=spouse(file))
-    said = {"reasons": "Karim Idrissi, non.", "language": "fr"}
-    introductions.cancel(his, ground="letter-officer", **said, by=olivia)
+    introductions.cancel(his, ground="letter-officer", reasons="Karim Idrissi, non.", by=olivia)
 
 
 def another(role: Role) -> User:

@@ -15,7 +15,7 @@ from tests.people import user
 
 ACTS: dict[str, Callable[[Application, User], object]] = {
     "complete": lambda one, by: reviews.complete(one, by=by),
-    "return": lambda one, by: reviews.return_incomplete(one, reasons="Il manque tout.", by=by, language="fr"),
+    "return": lambda one, by: reviews.return_incomplete(one, reasons="Il manque tout.", by=by),
     "ask": lambda one, by: reviews.ask(one, text="Où?", document="", days=30, by=by),
     "biometrics": lambda one, by: reviews.request_biometrics(one, by=by),
     "approve": lambda one, by: decisions.approve(one, weighed={}, notes={}, reasons="Oui.", by=by),

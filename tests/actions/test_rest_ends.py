@@ -117,7 +117,7 @@ def test_the_whole_decision_is_set_aside_with_what_was_left(
     part: Application, olivia: User, omar: User
 ) -> None:
     for one in part.introductions.all():
-        introductions.cancel(one, ground="letter-officer", reasons=WHY, language="fr", by=olivia)
+        introductions.cancel(one, ground="letter-officer", reasons=WHY, by=olivia)
     asked = reopenings.request(now(part), ground="error", reasons=WHY, by=olivia)
     reopenings.authorise(asked, by=omar)
     assert (now(part).status, outcomes_said(now(part))) == ("processing", [])

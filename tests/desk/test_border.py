@@ -63,8 +63,8 @@ def find(border: Client, letter: Introduction, shown: str) -> int:
 LOOKED = {"port": "Lacolle", "compared": "on"}
 ARRIVED = LOOKED | {"sure": "1"}
 REFUSED = {"ground": "no-document", "port": "Lacolle"} | {
-    "reasons": "Le passeport n’est pas le sien.",
-    "language": "fr",
+    "reasons": "The passport is not hers.",
+    "language": "en",
 }
 
 

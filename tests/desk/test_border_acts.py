@@ -125,7 +125,8 @@ def test_reasons_that_came_too_late_are_given_back(border: Client, hers: Introdu
     assert (answer.status_code, REFUSED["reasons"] in answer.content.decode()) == (409, True)
 
 
-UNDONE = {"reasons": "It was her sister.", "language": "en"}
+MISTAKEN = "It was her sister."
+UNDONE = {"reasons": MISTAKEN, "language": "en"}
 
 
 def test_an_arrival_recorded_by_mistake_is_taken_back_the_same_day_and_the_letter_is_good_again(
@@ -148,7 +149,7 @@ def test_an_arrival_recorded_by_mistake_is_taken_back_the_same_day_and_the_lette
         "",
     )
     told = composed(first.letters.get(kind="permit-cancelled"), "en")
-    assert "It was her sister." in told.paragraphs
+    assert MISTAKEN in told.paragraphs
     assert border.post(there(hers), ARRIVED).status_code == 302
     assert [one.status for one in Permit.objects.order_by("pk")] == ["cancelled", "valid"]
 
@@ -160,17 +161,17 @@ def test_nobody_else_and_nobody_later_takes_an_arrival_back(
     hers.refresh_from_db()
     noah = user("noah@example.test", "Noah Park", Role.BORDER)
     with pytest.raises(WrongMoment):
-        arrivals.undo(hers, **UNDONE, by=noah)
+        arrivals.undo(hers, reasons=MISTAKEN, by=noah)
     Introduction.objects.update(arrived_on=this_day - timedelta(days=1))
     with pytest.raises(WrongMoment):
-        arrivals.undo(hers, **UNDONE, by=bianca())
+        arrivals.undo(hers, reasons=MISTAKEN, by=bianca())
     assert Permit.objects.get().status == "valid"
 
 
 def test_a_letter_that_its_office_cancelled_makes_no_permit(
     border: Client, hers: Introduction, olivia: User
 ) -> None:
-    introductions.cancel(hers, ground="letter-officer", reasons="Non.", language="fr", by=olivia)
+    introductions.cancel(hers, ground="letter-officer", reasons="Non.", by=olivia)
     find(border, hers, hers.number)
     assert "cancelled by the office that issued it" in border.get(there(hers)).content.decode()
     assert border.post(there(hers), ARRIVED).status_code == 409

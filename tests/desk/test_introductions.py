@@ -14,7 +14,8 @@ from tests.officers import noor
 from tests.people import signed_in
 
 __all__ = ["noor"]
-SENT = {"ground": "letter-error", "reasons": "Un autre passeport.", "language": "fr"}
+WHY = {"ground": "letter-error", "reasons": "Another passport."}
+SENT = WHY | {"language": "en"}
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_a_letter_is_cancelled_after_a_last_look_and_both_are_told(
     assert (letter.status, letter.ground) == ("cancelled", "letter-error")
     assert told() >= {alice.email, lucie.email}
     said = " ".join(composed(letter.letters.get(kind="letter-cancelled"), "fr").paragraphs)
-    assert [one in said for one in (letter.number, "Un autre passeport.", "Cour fédérale")] == [
+    assert [one in said for one in (letter.number, "Another passport.", "Cour fédérale")] == [
         True
     ] * 3
     assert there(letter) not in desk.get(papers).content.decode()
@@ -59,7 +60,7 @@ def test_only_the_officer_of_the_file_cancels_it(letter: Introduction, noor: Use
 
 
 def test_a_letter_that_was_used_is_not_cancelled(letter: Introduction, olivia: User) -> None:
-    given = {"reasons": "", "language": "fr", "by": olivia}
+    given = {"reasons": "", "by": olivia}
     with pytest.raises(NotUnderstood):
         introductions.cancel(letter, ground="permanent-resident", **given)
     arrive(letter.application)

@@ -9,9 +9,11 @@ from impplus.actions import introductions, letters
 from impplus.records.models import Application, Event, Introduction, User
 from tests.approved import approve, bianca
 from tests.desk.test_border import ARRIVED, find, there
-from tests.desk.test_introductions import SENT
+from tests.desk.test_introductions import WHY
 from tests.people import signed_in
 from tests.portal.test_own_part_received import approved
+
+SENT = WHY | {"reasons": "Un autre passeport.", "language": "fr"}
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_after_a_parents_letter_the_others_are_asked_about_and_cancelled_togethe
     alice, *others = of_family
     assert everyone(alice) not in desk.get(papers(alice)).content.decode()
     assert desk.get(everyone(alice)).status_code == 409
-    introductions.cancel(alice, **SENT, by=olivia)
+    introductions.cancel(alice, **WHY, by=olivia)
     shown = desk.get(papers(alice)).content.decode()
     asked = f"A parent’s letter of introduction was cancelled: {alice.person.name}."
     assert [asked in shown, everyone(alice) in shown] == [True, True]
@@ -55,7 +57,7 @@ def test_where_one_of_them_was_used_meanwhile_none_is_cancelled(
     of_family: list[Introduction], desk: Client, olivia: User
 ) -> None:
     alice, karim, *_ = of_family
-    introductions.cancel(alice, **SENT, by=olivia)
+    introductions.cancel(alice, **WHY, by=olivia)
     border = signed_in(bianca())
     find(border, karim, karim.number)
     border.post(there(karim), ARRIVED)
@@ -70,11 +72,11 @@ def test_the_border_reads_why_a_letter_was_cancelled_when_and_by_whom(
     approve(examined, by=olivia)
     letters.send_owed()
     letter = Introduction.objects.get()
-    introductions.cancel(letter, **SENT, by=olivia)
+    introductions.cancel(letter, **WHY, by=olivia)
     border = signed_in(bianca())
     find(border, letter, letter.number)
     shown = border.get(there(letter)).content.decode()
-    for said in (escape(SENT["reasons"]), olivia.name, "This letter was cancelled by the office"):
+    for said in (escape(WHY["reasons"]), olivia.name, "This letter was cancelled by the office"):
         assert (said, said in shown) == (said, True)
 
 
@@ -91,7 +93,7 @@ def test_an_arrival_that_was_taken_back_stays_with_the_letter_and_names_its_perm
     permit = letter.permit
     assert permit
     undo = reverse("desk:undo-arrival", args=[letter.number])
-    border.post(undo, {"reasons": "Another person.", "language": "fr", "sure": "1"})
+    border.post(undo, {"reasons": "Another person.", "language": "en", "sure": "1"})
     page = border.get(there(letter))
     (act,) = page.context["taken_back"]
     assert (act.permit, act.event.by, act.reasons, act.port) == (

@@ -55,7 +55,7 @@ def days(name: str, day: date | None) -> dict[str, str]:
     return {f"{name}_{at}": str(getattr(day, part)) if day else "" for at, part in enumerate(parts)}
 
 
-ENDED = {"ground": "officer", "reasons": "Vu le dossier.", "language": "fr"}
+ENDED = {"ground": "officer", "reasons": "Seen on the file.", "language": "en"}
 CONDITIONS = {"conditions_en": "One.", "conditions_fr": "Un."}
 
 
@@ -68,7 +68,7 @@ def of_person(permit: Permit) -> dict[str, str]:
 
 def of_replacement(permit: Permit, **changes: str) -> dict[str, str]:
     """The form of a replacement, with other conditions."""
-    sent = {"ground": "error", "reasons": "Une faute.", "language": "fr"} | CONDITIONS
+    sent = {"ground": "error", "reasons": "A mistake.", "language": "en"} | CONDITIONS
     return sent | of_person(permit) | days("valid_until", permit.valid_until) | changes
 
 
@@ -137,7 +137,7 @@ def test_a_permit_is_corrected_by_another_that_names_it(
     page = desk.post(there(permit, "replace"), sent)
     shown = [str(one.label.en) for one in page.context["changes"].rows]
     assert (page.status_code, shown) == (200, ["Name", "Valid until"])
-    assert "Une faute." in page.content.decode()
+    assert "A mistake." in page.content.decode()
     desk.post(there(permit, "replace"), sent | {"sure": "1"})
     other = Permit.objects.get(replaces=permit)
     assert (other.valid_until, [one["fr"] for one in other.conditions]) == (until, ["Un.", "Deux."])

@@ -115,9 +115,7 @@ def test_an_approval_is_reopened_once_its_papers_are_cancelled(
         asked(now(examined), olivia)
     assert papers.value.faults == (PAPERS,)
     for paper in now(examined).introductions.all():
-        introductions.cancel(
-            paper, ground="letter-officer", reasons="Erreur.", language="fr", by=olivia
-        )
+        introductions.cancel(paper, ground="letter-officer", reasons="Erreur.", by=olivia)
     reopenings.authorise(asked(now(examined), olivia), by=noor)
     assert now(examined).status == "processing"
     heard(examined, "will-leave", by=olivia)

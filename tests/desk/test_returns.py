@@ -70,5 +70,6 @@ def test_words_in_another_language_than_the_one_said_are_not_sent_so(
         "Your words seem to be in English. Choose English, or write in French."
     ]
     assert words in looked.content.decode()
-    read = desk.post(page, {"reasons": words, "language": "en"})
+    made = {"translation": "Le bail n’est pas signé.", "translator": "Tom Webb"}
+    read = desk.post(page, {"reasons": words, "language": "en", **made})
     assert words in read.context["letter"].paragraphs

@@ -115,7 +115,7 @@ def _wall(world: World) -> Sent:
     return {"account": str(colleague(world.firm, "Luc").pk)}
 
 
-RETURNED = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
+RETURNED = {"reasons": "The passport is missing.", "language": "en", "sure": "1"}
 PUT = {
     "condition": "will-leave",
     "concern-will-leave": "Sans attaches.",

@@ -113,7 +113,7 @@ def test_one_step_of_a_file(world: World, at: str) -> None:
 
 
 def test_return(world: World) -> None:
-    sent = {"reasons": "Il manque le passeport.", "language": "fr", "sure": "1"}
+    sent = {"reasons": "The passport is missing.", "language": "en", "sure": "1"}
     there = address(world, "desk:return early")
     assert twice(world.browser("olivia"), there, sent) == (302, 302)
     assert world.early.letters.filter(kind="returned").count() == 1

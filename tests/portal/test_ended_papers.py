@@ -166,8 +166,8 @@ def test_a_member_who_was_refused_entry_is_named_with_a_way_on(
 ) -> None:
     approved(family, olivia)
     letter = Introduction.objects.get(person=karim)
-    why = {"ground": "no-document", "port": "Lacolle", "reasons": "No visa."}
-    arrivals.refuse_entry(letter, **why, language="en", by=bianca())
+    why = {"ground": "no-document", "port": "Lacolle", "reasons": "Sans visa."}
+    arrivals.refuse_entry(letter, **why, by=bianca())
     shown = top(alices, family)
     assert "Karim Idrissi: entry to Canada was refused." in shown
     assert "Karim Idrissi can apply for a permit of their own" in shown

@@ -127,7 +127,7 @@ def test_what_was_missing_of_a_returned_application_says_its_language(
 ) -> None:
     reviews.take_oldest(by=olivia)
     submitted.refresh_from_db()
-    reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia, language="fr")
+    reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia)
     accounts.choose_language("en", by=alice)
     status = html.unescape(pages.words(alices.get(pages.address("status", submitted))))
     assert status.count('<div lang="fr"><p>Il manque une page.</p></div>') == 1

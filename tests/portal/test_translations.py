@@ -175,10 +175,10 @@ def test_thirty_translations_cost_what_one_does(
 def test_the_reasons_of_a_return_are_translated_after_they_were_sent(
     alices: Client, alice: User, submitted: Application, olivia: User
 ) -> None:
-    accounts.choose_language("en", by=alice)
     reviews.take_oldest(by=olivia)
     submitted.refresh_from_db()
-    reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia, language="fr")
+    reviews.return_incomplete(submitted, reasons="Il manque une page.", by=olivia)
+    accounts.choose_language("en", by=alice)
     letter = submitted.letters.get(kind="returned")
     there = reverse("portal:letter", args=[submitted.number, letter.pk])
     assert shown(alices, there).count(PRESS) == 1

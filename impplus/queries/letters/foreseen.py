@@ -61,7 +61,7 @@ def letter_foreseen(
     decision = _decision(file, filled, approved, first, by)
     noted = noted_of(family) if first else _noted(judged, filled, family)
     found = [finding_of(file.application, one) for one in noted]
-    facts = facts_decided(file, decision, family, found, left) | _translation(filled.words)
+    facts = facts_decided(file, decision, family, found, left) | filled.words.beside
     if filled.falling is None:
         refused = {one.member.name for one in family if not one.approved}
         facts |= told_of(papers, file) | refunds.facts(file, "refused", refused)
@@ -120,11 +120,6 @@ def _decision(
         reasons=filled.reasons,
         language=spoken(file.application, filled.words.language),
     )
-
-
-def _translation(words: Translated) -> dict[str, object]:
-    made = {"translation": words.translation, "translator": words.translator}
-    return dict(made) if words.translation else {}
 
 
 def _verb(filled: FilledIn, first: Decision | None) -> Verb:
