@@ -22,7 +22,7 @@ from impplus.portal.tasks import State, task_rows
 from impplus.programmes import SERVED
 from impplus.queries import readiness, refunds
 from impplus.queries.clock import today
-from impplus.queries.drafts import kept_until, last_day
+from impplus.queries.drafts import is_kept_for_firm, kept_until, last_day
 from impplus.queries.ended_papers import ended_papers
 from impplus.queries.file import file_of, now_of
 from impplus.queries.outcomes import left_in, names_of
@@ -146,7 +146,7 @@ def tasks(request: HttpRequest, number: str) -> HttpResponse:
             "places": places,
             "until": until,
             "over": until.day < file.on or places.over,
-            "kept": kept_until(application, places),
+            "kept": None if is_kept_for_firm(application) else kept_until(application, places),
             "signs": signs(request),
             "earlier": offer_of(application) if signs(request) else None,
         },

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.conf import settings
 from django.db.models import F, Max, Q
 
 from impplus.queries.places import PlacesLeft, places_left
@@ -57,6 +58,11 @@ def kept_until(application: Application, intake: PlacesLeft | None = None) -> da
     kept = timedelta(days=programme.settings.number("draft-kept-days", saved))
     least = timedelta(days=programme.settings.number("draft-last-notice-days", saved))
     return max(ends + kept, saved + least)
+
+
+def is_kept_for_firm(draft: Application) -> bool:
+    """Whether a draft is the file of a client whom the firm of this installation represents: it ends with the appointment, not with the letter."""
+    return settings.PREPARES_ONLY and draft.mandates.filter(status="active").exists()
 
 
 @dataclass(frozen=True)
@@ -113,12 +119,12 @@ def _announcement(
 def is_ended(draft: Application, on: date) -> bool:
     """The same of one draft as it stands now, once nothing holds it."""
     held = Application.objects.filter(_HELD, pk=draft.pk).exists()
-    return not held and _is_over(draft, _announced(draft), on)
+    return not (held or is_kept_for_firm(draft)) and _is_over(draft, _announced(draft), on)
 
 
 def announced_end(draft: Application) -> date | None:
     """The day after which a draft is destroyed, where that was announced and still holds."""
-    announced = _announced(draft)
+    announced = None if is_kept_for_firm(draft) else _announced(draft)
     return announced if announced and announced >= kept_until(draft) else None
 
 
@@ -136,8 +142,10 @@ type Announced = tuple[Application, date | None, date | None, datetime | None]
 
 
 def _drafts(programme: Programme) -> Iterator[Announced]:
-    """Every draft, with the last day that was announced to its readers, the one that was announced again, and when the first was."""
+    """Every draft that may end, with the last day that was announced to its readers, the one that was announced again, and when the first was."""
     drafts = Application.objects.filter(programme=programme, status="draft")
+    if settings.PREPARES_ONLY:
+        drafts = drafts.exclude(mandates__status="active")  # as `is_kept_for_firm`
     read = drafts.select_related("applicant", "invitation").annotate(
         announced=_said(ENDING), repeated=_said(ENDING_SOON), said_at=_said(ENDING, "owed_at")
     )

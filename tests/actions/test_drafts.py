@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from impplus.actions import (
     answers,
@@ -22,11 +23,12 @@ from impplus.actions import (
 )
 from impplus.programmes import IMP_PLUS
 from impplus.queries.answers import sheet_about
-from impplus.queries.drafts import kept_until
+from impplus.queries.drafts import is_kept_for_firm, kept_until
 from impplus.queries.places import places_left
 from impplus.queries.refusals import Refusal
 from impplus.records.models import Application, Event, Intake, Invitation, Message, Payment, User
 from tests import people, ready
+from tests.portal import pages
 from tests.site import owner
 
 KEPT, FIRST, AGAIN = (
@@ -107,6 +109,29 @@ def test_it_is_announced_twice_and_then_destroyed(
     event = Event.objects.get(noun="application", verb="destroy")
     assert (event.role, event.by, gone.invitation.status) == ("system", None, "issued")
     assert (len(asked), keys - asked[0]) == (1, set())
+
+
+def test_a_firm_keeps_its_clients_draft_on_its_own_installation_as_long_as_it_represents(
+    whole: Application, alice: User, lucie: User, settings: Settings
+) -> None:
+    def kept() -> bool:
+        return is_kept_for_firm(Application.objects.get())
+
+    settings.PREPARES_ONLY = True
+    assert not kept()
+    mandate = mandates.give(whole, lawyer=lucie, signature="Alice Benali", by=alice)
+    letters.send_owed()
+    go_by(KEPT + 200)
+    assert (round_of_a_day(), kept()) == ((0, 0), True)
+    page = pages.words(people.signed_in(alice).get(pages.address("tasks", whole)))
+    assert "The draft is kept as long as the firm represents the applicant." in page
+    mandates.end(mandate, by=alice)
+    letters.send_owed()
+    done = [round_of_a_day()]
+    for days in (AGAIN, 1):
+        go_by(days)
+        done.append(round_of_a_day())
+    assert (done[0][0], done[-1][1], kept()) == (1, 1, False)
 
 
 def test_each_draft_is_read_once_a_round(whole: Application) -> None:
