@@ -76,7 +76,7 @@ def test_who_checks_the_own_situation_under_a_firms_name_asks_that_firm(
     there = f"/fr/cabinets-juridiques/{firm.slug}/verifier-sa-situation/"
     outcome = client.post(there, {"_step": "outcome", "_go": "", "has_letter": "yes"})
     shown = outcome.content.decode()
-    form = shown[shown.index('<form class="actions"') :]
+    form = shown[shown.index('<form id="ask"') :]
     assert f'action="/fr/cabinets-juridiques/{firm.slug}/"' in form
     assert "Poser une question au cabinet" in form
     brought = client.post(
