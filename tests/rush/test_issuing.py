@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 
 from impplus.actions import arrivals, letters, permit_states
 from impplus.queries.refusals import WrongMoment
+from impplus.queries.translations import Translated
 from impplus.records.models import (
     Application,
     Decision,
@@ -117,7 +118,7 @@ def test_of_two_border_officers_at_once_one_makes_the_permit(
         ground="no-document",
         port=PORT,
         reasons="Non.",
-        language="fr",
+        words=Translated(language=letter.application.language),
         by=bianca(),
     )
     answers = at_once([record, refuse], 2)
