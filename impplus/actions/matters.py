@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import assignments, conflicts, known_people, letter_days, moves
+from impplus.actions import assignments, conflicts, known_people, matter_days, moves
 from impplus.practice import access
 from impplus.practice.conflict import CLEARED
 from impplus.practice.models import Enquiry, Matter, MatterNote
@@ -108,7 +108,7 @@ def write(made: Matter, number: str = "", *, by: User | None) -> Matter:
             with transaction.atomic(using=FIRM):
                 moves.move_at_firm(made, "open", by=by)
                 known_people.remember_matter(made)
-                letter_days.carry(made, by)
+                matter_days.carry(made, by)
                 if made.enquiry and made.enquiry.status != "engaged":
                     moves.move_at_firm(made.enquiry, "engage", by=by)
         except IntegrityError:
@@ -200,7 +200,7 @@ def join(matter: Matter, *, number: str, by: User) -> None:
     try:
         with transaction.atomic(using=FIRM):
             moves.move_at_firm(matter, "bind", by=by, columns=columns, detail=columns)
-            letter_days.carry(matter, by)
+            matter_days.carry(matter, by)
     except IntegrityError:
         raise NumberTaken from None
     for account in hidden:
