@@ -1,12 +1,11 @@
 """Filing in the department's own portal: the package is made, its files are ticked, and what was filed and came back is kept."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
 
-from impplus.actions import matter_deadlines, moves, packages
+from impplus.actions import matter_days, matter_deadlines, moves, packages
 from impplus.actions.blanks import looked_at
 from impplus.actions.package_work import Supplied
 from impplus.actions.packages import Package
@@ -15,14 +14,14 @@ from impplus.outside.files.kinds import NotAccepted
 from impplus.outside.files.slots import whole_package
 from impplus.practice import access
 from impplus.practice.access import firm_of
-from impplus.practice.deadline import LONGEST_WHAT, RUNNING
+from impplus.practice.deadline import LONGEST_WHAT, MOST_DAYS, RUNNING
 from impplus.practice.models import FiledLetter, Filing, Matter
 from impplus.practice.routing import FIRM
 from impplus.practice.supply import BLANK
 from impplus.queries.file import file_of, now_of, today_of
 from impplus.queries.packages import kept
 from impplus.queries.packages.acting import acting_of
-from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, Refusal
+from impplus.queries.refusals import NotUnderstood, NotYours, Refusal
 from impplus.records import access as programme_access
 from impplus.records.models import Application, User
 from impplus.words.text import Text
@@ -123,13 +122,20 @@ def take_back(application: Application, *, by: User) -> None:
 def add_letter(
     application: Application, *, title: str, dated: date, due_on: date | None, by: User
 ) -> FiledLetter:
-    """Keep a letter of the department, with the last day to answer it, where it has one: that day runs in the open matter of the file, to be signed off."""
+    """Keep a letter of the department, with the last day to answer it, where it has one: that day runs in the open matter of the file, to be signed off.
+
+    NotYet for a letter of a day to come; NotUnderstood for a last day before its own, or further off than a letter may give.
+    """
     _must_act(application, by)
     filing = _begun(application, by)
     if filing.status != "filed":
         raise NotUnderstood(NOT_FILED)
+    if dated > today_of(application):
+        raise matter_deadlines.NotYet
     if due_on and due_on < dated:
         raise NotUnderstood(BEFORE)
+    if due_on and (due_on - dated).days > MOST_DAYS:
+        raise NotUnderstood(matter_deadlines.DAYS_GIVEN)
     same = filing.letters.filter(title=title.strip(), dated=dated, due_on=due_on, status="open")
     if found := same.first():  # pressed twice
         return found
@@ -144,13 +150,8 @@ def add_letter(
     with transaction.atomic(using=FIRM):
         moves.move_at_firm(letter, "add", by=by)
         matter = _matter_of(application, by)
-        if matter and due_on:
-            days, what = (due_on - dated).days, letter.title[:LONGEST_WHAT]
-            kind = "question" if days else "other"  # which has its own day
-            with suppress(AlreadyDone):
-                matter_deadlines.add(
-                    matter, kind=kind, since=dated, days=days or None, what=what, by=by
-                )
+        if matter:
+            matter_days.run_of(letter, matter, by)
     return letter
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from impplus.actions import moves
+from impplus.actions import matter_days, moves
 from impplus.actions.matters import must_see
 from impplus.practice.deadline import MOST_DAYS, RUNNING
 from impplus.practice.models import Deadline, Matter
@@ -20,7 +20,7 @@ from impplus.records.models import User
 from impplus.rules.terms import TERMS, last_day_of
 from impplus.words.text import Text
 
-_DAYS = Text(
+DAYS_GIVEN = Text(
     en="Enter how many days the letter gives: from 1 to 3,650.",
     fr="Inscrivez le nombre de jours que donne la lettre\u00a0: de 1 à 3\u00a0650.",
 )
@@ -57,11 +57,11 @@ def counted(kind: str, since: date, days: int | None) -> date:
     """The last day of a term, by the law of the day on which it begins; NotUnderstood where that is not known."""
     term = TERMS.get(kind)
     if term is None or (days is not None and not 0 < days <= MOST_DAYS):
-        raise NotUnderstood(_DAYS)
+        raise NotUnderstood(DAYS_GIVEN)
     try:
         return last_day_of(term, since, SERVED.settings, days)
     except (ValueError, OverflowError):
-        raise NotUnderstood(_DAYS) from None
+        raise NotUnderstood(DAYS_GIVEN) from None
 
 
 def add(
@@ -72,15 +72,7 @@ def add(
     due = counted(kind, since, days)
     if not TERMS[kind].ends and since > today(SERVED):
         raise NotYet
-    same = matter.deadlines.filter(kind=kind, due_on=due, what=what, status__in=RUNNING)
-    with transaction.atomic(using=FIRM):
-        Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
-        if same.exists():
-            raise AlreadyDone
-        made = Deadline(firm=matter.firm, matter=matter, kind=kind, what=what, demo=matter.demo)
-        made.since, made.days, made.due_on = since, days, due
-        moves.move_at_firm(made, "add", by=by)
-    return made
+    return matter_days.run(matter, kind=kind, since=since, days=days, due_on=due, what=what, by=by)
 
 
 def sign(deadline: Deadline, *, due_on: date, by: User) -> None:

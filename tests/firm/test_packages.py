@@ -9,14 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from impplus.actions import filings, mandates, matter_deadlines, matters, supplies
+from impplus.actions import mandates, supplies
 from impplus.demonstration import blanks
 from impplus.practice.models import Colleague, FiledLetter, Filing, FirmEvent, Supply
 from impplus.programmes import imm_forms
 from impplus.programmes.imm_forms import maps_of
 from impplus.records.models import Application, Firm, User
 from tests import ready
-from tests.matters import opened
 
 pytestmark = pytest.mark.django_db(transaction=False)
 MAPS = {one.form: one for one in maps_of("imp-plus")}
@@ -112,49 +111,6 @@ def test_a_package_is_made_ticked_filed_and_its_letters_kept(
         "add",
         "close",
     ]
-
-
-def test_the_day_of_a_letter_of_the_department_runs_in_the_matter_until_it_is_settled(
-    desk: Client, file: Application, lucie: User, this_day: date
-) -> None:
-    matter = opened(lucie, application=file.pk)
-    filings.file(file, number="W301234567", on=this_day, by=lucie)
-    for title, days in (("Police certificate", 30), ("Passport", 7), ("Call us today", 0)):
-        due_on = this_day + timedelta(days=days)
-        filings.add_letter(file, title=title, dated=this_day, due_on=due_on, by=lucie)
-    filings.add_letter(file, title="Received", dated=this_day, due_on=None, by=lucie)
-    running = matter.deadlines.order_by("pk")
-    assert [(one.kind, one.what, one.due_on) for one in running] == [
-        ("question", "Police certificate", this_day + timedelta(days=30)),
-        ("question", "Passport", this_day + timedelta(days=7)),
-        ("other", "Call us today", this_day),
-    ]
-    matter_deadlines.sign(running[0], due_on=running[0].due_on, by=lucie)
-    for letter in FiledLetter.objects.exclude(title="Call us today"):
-        filings.settle(file, letter.pk, by=lucie)
-    assert [one.status for one in running.all()] == ["met", "dropped", "counted"]
-
-
-@pytest.mark.parametrize("joined", [False, True], ids=["opened-for-the-file", "joined-later"])
-def test_a_letter_noted_without_a_matter_runs_in_the_one_that_the_file_gets(
-    file: Application, lucie: User, this_day: date, *, joined: bool
-) -> None:
-    filings.file(file, number="W301234567", on=this_day, by=lucie)
-    for title, days in (("Police certificate", 30), ("Call us today", 0), ("Settled", 9)):
-        due_on = this_day + timedelta(days=days)
-        filings.add_letter(file, title=title, dated=this_day, due_on=due_on, by=lucie)
-    filings.add_letter(file, title="Received", dated=this_day, due_on=None, by=lucie)
-    filings.settle(file, FiledLetter.objects.get(title="Settled").pk, by=lucie)
-    matter = opened(lucie) if joined else opened(lucie, application=file.pk)
-    if joined:
-        matters.join(matter, number=file.number, by=lucie)
-    running = matter.deadlines.order_by("pk")
-    assert [(one.kind, one.days, one.what, one.due_on) for one in running] == [
-        ("question", 30, "Police certificate", this_day + timedelta(days=30)),
-        ("other", None, "Call us today", this_day),
-    ]
-    filings.settle(file, FiledLetter.objects.get(title="Police certificate").pk, by=lucie)
-    assert [one.status for one in running.all()] == ["dropped", "counted"]
 
 
 def test_each_is_asked_what_the_own_forms_ask_besides(desk: Client, file: Application) -> None:
