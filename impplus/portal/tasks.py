@@ -31,6 +31,7 @@ class State(StrEnum):
     IN_PROGRESS = "in-progress"
     COMPLETED = "completed"
     OPTIONAL = "optional"  # nothing was done, and nothing need be
+    NOT_HERE = "not-here"  # done in the department's own portal
 
 
 NAMES: dict[State, Promise] = {
@@ -39,6 +40,7 @@ NAMES: dict[State, Promise] = {
     State.IN_PROGRESS: _("In progress"),
     State.COMPLETED: _("Completed"),
     State.OPTIONAL: _("Not needed"),
+    State.NOT_HERE: _("Not paid here"),
 }
 # The two parts of the form, in the order in which they are answered.
 PARTS: dict[str, Promise] = {"questionnaire": _("Questionnaire"), "form": _("Form")}
@@ -175,7 +177,7 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
         state = State.NOT_STARTED if known else State.CANNOT
         hint = gettext("The fees follow from the questionnaire and the family")
         if known and settings.PREPARES_ONLY:
-            state = State.OPTIONAL
+            state = State.NOT_HERE
             hint = gettext("%(amount)s so far, paid in the department’s own portal") % {
                 "amount": amount
             }
@@ -184,7 +186,7 @@ def _fees(application: Application, ready: Readiness) -> TaskRow:
                 "%(amount)s so far, to be paid once the questionnaire and the answers about the family are complete"
             ) % {"amount": amount}
     elif settings.PREPARES_ONLY:
-        state = State.OPTIONAL
+        state = State.NOT_HERE
         hint = gettext("%(amount)s in all, paid in the department’s own portal") % {
             "amount": amount
         }

@@ -190,9 +190,9 @@ class LetterUnknown(Refusal):
 
     text = Text(
         en="No letter of invitation matches this code, CSQ number and date of birth together. "
-        "Copy each of them as printed on the letter and on the CSQ.",
+        "Copy the code exactly as it was sent, and the number as printed on the CSQ.",
         fr="Aucune lettre d’invitation ne correspond à la fois à ce code, à ce numéro de CSQ et à cette date de "
-        "naissance. Recopiez chacun tel qu’il figure sur la lettre et sur le CSQ.",
+        "naissance. Recopiez le code exactement comme il a été envoyé, et le numéro tel qu’il figure sur le CSQ.",
     )
 
 

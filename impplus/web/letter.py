@@ -50,5 +50,5 @@ class FirmCodeForm(LetterForm):
 
 
 OTHER_LENGTH = _(
-    "The code has %(all)s letters and digits. What was entered has %(typed)s. Compare it with the letter."
+    "The code has %(all)s letters and digits. What was entered has %(typed)s. Compare it with the one that was sent."
 )
