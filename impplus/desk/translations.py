@@ -62,7 +62,7 @@ def fields(
     """The language of what is written to somebody, and its translation with who made it: `required`, or where the programme says so."""
     if required or is_required(application):
         hint = gettext(
-            "Words that are not in the language of their reader are not sent without a translation made by a person."
+            "Needed if you do not write in the language of your reader: your words are not sent without it. A person must have made it."
         )
     else:
         hint = gettext(
@@ -78,7 +78,10 @@ def fields(
             help_text=hint,
         ),
         "translator": TextField(
-            longest=LONGEST_NAME, required=False, label=gettext("Who translated it")
+            longest=LONGEST_NAME,
+            required=False,
+            label=gettext("Who translated it"),
+            help_text=gettext("Needed with a translation: the name is shown beside it."),
         ),
     }
 
