@@ -10,7 +10,7 @@ from impplus.actions import documents, messages, moves, stored_files
 from impplus.actions.intakes import AnotherOfficer
 from impplus.actions.locks import held, held_application
 from impplus.actions.received_files import none_waits
-from impplus.actions.reopenings import reopen
+from impplus.actions.reopenings import as_answer, reopen
 from impplus.actions.sealed import receipt_of
 from impplus.queries.access import must_see, must_see_person
 from impplus.queries.done import too_late
@@ -19,10 +19,9 @@ from impplus.queries.other_papers import TO_RECONSIDER
 from impplus.queries.refusals import NotUnderstood, NotYours, Refusal, WrongMoment
 from impplus.queries.reopenings import RECONSIDERED, deciders_of
 from impplus.queries.sent_later import said_in_request
-from impplus.queries.translations import spoken
+from impplus.queries.translations import NONE, Translated, reasons_told, spoken
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import must_not_be_barred
-from impplus.records.clock import Now
 from impplus.records.models import Application, Document, Reconsideration, User
 from impplus.rules.lifecycle import Role, Verb
 from impplus.words.text import Text, as_kept
@@ -108,33 +107,29 @@ def _asked(
     return made
 
 
-def keep(one: Reconsideration, *, reasons: str, by: User, language: str = "") -> None:
-    """Answer that what was decided stays, with the reasons that go into the letter.
+def keep(one: Reconsideration, *, reasons: str, words: Translated = NONE, by: User) -> None:
+    """Answer that what was decided stays, with the reasons that go into the letter; `words` says in which language they are.
 
-    Raises AnotherAnswers to whoever decided, AlreadyDone where `by` answered so, WrongMoment once it is answered.
+    Raises AnotherAnswers to whoever decided, AlreadyDone where `by` answered so, WrongMoment once it is answered, and NotUnderstood for
+    reasons that need a translation.
     """
     said = _written(one, reasons, by)
     with transaction.atomic():
         now = _waiting(one, "refuse", by)
-        columns = _columns(now, said, language, by)
+        told = reasons_told(now.application, said, words)
         asked = now.application.programme.day_of(now.asked_at)
-        facts = {
-            "asked": {"day": asked.isoformat()},
-            "reasons": said,
-            "language": columns["answer_language"],
-        }
-        moves.move(now, "refuse", by=by, columns=columns, facts=facts)
+        facts = {"asked": {"day": asked.isoformat()}} | told
+        moves.move(now, "refuse", by=by, columns=as_answer(told, by), facts=facts)
 
 
-def grant(one: Reconsideration, *, reasons: str, by: User, language: str = "") -> None:
+def grant(one: Reconsideration, *, reasons: str, words: Translated = NONE, by: User) -> None:
     """Reopen the application, with the reasons that go into the letter; raises as `keep`, and as `reopenings.reopen`."""
     said = _written(one, reasons, by)
     with transaction.atomic():
         now = _waiting(one, "grant", by)
-        columns = _columns(now, said, language, by)
-        moves.move(now, "grant", by=by, columns=columns)
-        facts = {"ground": asdict(ASKED_AGAIN), "reasons": said}
-        reopen(now.application, facts=facts | {"language": columns["answer_language"]}, by=by)
+        told = reasons_told(now.application, said, words)
+        moves.move(now, "grant", by=by, columns=as_answer(told, by))
+        reopen(now.application, facts={"ground": asdict(ASKED_AGAIN), **told}, by=by)
 
 
 def _written(one: Reconsideration, reasons: str, by: User) -> str:
@@ -154,15 +149,6 @@ def _waiting(one: Reconsideration, verb: Verb, by: User) -> Reconsideration:
     if now.status != "asked" or held_application(now.application_id).status != now.ended:
         raise too_late(now if now.status != "asked" else now.application, verb, by=by)
     return now
-
-
-def _columns(one: Reconsideration, said: str, language: str, by: User) -> dict[str, object]:
-    return {
-        "answer": said,
-        "answer_language": spoken(one.application, language),
-        "answered_by": by,
-        "answered_at": Now(),
-    }
 
 
 ASKED_AGAIN = Text(

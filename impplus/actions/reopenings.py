@@ -14,7 +14,7 @@ from impplus.queries.first_acts import came_too_late
 from impplus.queries.outcomes import left_in
 from impplus.queries.refusals import CapReached, NotUnderstood, NotYours
 from impplus.queries.reopenings import GROUNDS, hindrances
-from impplus.queries.translations import spoken
+from impplus.queries.translations import NONE, Translated, issued_in, reasons_told
 from impplus.queries.typed import fault_in
 from impplus.queries.visits import must_not_be_barred
 from impplus.records.clock import Now
@@ -41,11 +41,11 @@ class AnotherAuthorises(AnotherOfficer):
 
 
 def request(
-    application: Application, *, ground: str, reasons: str, by: User, language: str = ""
+    application: Application, *, ground: str, reasons: str, words: Translated = NONE, by: User
 ) -> Reopening:
-    """Ask for a closed application to be reopened, on a ground and for reasons that go into the letter, in their `language`.
+    """Ask for a closed application to be reopened, on a ground and for reasons that go into the letter; `words` says in which language they are.
 
-    The same again, while it waits, is the same request. Raises NotUnderstood where something stands in the way.
+    The same again, while it waits, is the same request. Raises NotUnderstood where something stands in the way, or the reasons need a translation.
     """
     must_see(application, by)
     must_not_be_barred(application, by)
@@ -63,16 +63,24 @@ def request(
             ground=ground,
             ended=now.status,
             reasons=as_kept(reasons),
-            language=spoken(now, language),
             asked_by=by,
+            **vars(issued_in(now, words)),
         )
         waiting = now.reopenings.filter(status="asked").first()
         if waiting:
-            if (waiting.ground, waiting.reasons, waiting.asked_by) == (ground, made.reasons, by):
+            if _asked(waiting) == _asked(made):
                 return waiting
             raise came_too_late(waiting, by=by, text=_WAITS)
         moves.move(made, "request", by=by, detail={"ground": ground})
     return made
+
+
+def _asked(one: Reopening) -> tuple[object, ...]:
+    return one.asked_by_id, one.ground, one.reasons, _words(one)
+
+
+def _words(one: Reopening) -> Translated:
+    return Translated(language=one.language, translation=one.translation, translator=one.translator)
 
 
 def authorise(reopening: Reopening, *, by: User) -> None:
@@ -87,8 +95,11 @@ def authorise(reopening: Reopening, *, by: User) -> None:
         now = _settled(reopening, "sign", by)
         if held_application(now.application_id).status != now.ended:
             raise came_too_late(now.application, by=by)
-        said = {"ground": asdict(GROUNDS[now.ground]), "reasons": now.reasons}
-        reopen(now.application, facts=said | {"language": now.language}, by=by)
+        try:
+            told = reasons_told(now.application, now.reasons, _words(now))
+        except NotUnderstood as missing:  # the applicant chose the other language since
+            raise NotUnderstood(*missing.faults, ANEW) from None
+        reopen(now.application, facts={"ground": asdict(GROUNDS[now.ground]), **told}, by=by)
 
 
 def drop(reopening: Reopening, *, by: User) -> None:
@@ -122,10 +133,20 @@ def _settle_what_waits(application: Application, facts: Mapping[str, object], by
     at: dict[str, object] = {"settled_by": by, "settled_at": Now()}
     for one in application.reopenings.filter(status="asked"):
         moves.move(one, "drop", by=by, columns=at)
-    answer = {"answer": facts["reasons"], "answer_language": facts["language"]}
     for asked in application.reconsiderations.filter(status="asked"):
-        columns = {**answer, "answered_by": by, "answered_at": Now()}
-        moves.move(asked, "grant", by=by, columns=columns)
+        moves.move(asked, "grant", by=by, columns=as_answer(facts, by))
+
+
+def as_answer(told: Mapping[str, object], by: User) -> dict[str, object]:
+    """What a reconsideration keeps of the reasons that its letter says."""
+    return {
+        "answer": told["reasons"],
+        "answer_language": told["language"],
+        "answer_translation": told.get("translation", ""),
+        "answer_translator": told.get("translator", ""),
+        "answered_by": by,
+        "answered_at": Now(),
+    }
 
 
 def _take_back(application: Application, by: User) -> None:
@@ -185,6 +206,10 @@ _REASONS = Text(
     en="Write why the application is reopened.", fr="Inscrivez pourquoi la demande est rouverte."
 )
 _GROUND = Text(en="Choose the ground.", fr="Choisissez le motif.")
+ANEW = Text(
+    en="Drop this request: its reasons have no translation. They can be asked for again with one.",
+    fr="Abandonnez cette proposition\u00a0: ses motifs n’ont pas de traduction. Elle peut être refaite avec une traduction.",
+)
 _WAITS = Text(
     en="Another officer has already asked for this application to be reopened. Look at that request first.",
     fr="Une autre personne du bureau a déjà demandé la réouverture de cette demande. Consultez d’abord cette proposition.",

@@ -51,18 +51,14 @@ def in_words(ground: Ground) -> str:
 
 def said_fields(application: Application) -> dict[str, forms.Field]:
     """The reasons, the language in which they are written, and their translation."""
-    return {"reasons": reasons_field(), **fields(application, required=True)}
-
-
-def reasons_field() -> TextField:
-    """The reasons that a letter says."""
-    return TextField(
+    reasons = TextField(
         longest=LONGEST_TEXT,
         lines=True,
         label=_("Your reasons"),
         empty=_("Write your reasons"),
         help_text=_("They appear in the letter exactly as you write them."),
     )
+    return {"reasons": reasons, **fields(application, required=True)}
 
 
 def given_in(cleaned: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reconsiderations
 from impplus.desk.file import about_a_file, officer_in
-from impplus.desk.permit_forms import reasons_field
-from impplus.desk.translations import language_field
+from impplus.desk.permit_forms import said_fields
+from impplus.desk.translations import as_words, looked_at
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood
 from impplus.queries.reopenings import deciders_of, hindrances
 from impplus.records.models import Application, Letter, Reconsideration
 from impplus.web.forms import PageForm, bind, made_form, refusals_in
-from impplus.web.pages import submitted
 
 _ANSWERS = {"keep": reconsiderations.keep, "reopen": reconsiderations.grant}
 
@@ -30,7 +29,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     asked = get_object_or_404(application.reconsiderations.select_related("asked_by"), pk=pk)
     form, officer = bind(_form(application), request), officer_in(request)
     chosen, own = request.POST.get("answer", ""), officer.pk in deciders_of(application)
-    looked = submitted(request) and form.is_valid() and "change" not in request.POST
+    looked = looked_at(request, form, application)
     if looked and chosen not in _ANSWERS:
         form.add_error(None, _("Choose what you answer: keep what was decided, or reopen."))
     elif looked:
@@ -38,7 +37,7 @@ def page(request: HttpRequest, application: Application, pk: int) -> HttpRespons
             if own:
                 raise reconsiderations.AnotherAnswers
             if "sure" in request.POST or asked.status != "asked":
-                return _answered(request, asked, chosen, form.cleaned_data)
+                return _answered(request, asked, chosen, as_words(form.cleaned_data))
     facts: dict[str, Any] = {
         "application": application,
         "principal": principal_of(application),
@@ -72,5 +71,4 @@ def _about(asked: Reconsideration) -> Letter | None:
 
 
 def _form(application: Application) -> type[PageForm]:
-    asked = {"reasons": reasons_field(), "language": language_field(application)}
-    return made_form("AnswerForm", asked)
+    return made_form("AnswerForm", said_fields(application))

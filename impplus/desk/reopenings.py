@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from impplus.actions import reopenings
 from impplus.desk.file import about_a_file, officer_in
-from impplus.desk.permit_forms import reasons_field
-from impplus.desk.translations import language_field
+from impplus.desk.permit_forms import said_fields
+from impplus.desk.translations import as_words
 from impplus.queries.facts import principal_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, WrongMoment
 from impplus.queries.reopenings import GROUNDS, hindrances, reopenings_of
@@ -38,7 +38,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
             return _settled(request, application, read)
     elif submitted(request) and form.is_valid():
         with refusals_in(form, NotUnderstood):
-            reopenings.request(application, **form.cleaned_data, by=officer_in(request))
+            reopenings.request(application, **as_words(form.cleaned_data), by=officer_in(request))
             messages.success(request, _("It is asked for. Another officer must authorize it."))
             return redirect("desk:reopening", application.number)
     facts: dict[str, Any] = {
@@ -72,9 +72,5 @@ def _settled(request: HttpRequest, application: Application, one: Any) -> HttpRe
 
 def _form(application: Application) -> type[PageForm]:
     choices = [(key, ground.say(lang())) for key, ground in GROUNDS.items()]
-    asked = {
-        "ground": ChoiceField(choices=choices, label=_("Ground")),
-        "reasons": reasons_field(),
-        "language": language_field(application),
-    }
-    return made_form("ReopenForm", asked)
+    asked = {"ground": ChoiceField(choices=choices, label=_("Ground"))}
+    return made_form("ReopenForm", asked | said_fields(application))

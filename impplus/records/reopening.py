@@ -9,7 +9,7 @@ GROUNDS = ("error", "court")
 
 
 class Reopening(Record):
-    """One officer asks for it on one of GROUNDS, with the reasons that go into the letter; another authorises it. `ended` is the status that it ends."""
+    """One officer asks for it on one of GROUNDS, with the reasons that go into the letter, and their translation; another authorises it. `ended` is the status that it ends."""
 
     application = models.ForeignKey(
         "records.Application", models.CASCADE, related_name="reopenings"
@@ -18,6 +18,8 @@ class Reopening(Record):
     ended = models.CharField(max_length=20)
     reasons = models.TextField(max_length=5000)
     language = models.CharField(max_length=2)
+    translation = models.TextField(max_length=5000, blank=True, db_default="", default="")
+    translator = models.CharField(max_length=250, blank=True, db_default="", default="")
     asked_by = models.ForeignKey("records.User", models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField(db_default=Now())
     settled_by = models.ForeignKey(
@@ -54,7 +56,7 @@ class Reopening(Record):
 class Reconsideration(Record):
     """What the people of a refused or returned application ask the office to look at again; an officer who did not decide answers it.
 
-    `reasons` are theirs, `answer` is the officer's, each in its language.
+    `reasons` are theirs, `answer` is the officer's, each in its language, and `answer_translation` what a person made of that.
     """
 
     application = models.ForeignKey(
@@ -67,6 +69,8 @@ class Reconsideration(Record):
     asked_at = models.DateTimeField(db_default=Now())
     answer = models.TextField(max_length=5000, blank=True)
     answer_language = models.CharField(max_length=2, blank=True)
+    answer_translation = models.TextField(max_length=5000, blank=True, db_default="", default="")
+    answer_translator = models.CharField(max_length=250, blank=True, db_default="", default="")
     answered_by = models.ForeignKey(
         "records.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )

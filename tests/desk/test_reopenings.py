@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from impplus.actions import (
+    accounts,
     decisions,
     introductions,
     letters,
@@ -169,8 +170,9 @@ def test_without_a_ground_and_reasons_nothing_is_asked_for(
 
 
 def test_officers_do_so_on_the_page_of_the_file(
-    refused: Application, olivia: User, noor: User
+    refused: Application, alice: User, olivia: User, noor: User
 ) -> None:
+    accounts.choose_language("fr", by=alice)
     desk, other = signed_in(olivia), signed_in(noor)
     page = reverse("desk:reopening", args=[refused.number])
     assert f'href="{page}"' in read(desk, reverse("desk:papers", args=[refused.number]))

@@ -4,12 +4,14 @@ import html
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from impplus.actions import accounts
+from impplus.actions import accounts, reconsiderations, reopenings
 from impplus.queries.letters.layout import composed
+from impplus.queries.translations import Translated
 from impplus.records.models import Application, Introduction, Letter, User
 from tests.approved import approve, bianca, permits_of
 from tests.desk.test_border import ARRIVED, REFUSED, find, there as at_the_border
@@ -26,7 +28,8 @@ MISSING = {
     "fr": "La personne qui présente la demande a choisi le français. Ajoutez la traduction faite par une personne",
 }
 ENDED = {"cancel": "cancelled", "suspend": "suspended", "replace": "replaced"}
-ACTS = ("return", *ENDED, "cancel-letter", "refuse-entry", "undo-arrival")
+ANSWERED = {"keep": "reconsidered", "reopen": "reopened"}
+ACTS = ("return", *ENDED, "cancel-letter", "refuse-entry", "undo-arrival", *ANSWERED)
 # Who writes, on which page, what else is filled in there, and the kind of the letter.
 type Act = tuple[Client, str, dict[str, str], str]
 
@@ -38,6 +41,13 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.param
 
 
+@pytest.fixture
+def refused_in_french(refused: Application, alice: User) -> Application:
+    """Alice, whose application was refused, reads French."""
+    accounts.choose_language("fr", by=alice)
+    return Application.objects.get(pk=refused.pk)
+
+
 @pytest.fixture(params=ACTS)
 def act(request: pytest.FixtureRequest, language: str, alice: User, olivia: User) -> Act:
     """An officer writes reasons to Alice, who reads French."""
@@ -45,6 +55,12 @@ def act(request: pytest.FixtureRequest, language: str, alice: User, olivia: User
     if name == "return":
         taken: Application = request.getfixturevalue("taken")
         return desk, reverse("desk:return", args=[taken.number]), {}, "returned"
+    if name in ANSWERED:
+        refused: Application = request.getfixturevalue("refused_in_french")
+        one = reconsiderations.request(refused, reasons="Relisez.", by=alice)
+        page = reverse("desk:reconsideration", args=[refused.number, one.pk])
+        desk = another(refused, request.getfixturevalue("noor"))
+        return desk, page, {"answer": name}, ANSWERED[name]
     examined: Application = request.getfixturevalue("examined")
     if name in ENDED:
         (permit,) = permits_of(examined, by=olivia)
@@ -65,14 +81,25 @@ def act(request: pytest.FixtureRequest, language: str, alice: User, olivia: User
     return border, at_the_border(letter, name), {}, "permit-cancelled"
 
 
+def another(file: Application, officer: User) -> Client:
+    """The browser of an officer who did not decide on the file, and said why it is opened."""
+    browser = signed_in(officer)
+    browser.post(reverse("desk:reason", args=[file.number]), {"why": "asked"})
+    return browser
+
+
+def texts(answer: HttpResponse) -> str:
+    """What a page says, with plain spaces."""
+    return html.unescape(words(answer)).replace("\u00a0", " ")
+
+
 def test_they_are_not_sent_without_it_and_what_was_written_stays(act: Act, language: str) -> None:
     browser, page, sent, kind = act
     for pressed in ({}, {"sure": "1"}, {"translator": "Tom Webb"}):
         answer = browser.post(page, sent | OTHER | pressed)
         assert (answer.status_code, WHY in answer.content.decode()) == (422, True)
         assert len(answer.context["form"].non_field_errors()) == 1
-    missing = browser.post(page, sent | OTHER)
-    assert html.unescape(words(missing).replace("&nbsp;", " ")).count(MISSING[language]) > 0
+    assert texts(browser.post(page, sent | OTHER)).count(MISSING[language]) > 0
     assert Letter.objects.filter(kind=kind).count() == 0
 
 
@@ -95,6 +122,63 @@ def test_they_leave_with_it_and_alice_reads_both(act: Act, alice: User) -> None:
     assert ("Tom Webb" in lines[at + 1], lines[at + 2]) == (True, MADE["translation"])
     assert [read.count("Traduction par Tom Webb"), read.count("J’ai besoin de ce texte")] == [1, 0]
     assert MADE["translation"] not in composed(letter, "en").paragraphs
+
+
+def test_alice_reads_both_where_her_reconsideration_is_answered(
+    refused_in_french: Application, alice: User, noor: User
+) -> None:
+    one = reconsiderations.request(refused_in_french, reasons="Relisez.", by=alice)
+    reconsiderations.keep(one, reasons=WHY, words=Translated(language="en", **MADE), by=noor)
+    with override("fr"):
+        page = reverse("portal:reconsideration", args=[refused_in_french.number])
+        read = html.unescape(words(signed_in(alice).get(page)))
+    assert [read.count(said) for said in (WHY, *MADE.values())] == [1, 1, 1]
+
+
+def test_a_reopening_keeps_its_translation_for_the_officer_who_authorizes_it(
+    language: str, refused_in_french: Application, olivia: User, noor: User
+) -> None:
+    page, sent = (
+        reverse("desk:reopening", args=[refused_in_french.number]),
+        OTHER | {"ground": "error"},
+    )
+    desk, second = signed_in(olivia), another(refused_in_french, noor)
+    for lacking in ({}, {"translator": "Tom Webb"}):
+        answer = desk.post(page, sent | lacking)
+        assert (answer.status_code, WHY in answer.content.decode()) == (422, True)
+    assert MISSING[language] in texts(desk.post(page, sent))
+    assert refused_in_french.reopenings.count() == 0
+    assert [desk.post(page, sent | MADE).url for _ in range(2)] == [page] * 2
+    asked, read = refused_in_french.reopenings.get(), html.unescape(words(second.get(page)))
+    assert [read.count(said) for said in (WHY, *MADE.values())] == [1, 1, 1]
+    settled = {"settle": "authorize", "read": str(asked.pk)}
+    assert second.post(page, settled).status_code == 302
+    lines = composed(Letter.objects.get(kind="reopened"), "fr").paragraphs
+    at = lines.index(WHY)
+    assert ("Tom Webb" in lines[at + 1], lines[at + 2]) == (True, MADE["translation"])
+
+
+def test_a_reopening_is_asked_for_anew_where_alice_chose_the_other_language_since(
+    language: str, refused_in_french: Application, alice: User, olivia: User, noor: User
+) -> None:
+    asked = reopenings.request(
+        refused_in_french, ground="error", reasons="Lu trop vite.", by=olivia
+    )
+    accounts.choose_language("en", by=alice)
+    page = reverse("desk:reopening", args=[refused_in_french.number])
+    settled, second = {"read": str(asked.pk)}, another(refused_in_french, noor)
+    answer = second.post(page, settled | {"settle": "authorize"})
+    said = reopenings.ANEW.say(language).replace("\u00a0", " ")
+    assert (answer.status_code, said in texts(answer)) == (422, True)
+    assert second.post(page, settled | {"settle": "drop"}).status_code == 302
+    assert Letter.objects.filter(kind="reopened").count() == 0
+    again = Translated(language="fr", translation="Read too fast.", translator="Tom Webb")
+    asked = reopenings.request(
+        refused_in_french, ground="error", reasons="Lu trop vite.", words=again, by=olivia
+    )
+    accounts.choose_language("fr", by=alice)
+    reopenings.authorise(asked, by=noor)
+    assert "translation" not in Letter.objects.get(kind="reopened").facts
 
 
 def test_without_reasons_there_is_nothing_to_translate(desk: Client, taken: Application) -> None:

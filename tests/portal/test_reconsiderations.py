@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from impplus.actions import decisions, letters, mandates, reconsiderations, reopenings
+from impplus.actions import accounts, decisions, letters, mandates, reconsiderations, reopenings
 from impplus.demonstration.papers import a_pdf
 from impplus.queries.file import file_of
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours, WrongMoment
@@ -142,7 +142,8 @@ def test_another_officer_reopens_a_refusal_or_a_return(
 def test_an_officer_answers_at_the_desk_and_whoever_decided_reads_that_another_must(
     refused: Application, alice: User, olivia: User, noor: User
 ) -> None:
-    one = asked(refused, alice)
+    accounts.choose_language("fr", by=alice)
+    one = asked(now(refused), alice)
     page = reverse("desk:reconsideration", args=[refused.number, one.pk])
     own, other = signed_in(olivia), signed_in(noor)
     listed = reverse("desk:countersignatures")

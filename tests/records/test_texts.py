@@ -24,7 +24,13 @@ OFFICERS = {
     "Reconsideration.answer": "letter",
     "Suspension.reasons": "letter",  # and in the facts of a letter, as the reasons of a return and of a cancelled permit
 }
-TRANSLATORS = {"Question.translation", "Correspondence.translation", "Translation.text"}
+TRANSLATORS = {
+    "Question.translation",
+    "Correspondence.translation",
+    "Translation.text",
+    "Reopening.translation",
+    "Reconsideration.answer_translation",
+}
 # Written by the rules or by a machine in both languages, or read by officers alone.
 OTHERS = {
     *("Finding.text_en", "Finding.text_fr", "RowLeftOut.en", "RowLeftOut.fr"),
