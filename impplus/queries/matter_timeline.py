@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from impplus.practice.deadline import RUNNING
 from impplus.practice.models import Deadline, FirmEvent, Mail, Matter, Task
+from impplus.queries.signatures import sent_on_paper
+from impplus.queries.timeline import sentence_of
 from impplus.records import access
 from impplus.records.models import Event, User
 from impplus.rules.lifecycle import move_of, status_of
@@ -113,10 +115,10 @@ def _of_file(matter: Matter, reader: User) -> Iterator[MatterLine]:
     file = access.applications(reader).filter(pk=matter.application).first()
     if file is None:
         return
+    on_paper = sent_on_paper(file)
     for one in Event.objects.filter(application=file).order_by("-at", "-pk")[:MOST]:
-        row = move_of(one.noun, one.verb)
-        if not row.private:
-            yield MatterLine(one.at, row.sentence, "")
+        if not move_of(one.noun, one.verb).private:
+            yield MatterLine(one.at, sentence_of(one, on_paper), "")
 
 
 def still_open(matter: Matter) -> list[Text]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from impplus.queries.answers import answer_of, given_by, plain
 from impplus.queries.file import File
-from impplus.records.models import Document, Person, Signature
+from impplus.records.models import Application, Document, Person, Signature
 from impplus.records.prepared import pointing_at
 from impplus.rules.canonical import digest
 from impplus.rules.dated import age
@@ -112,6 +112,12 @@ def signings(file: File, sent: Iterable[Document]) -> tuple[Signing, ...]:
         return ()
     sent, made = tuple(sent), list[Signature](pointing_at(file.application, "signatures"))
     return tuple(_signing(one, made, sent, wards_of(file, one)) for one in people)
+
+
+def sent_on_paper(application: Application) -> frozenset[str]:
+    """The keys of the signatures of which somebody sent in the paper, as events have them."""
+    made: list[Signature] = pointing_at(application, "signatures")
+    return frozenset(str(one.pk) for one in made if one.document_id)
 
 
 def kept_of(signing: Signing, names: Mapping[int, str]) -> dict[str, Any]:

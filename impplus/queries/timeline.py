@@ -1,6 +1,6 @@
 """What happened to an application, as everyone who may see it reads it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -14,12 +14,17 @@ from impplus.queries.introductions import introductions_of
 from impplus.queries.other_papers import TITLES
 from impplus.queries.papers import permits_of
 from impplus.queries.reports import KINDS
-from impplus.queries.signatures import ON_PAPER
+from impplus.queries.signatures import ON_PAPER, sent_on_paper
 from impplus.records.models import Application, Event, Introduction, Permit
 from impplus.records.prepared import prepared
 from impplus.rules.lifecycle import MOVES, move_of
 from impplus.words import formats
-from impplus.words.declaration import SIGNED_PAPER
+from impplus.words.declaration import (
+    PAPER_ADDED,
+    PAPER_SENT_IN,
+    RECEIVED_ON_PAPER,
+    SIGNED_PAPER,
+)
 from impplus.words.text import Text
 
 _PRIVATE = Q()
@@ -57,8 +62,11 @@ def happenings(file: File) -> list[Happening]:
     events = timeline(file.application)
     holders = _holders(file.application, {one.noun for one in events})
     changes = _changes(file.application) if any(one.noun == "report" for one in events) else {}
+    signed = any(one.noun == "signature" for one in events)
+    on_paper = sent_on_paper(file.application) if signed else frozenset()
     told = [
-        _happening(file, list(together), holders) for _, together in groupby(events, key=_delivery)
+        _happening(file, list(together), holders, on_paper)
+        for _, together in groupby(events, key=_delivery)
     ]
     return [_with_change(one, changes) for one in told]
 
@@ -93,9 +101,16 @@ def reports_waiting(told: Sequence[Happening]) -> int:
     return len(made - noted)
 
 
-def sentence_of(event: Event) -> Text:
-    """The sentence that says an event in words."""
-    return move_of(event.noun, event.verb).sentence
+def sentence_of(event: Event, on_paper: Container[str] = ()) -> Text:
+    """The sentence that says an event in words; `on_paper` are the signatures whose paper somebody sent in (queries/signatures.py)."""
+    happened = (event.noun, event.verb)
+    if happened == ("signature", "sign") and event.about in on_paper:
+        return PAPER_SENT_IN
+    if happened == ("assistance", "sign") and event.detail.get("how") == "paper":
+        return PAPER_ADDED
+    if happened == ("application", "submit") and "means" in event.detail:
+        return RECEIVED_ON_PAPER
+    return move_of(*happened).sentence
 
 
 def timeline(application: Application) -> list[Event]:
@@ -120,7 +135,10 @@ def is_upload(event: Event) -> bool:
 
 
 def _happening(
-    file: File, events: Sequence[Event], holders: Mapping[tuple[str, str], str]
+    file: File,
+    events: Sequence[Event],
+    holders: Mapping[tuple[str, str], str],
+    on_paper: Container[str],
 ) -> Happening:
     number, last = len(events), events[-1]
     if holder := holders.get((last.noun, last.about)):
@@ -130,7 +148,7 @@ def _happening(
     if last.noun == "interview":
         return Happening(last, _interviewed(last), name=name)
     if (last.noun, last.verb) not in _OF_FILES:
-        return Happening(last, sentence_of(last), name=name)
+        return Happening(last, sentence_of(last, on_paper), name=name)
     whose = name if len(file.everyone) > 1 else ""
     titles = {document.key: document.title for document in file.law.documents}
     titles |= {ON_PAPER: SIGNED_PAPER, **TITLES}

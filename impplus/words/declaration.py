@@ -3,6 +3,18 @@
 from impplus.words.text import Text
 
 SIGNED_PAPER = Text(en="Declaration, signed on paper", fr="Déclaration signée sur papier")
+# What is told of a paper that somebody sent in, who did not sign by that.
+PAPER_SENT_IN = Text(
+    en="A family member’s declaration, signed on paper, was sent in.",
+    fr="La déclaration d’un membre de la famille, signée sur papier, a été envoyée.",
+)
+PAPER_ADDED = Text(
+    en="The answers that the office typed in were read back, and the signed paper was added to the file.",
+    fr="Les réponses saisies par le bureau ont été relues, et le papier signé a été ajouté au dossier.",
+)
+RECEIVED_ON_PAPER = Text(
+    en="The signed application was received.", fr="La demande signée a été reçue."
+)
 # Another wording is another version (queries/signatures.py): what was signed before then asks for a new signature.
 DECLARED: tuple[Text, ...] = (
     Text(

@@ -51,8 +51,8 @@ OWN_PARTS: Mapping[str, tuple[Text, Text]] = {
             fr="Votre partie d’une demande est signée",
         ),
         Text(
-            en="Your part of the application was signed. If an answer or a file of yours changes, your signature is asked for again. If you did not sign, open your part and say so to us.",
-            fr="Votre partie de la demande a été signée. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et prévenez-nous.",
+            en="Your signed declaration is in the application. If an answer or a file of yours changes, your signature is asked for again. If you did not sign, open your part and say so to us.",
+            fr="Votre déclaration signée se trouve dans la demande. Si l’une de vos réponses ou l’un de vos fichiers change, votre signature est demandée de nouveau. Si vous n’avez pas signé, ouvrez votre partie et prévenez-nous.",
         ),
     ),
     "own-part-more": (

@@ -40,16 +40,16 @@ PARTS: Mapping[str, tuple[Text, Text, Text]] = {
     ),
     "part-signed": (
         Text(
-            en="A family member signed",
-            fr="Un membre de la famille a signé",
+            en="A family member’s signed declaration is in",
+            fr="La déclaration signée d’un membre de la famille est arrivée",
         ),
         Text(
-            en="A member of your family declared and signed. If an answer or a file of that person changes, the signature is asked for again.",
-            fr="Un membre de votre famille a fait sa déclaration et a signé. Si une réponse ou un fichier de cette personne change, la signature est demandée de nouveau.",
+            en="The signed declaration of a member of your family is in your application. If an answer or a file of that person changes, the signature is asked for again.",
+            fr="La déclaration signée d’un membre de votre famille se trouve dans votre demande. Si une réponse ou un fichier de cette personne change, la signature est demandée de nouveau.",
         ),
         Text(
-            en="A family member of one of your clients declared and signed. If an answer or a file of that person changes, the signature is asked for again.",
-            fr="Un membre de la famille d’une personne que vous représentez a fait sa déclaration et a signé. Si une réponse ou un fichier de cette personne change, la signature est demandée de nouveau.",
+            en="The signed declaration of a family member of one of your clients is in the application. If an answer or a file of that person changes, the signature is asked for again.",
+            fr="La déclaration signée d’un membre de la famille d’une personne que vous représentez se trouve dans la demande. Si une réponse ou un fichier de cette personne change, la signature est demandée de nouveau.",
         ),
     ),
     "part-ended": (

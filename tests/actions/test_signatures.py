@@ -20,7 +20,9 @@ from impplus.queries.refusals import (
     WrongMoment,
 )
 from impplus.queries.signatures import code_of, digest_of, guarded, signers
+from impplus.queries.timeline import happenings
 from impplus.records.models import Application, Message, Person, Signature, User
+from impplus.words.text import Text
 from tests import people
 from tests.ready import missing
 
@@ -87,6 +89,19 @@ def test_on_paper_the_scan_stands_in_the_file(
     assert (signed["how"], signed["name"]) == ("paper", "Karim Idrissi")
     titles = {one["key"]: title.en for one, title in received_in(receipt).files}
     assert titles["signed-declaration"] == "Declaration, signed on paper"
+
+
+def test_who_sends_in_a_paper_that_another_signed_is_not_said_to_have_signed(
+    unsigned: Application, karim: Person, alice: User
+) -> None:
+    signs_on_paper(karim, by=alice)
+    told = happenings(file_of(unsigned))
+    (one,) = [one for one in told if one.event.noun == "signature"]
+    assert (one.event.by, one.name) == (alice, "Karim Idrissi")
+    assert one.sentence == Text(
+        en="A family member’s declaration, signed on paper, was sent in.",
+        fr="La déclaration d’un membre de la famille, signée sur papier, a été envoyée.",
+    )
 
 
 def test_everybody_concerned_is_told(unsigned: Application, karim: Person, his: User) -> None:

@@ -113,6 +113,22 @@ def test_it_is_found_complete_only_once_its_answers_are_signed(
     assert Application.objects.get().status == "processing"
 
 
+def test_an_officer_is_said_neither_to_have_signed_nor_to_have_submitted(
+    typed_in: Application, olivia: User, this_day: date
+) -> None:
+    facts = {**read_back(typed_in, this_day), "signature": "Alice Benali"}
+    assistance.sign_on_paper(**facts, files=[("a.pdf", BytesIO(a_pdf("signed")))], by=olivia)
+    hers = [one.sentence for one in happenings(file_of(typed_in)) if one.event.by == olivia]
+    assert [one.en for one in hers if "signed" in one.en] == [
+        "The signed application was received.",
+        "The answers that the office typed in were read back, and the signed paper was added to the file.",
+    ]
+    assert [one.fr for one in hers if " signé" in one.fr] == [
+        "La demande signée a été reçue.",
+        "Les réponses saisies par le bureau ont été relues, et le papier signé a été ajouté au dossier.",
+    ]
+
+
 def test_a_paper_that_is_signed_with_another_name_is_not_taken(
     typed_in: Application, desk: Client, this_day: date
 ) -> None:

@@ -49,6 +49,11 @@ def test_a_member_is_named_who_got_a_part_and_signed(
     assert [named(ready_draft, verb) for verb in ("offer", "accept", "sign")] == [[karim.name]] * 3
 
 
+def test_who_signs_in_an_account_has_signed(ready_draft: Application) -> None:
+    (one,) = [one for one in told(ready_draft) if one.event.noun == "signature"]
+    assert one.sentence.en == "A family member declared and signed."
+
+
 def test_files_of_two_people_are_two_lines_each_with_its_name_and_documents(
     ready_draft: Application, karim: Person, alice: User
 ) -> None:
