@@ -208,7 +208,7 @@ def test_receipt_status_and_history_say_how_it_came(
     checked = desk.get(reverse("desk:answers", args=[arrived.number])).content.decode()
     assert arrived.number in checked
     told = [one.sentence.en for one in happenings(file_of(arrived))]
-    assert "The application arrived by another means than online." in told
+    assert "The arrival of the application by another means than online was recorded." in told
 
 
 def test_an_officer_types_in_reads_back_and_adds_the_signed_paper(
