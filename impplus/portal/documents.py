@@ -118,6 +118,11 @@ def checklist(request: HttpRequest, number: str) -> HttpResponse:
             "other": other,
             "scanned": scanning.is_on(),
             "unanswered": bool(ready.of_kind("answer")),
+            "to_read": any(
+                slot.needed.zone == "each" and slot.state == "none"
+                for one in people
+                for slot in one.asked
+            ),
             "may_upload": may_upload,
             "renewed": renewed,
             "may_remove": may(application, "remove-document", request),

@@ -111,6 +111,16 @@ def test_removing_is_asked_first(alices: Client, ready_draft: Application) -> No
     )
 
 
+def test_she_is_told_to_begin_with_the_passport_until_it_is_sent(
+    alices: Client, draft: Application
+) -> None:
+    listed, begin = pages.address("documents", draft), "You can begin with the passport"
+    assert begin in pages.words(alices.get(listed))
+    alices.post(passport(draft), file("passport.pdf", people.a_pdf()))
+    said = pages.words(alices.get(listed))
+    assert (begin in said, "Some answers are still missing" in said) == (False, True)
+
+
 def test_what_her_answers_do_not_ask_has_no_page(alices: Client, draft: Application) -> None:
     person = draft.people.get()
     address = reverse("portal:upload", args=[draft.number, person.pk, "no-such-document"])
