@@ -327,6 +327,12 @@ if (place && HTMLFormElement.prototype.requestSubmit && AbortSignal.timeout) {
   }
 }
 
+// Prints the page, as the browser's own command does: what is folded away stands open on paper.
+for (const one of document.querySelectorAll("[data-print]")) {
+  one.hidden = false;
+  one.addEventListener("click", () => print());
+}
+
 // The answer to a press that something is wrong is no page to go back to: Back and Forward ask for its address, which shows what is saved.
 if (performance.getEntriesByType("navigation")[0]?.responseStatus === 422) history.replaceState(history.state, "", location.href);
 
