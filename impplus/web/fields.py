@@ -41,6 +41,8 @@ class TextField(forms.Field):
     `empty` is what to do where nothing was typed, said of this very field: “Enter your name”.
     """
 
+    of_a_name = ""  # the fault of a name that is a dash or a dot, where it is one
+
     default_error_messages = {
         "required": _("Enter what is asked: “%(label)s”."),
         "required-lines": _("Write what is asked: “%(label)s”."),
@@ -50,6 +52,8 @@ class TextField(forms.Field):
         "marks": _(
             "“%(label)s” has too many accents or other marks on one letter. Type it again with those that belong there."
         ),
+        "no-letter": _("Write a name in letters: “%(label)s”."),
+        "no-letter-optional": _("Write a name in letters, or leave it empty: “%(label)s”."),
         "too-long": _("Use %(most)s characters or fewer in “%(label)s”. You typed %(typed)s."),
     }
 
@@ -90,6 +94,8 @@ class TextField(forms.Field):
             raise self.fault("marks")
         if len(text) > self.longest:
             raise self._too_long(len(text))
+        if self.of_a_name and text and not any(map(str.isalnum, text)):
+            raise self.fault(self.of_a_name)
         return text
 
     def _too_long(self, typed: int) -> ValidationError:

@@ -163,6 +163,7 @@ def _of_kind(field: Field | Cell, language: str, words: dict[str, Any]) -> forms
     made = TextField(longest=field.max_length, empty=empty, **words)
     if field.kind == "text" and field.key.endswith(_NAMED):
         made.widget.attrs.update(OF_NAMES)
+        made.of_a_name = "no-letter-optional" if field.optional else "no-letter"
     return made
 
 

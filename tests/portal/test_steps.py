@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -43,6 +44,24 @@ def test_the_31st_of_february_is_refused_with_everything_kept_and_nothing_change
     assert shown.count("February 31, 2025 does not exist: that month has 28 days.") == 2
     assert [shown.count(f'value="{value}"') for value in ("2025", "Feb", "31")] == [1, 1, 1]
     assert dates_of(draft) == before
+
+
+@pytest.mark.parametrize("dash", ["-", "–", ".", "[]", "…", "***"])
+def test_a_dash_is_no_name_and_she_is_told_that_none_may_be_left_empty(
+    dash: str, alices: Client, draft: Application
+) -> None:
+    before = draft.people.get().answers
+    for key, said in (
+        (
+            "given_names",
+            "Write a name in letters, or leave it empty: “Given names”.",
+        ),
+        ("family_name", "Write a name in letters: “Family names”."),
+    ):
+        page = alices.post(at(draft, "identity"), {key: dash}, follow=True)
+        shown = pages.words(page)
+        assert (page.status_code, said in shown, f'value="{dash}"' in shown) == (422, True, True)
+    assert draft.people.get().answers == before
 
 
 def test_a_page_with_mistakes_has_an_address_of_its_own_to_come_back_to(
