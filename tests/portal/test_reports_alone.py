@@ -48,6 +48,8 @@ def test_who_applies_alone_is_offered_no_death_and_no_question_with_one_answer(
     there = reverse("portal:family-change", args=[received.number])
     kinds = html.unescape(pages.words(alices.get(there)))
     assert ("A marriage" in kinds, "A death" in kinds) == (True, False)
+    announced = pages.words(alices.get(reverse("portal:changes", args=[received.number])))
+    assert ("A birth, a marriage" in announced, "a death" in announced) == (True, False)
     asked = alices.get(there, {"kind": "marriage"}).context["form"].fields
     assert list(asked) == ["day", "name", "born", "comes", "reason"]
 
