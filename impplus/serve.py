@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from ipaddress import ip_address
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -53,6 +54,8 @@ HOW: dict[str, Any] = {
 }
 # Seconds at the end for what is being answered: a file may be read for 25, and systemd waits for 60.
 TO_FINISH = 45
+# Passkeys, with what verifies signatures (13 MB): loaded before several processes are forked, which share it; one alone loads it when somebody needs it.
+SHARED = "fido2.webauthn"
 YOUNG = 5  # seconds; a process that ends before it is this old is not started anew at once
 LONGEST_GAP = 16
 
@@ -84,6 +87,8 @@ def serve(application: str, host: str, port: int, *, processes: int = 1) -> None
     pdf.APART.set()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
+        if processes > 1:
+            import_module(SHARED)
         site: WSGIApplication = resolve_name(application)
         if processes == 1:
             answer(site, listening)

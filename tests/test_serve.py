@@ -291,3 +291,12 @@ def test_a_server_that_has_printed_a_paper_holds_nothing_of_what_prints(served) 
         answer = connection.getresponse()
         assert answer.read().startswith(b"%PDF-1.7")
         assert answer.headers["X-Typst"] == "False"
+
+
+@pytest.mark.parametrize(("processes", "loads"), [(1, False), (2, True)])
+def test_what_verifies_signatures_is_loaded_beforehand_where_processes_share_it(
+    served, processes: int, loads: bool
+) -> None:
+    port, server = served(processes)
+    assert _headers(port)
+    assert ("cryptography" in Path(f"/proc/{server.pid}/maps").read_text()) == loads

@@ -2,7 +2,6 @@
 
 import secrets
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from impplus.actions import signed_codes
@@ -32,7 +31,7 @@ def made(letter: Letter, *, by: User) -> bytes:
         facts,
         [secrets.token_bytes(mdoc.SALT) for _ in facts],
         point=code_keys.stranger(),
-        certificate=code_keys.certificate().public_bytes(Encoding.DER),
+        certificate=code_keys.certificate(),
         index=SignedCode.objects.get(permit=permit).index,
         address=f"{settings.SITE_URL}/signed-lists/status",
         signed_at=clock.now(),

@@ -4,11 +4,10 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import transaction
 from django.utils.safestring import SafeString
@@ -16,6 +15,9 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from impplus.outside import qr_code
 from impplus.records.models import User
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 USES = "uses"  # under which a passkey’s row keeps how often it was used
 # Recovery codes are no factor by themselves: they stand for one of these that is lost.
@@ -91,6 +93,8 @@ def count(passkey: Authenticator, uses: int) -> bool:
     return True
 
 
-def _cipher() -> Fernet:
+def _cipher() -> "Fernet":
+    from cryptography.fernet import Fernet
+
     key = sha256(b"impplus.second-factors:" + settings.SECRET_KEY.encode()).digest()
     return Fernet(urlsafe_b64encode(key))

@@ -9,23 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    ECDSA,
-    SECP256R1,
-    EllipticCurvePrivateKey,
-    EllipticCurvePublicKey,
-    generate_private_key,
-)
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from django.conf import settings
 
 from impplus.outside.signatures import NoKeys
 from impplus.rules import cose
 from impplus.rules.signed_lists import CodeKey
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.x509 import Certificate
 
 CODES, LISTS = "codes", "lists"
 
@@ -52,16 +46,18 @@ def keys() -> dict[bytes, CodeKey]:
 
 def last_day() -> date:
     """The last day on which the key of today signs; raises NoKeys."""
-    return _key(certificate()).until
+    return _key(_of_today()).until
 
 
-def certificate() -> x509.Certificate:
-    """The certificate of the key of codes; raises NoKeys."""
-    return _certificate(_folder() / "codes.crt.pem")
+def certificate() -> bytes:
+    """The certificate of the key of codes (DER); raises NoKeys."""
+    return _key(_of_today()).certificate
 
 
 def stranger() -> bytes:
     """The point of a new key that nobody has."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+
     return cose.point_of(generate_private_key(SECP256R1()).public_key())
 
 
@@ -70,6 +66,9 @@ def sign(name: str, message: bytes) -> bytes:
     if settings.PKCS11:
         signature: bytes = import_module("impplus.outside.hardware").sign(name, message)
         return signature
+    from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+    from cryptography.hazmat.primitives.hashes import SHA256
+
     return _private(name).sign(message, ECDSA(SHA256()))
 
 
@@ -86,13 +85,20 @@ def _signed(name: str, payload: Any, kind: str) -> bytes:
     return cose.whole(protected, held, sign(name, message))
 
 
-def _certificates() -> Iterator[x509.Certificate]:
-    yield certificate()
+def _of_today() -> "Certificate":
+    return _certificate(_folder() / "codes.crt.pem")
+
+
+def _certificates() -> "Iterator[Certificate]":
+    yield _of_today()
     for path in sorted((_folder() / "retired").glob("*.crt.pem")):
         yield _certificate(path)
 
 
-def _key(one: x509.Certificate) -> CodeKey:
+def _key(one: "Certificate") -> CodeKey:
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding
+
     point = one.public_key()
     if not isinstance(point, EllipticCurvePublicKey) or not isinstance(point.curve, SECP256R1):
         raise NoKeys("A certificate of codes is not of a key of P-256.")
@@ -100,7 +106,10 @@ def _key(one: x509.Certificate) -> CodeKey:
     return CodeKey(cose.point_of(point), *days, one.public_bytes(Encoding.DER))
 
 
-def _private(name: str) -> EllipticCurvePrivateKey:
+def _private(name: str) -> "EllipticCurvePrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     path = _folder() / f"{name}.pem"
     if not path.exists():
         raise NoKeys(f"{path} is missing: no code can be signed.")
@@ -110,10 +119,12 @@ def _private(name: str) -> EllipticCurvePrivateKey:
     return found
 
 
-def _certificate(path: Path) -> x509.Certificate:
+def _certificate(path: Path) -> "Certificate":
+    from cryptography.x509 import load_pem_x509_certificate
+
     if not path.exists():
         raise NoKeys(f"{path} is missing: nobody could believe a code.")
-    return x509.load_pem_x509_certificate(path.read_bytes())
+    return load_pem_x509_certificate(path.read_bytes())
 
 
 def _folder() -> Path:

@@ -1,12 +1,14 @@
 """The key that signs the checkpoints of the public log: `log.pem` in settings.KEYS_FOLDER."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
 from impplus.rules.notes import SIGNS, Key, SignedNote
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 class NoLogKey(Exception):
@@ -24,7 +26,10 @@ def sign(text: str) -> SignedNote:
     return SignedNote(text, ((ours.name, ours.id + _private().sign(text.encode())),))
 
 
-def _private() -> Ed25519PrivateKey:
+def _private() -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     path = Path(settings.KEYS_FOLDER) / "log.pem"
     if not path.exists():
         raise NoLogKey(f"{path} is missing: no checkpoint can be signed.")

@@ -7,9 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -214,15 +211,21 @@ def _texts(environment: Mapping[str, str]) -> Iterator[Text]:
 
 def _belong_together(folder: Path) -> bool:
     """Whether the certificate of codes is that of their key: else nobody could verify any; True where one is missing."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from cryptography.x509 import load_pem_x509_certificate
+
     key, certificate = folder / "codes.pem", folder / "codes.crt.pem"
     if not (key.is_file() and certificate.is_file()):
         return True
     public = load_pem_private_key(key.read_bytes(), None).public_key()
-    return x509.load_pem_x509_certificate(certificate.read_bytes()).public_key() == public
+    return load_pem_x509_certificate(certificate.read_bytes()).public_key() == public
 
 
 def _is_of_the_demonstration(certificate: Path) -> bool:
-    subject = x509.load_pem_x509_certificate(certificate.read_bytes()).subject
+    from cryptography.x509 import load_pem_x509_certificate
+    from cryptography.x509.oid import NameOID
+
+    subject = load_pem_x509_certificate(certificate.read_bytes()).subject
     names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return any("demonstration" in str(name.value) for name in names)
 

@@ -6,21 +6,12 @@ that is not signed, a tag that is missing, bytes that follow, a longer form of t
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cbor2
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    ECDSA,
-    SECP256R1,
-    EllipticCurvePublicKey,
-)
-from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
-    encode_dss_signature,
-)
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 SIGN1 = 18  # the tag of COSE_Sign1
 ALGORITHM, KEY, TYPE = 1, 4, 16  # labels of the header
@@ -49,8 +40,10 @@ def id_of(point: bytes) -> bytes:
     return hashlib.sha256(point).digest()[:_ID]
 
 
-def point_of(key: EllipticCurvePublicKey) -> bytes:
+def point_of(key: "EllipticCurvePublicKey") -> bytes:
     """A public key of P-256 as the 65 bytes of its uncompressed point."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
@@ -68,6 +61,8 @@ def whole(protected: bytes, held: bytes, der: bytes) -> bytes:
 
 def halves(der: bytes) -> bytes:
     """A signature (DER) as COSE has it: both numbers, one after the other."""
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
     r, s = decode_dss_signature(der)
     return r.to_bytes(_HALF) + s.to_bytes(_HALF)
 
@@ -96,6 +91,15 @@ def read(written: bytes) -> Sign1:
 
 def is_signed(one: Sign1, point: bytes) -> bool:
     """Whether the signature is right under the key of a point."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ec import (
+        ECDSA,
+        SECP256R1,
+        EllipticCurvePublicKey,
+    )
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+    from cryptography.hazmat.primitives.hashes import SHA256
+
     r, s = (int.from_bytes(half) for half in (one.signature[:_HALF], one.signature[_HALF:]))
     try:
         key = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)

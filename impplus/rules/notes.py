@@ -6,9 +6,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from impplus.rules.merkle import HASH
 
 SIGNS, COSIGNS = 1, 4  # the kinds of Ed25519 signature: a note's, and a witness's with its time
@@ -157,6 +154,9 @@ def _signature(line: str) -> tuple[str, bytes]:
 
 def _by(note: SignedNote, key: Key) -> list[bytes]:
     """The signatures of one key, without its id, each of them right."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     by = (key.name, key.id)
     found = [held[_ID:] for name, held in note.signatures if (name, held[:_ID]) == by]
     for signature in found:
