@@ -300,3 +300,39 @@ def test_what_verifies_signatures_is_loaded_beforehand_where_processes_share_it(
     port, server = served(processes)
     assert _headers(port)
     assert ("cryptography" in Path(f"/proc/{server.pid}/maps").read_text()) == loads
+
+
+LAST: list[bytes] = []
+
+
+def leaves(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    """A page that needs 60 MB for a moment."""
+    if environ["PATH_INFO"] == "/large":
+        pieces = [bytes(1000) for _ in range(60_000)]
+        LAST.append(pieces.pop())  # lies above the others, so that the heap cannot end below it
+    start("200 OK", [("Content-Length", "0")])
+    return []
+
+
+def test_memory_that_a_page_left_free_goes_back_to_the_system(served) -> None:
+    port, server = served(1, "tests.test_serve:leaves")
+    before = _most(server)
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/large")
+        assert connection.getresponse().status == 200
+    assert _most(server) > before + 40 * 2**20
+    until = time.monotonic() + PATIENCE
+    while _held(server) > before + 20 * 2**20:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def _held(server: subprocess.Popen[bytes], which: str = "VmRSS") -> int:
+    """The bytes of memory that a process holds."""
+    status = Path(f"/proc/{server.pid}/status").read_text()
+    return 1024 * int(status.partition(f"{which}:")[2].split()[0])
+
+
+def _most(server: subprocess.Popen[bytes]) -> int:
+    """The most that it has held."""
+    return _held(server, "VmHWM")
