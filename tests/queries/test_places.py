@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -63,6 +64,11 @@ def test_the_clock_decides_first_and_then_the_places(intake: PlacesLeft, key: st
     assert intake.state is status_of("intake", key)
     assert intake.open is (key in {"open", "nearly-full"})
     assert intake.over is (key in {"full", "closed"})
+
+
+def test_where_a_firm_only_prepares_applications_there_is_no_intake(settings: Any) -> None:
+    settings.PREPARES_ONLY = True
+    assert replace(NOON).key == "elsewhere"
 
 
 def test_without_the_setting_it_is_never_nearly_full() -> None:
