@@ -6,9 +6,8 @@ import resource
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -18,15 +17,12 @@ import pytest
 from waitress.proxy_headers import proxy_headers_middleware
 
 from bench.slow import BODY, HEAD, slow, waits
-from deploy.local.database import free_port
 from impplus.cli.main import main
-from impplus.outside import pdf
 from impplus.serve import HOW, is_understood
 from impplus.web import THREADS
-from tests.outside.test_pdf import permit
+from tests.serving import PATIENCE, Serve, headers_at, servers
 
 WAITS = {"/busy": 2, "/file": 7}  # seconds; a file is read for some time
-PATIENCE = 60  # seconds after which a test gives up an answer, on a machine that is slow or busy
 
 
 class Busy:
@@ -48,34 +44,10 @@ busy = Busy()
 
 
 @pytest.fixture
-def served() -> Iterator[Callable[[int], tuple[int, subprocess.Popen[bytes]]]]:
+def served() -> Iterator[Serve]:
     """How to serve a page of one line in so many processes: its port, and who serves it."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def serve(
-        processes: int, application: str = "bench.empty:application"
-    ) -> tuple[int, subprocess.Popen[bytes]]:
-        port = free_port()
-        command = [sys.executable, "-m", "bench.served", application]
-        started.append(subprocess.Popen([*command, str(port), str(processes)]))
-        while not _headers(port):
-            time.sleep(0.1)
-        return port, started[-1]
-
-    yield serve
-    for process in started:
-        process.terminate()
-        process.wait(20)
-
-
-def _headers(port: int) -> set[str]:
-    """The names of the headers of an answer; none where nobody answers."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
-        try:
-            connection.request("GET", "/")
-            return set(connection.getresponse().headers)
-        except ConnectionError:
-            return set()
+    with servers() as serve:
+        yield serve
 
 
 def test_a_request_with_too_many_headers_is_told_so_on_a_page(served) -> None:
@@ -117,7 +89,7 @@ def test_sixty_slow_clients_hold_nobody_up(served, begins: bytes) -> None:
 
 def test_an_answer_does_not_say_what_serves_it(served) -> None:
     port, _process = served(1)
-    assert _headers(port) == {"Connection", "Content-Type", "Date", "Transfer-Encoding"}
+    assert headers_at(port) == {"Connection", "Content-Type", "Date", "Transfer-Encoding"}
 
 
 def test_a_killed_process_is_replaced_and_all_end_together(served) -> None:
@@ -275,64 +247,3 @@ def test_what_no_proxy_says_is_refused_and_not_written_to_the_log(
             connection.request("GET", "/", headers={f"X-Forwarded-{name}": word})
             assert connection.getresponse().status == 400
     assert capfd.readouterr().err == ""
-
-
-def prints(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
-    """A site each of whose pages is a permit; it says whether what prints is in its own memory afterwards."""
-    made = pdf.render("permit", permit(), "en")
-    start("200 OK", [("Content-Length", str(len(made))), ("X-Typst", str("typst" in sys.modules))])
-    return [made]
-
-
-def test_a_server_that_has_printed_a_paper_holds_nothing_of_what_prints(served) -> None:
-    port, _process = served(1, f"{__name__}:prints")
-    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
-        connection.request("GET", "/")
-        answer = connection.getresponse()
-        assert answer.read().startswith(b"%PDF-1.7")
-        assert answer.headers["X-Typst"] == "False"
-
-
-@pytest.mark.parametrize(("processes", "loads"), [(1, False), (2, True)])
-def test_what_verifies_signatures_is_loaded_beforehand_where_processes_share_it(
-    served, processes: int, loads: bool
-) -> None:
-    port, server = served(processes)
-    assert _headers(port)
-    assert ("cryptography" in Path(f"/proc/{server.pid}/maps").read_text()) == loads
-
-
-LAST: list[bytes] = []
-
-
-def leaves(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
-    """A page that needs 60 MB for a moment."""
-    if environ["PATH_INFO"] == "/large":
-        pieces = [bytes(1000) for _ in range(60_000)]
-        LAST.append(pieces.pop())  # lies above the others, so that the heap cannot end below it
-    start("200 OK", [("Content-Length", "0")])
-    return []
-
-
-def test_memory_that_a_page_left_free_goes_back_to_the_system(served) -> None:
-    port, server = served(1, "tests.test_serve:leaves")
-    before = _most(server)
-    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
-        connection.request("GET", "/large")
-        assert connection.getresponse().status == 200
-    assert _most(server) > before + 40 * 2**20
-    until = time.monotonic() + PATIENCE
-    while _held(server) > before + 20 * 2**20:
-        assert time.monotonic() < until
-        time.sleep(0.1)
-
-
-def _held(server: subprocess.Popen[bytes], which: str = "VmRSS") -> int:
-    """The bytes of memory that a process holds."""
-    status = Path(f"/proc/{server.pid}/status").read_text()
-    return 1024 * int(status.partition(f"{which}:")[2].split()[0])
-
-
-def _most(server: subprocess.Popen[bytes]) -> int:
-    """The most that it has held."""
-    return _held(server, "VmHWM")
