@@ -8,7 +8,7 @@ of each page; `site` pages per second; `submit` what submitting costs and how ma
 `portal` every page of the portal for one person and for sixteen; `weights` what each weighs; `uploads` files from
 the first byte to ready, and `hostile` of these those that others might notice; `usable` when a page can be used
 on a poor line (it needs a Chromium); `timing` whether the time of an answer tells that an account is there;
-`conflicts` how well a firm's search finds people again.
+`conflicts` how well a firm's search finds people again; `memory` what a web process holds.
 
 `python -m bench mutation GROUP` is asked for alone: whether the tests notice changes of the code (docs/decisions/mutation.md).
 """
@@ -21,7 +21,7 @@ from importlib import import_module
 from statistics import median
 from typing import Any
 
-from bench import over_http, pages, portal, submitted, timing, uploads, usable
+from bench import memory, over_http, pages, portal, submitted, timing, uploads, usable
 from bench.machine import described
 from bench.world import bench_world, empty_site, printed
 
@@ -223,6 +223,7 @@ PARTS = {
     "usable": usable.show,
     "timing": timing.show,
     "conflicts": show_conflicts,
+    "memory": memory.show,
 }
 
 if __name__ == "__main__":

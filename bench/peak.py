@@ -22,7 +22,7 @@ class Peaks:
 def watched(server: int) -> Iterator[Peaks]:
     """Look again and again meanwhile; what a web process held before is not counted."""
     peaks, ended = Peaks(), threading.Event()
-    for pid in (server, *_below(server)):
+    for pid in (server, *below(server)):
         with suppress(OSError):
             Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak begins anew
     thread = threading.Thread(target=_watch, args=[server, peaks, ended])
@@ -36,7 +36,7 @@ def watched(server: int) -> Iterator[Peaks]:
 
 def _watch(server: int, peaks: Peaks, ended: threading.Event) -> None:
     while not ended.wait(A_LOOK):
-        for pid in _below(server):
+        for pid in below(server):
             held = _peak(pid)
             if _is_reader(pid):
                 peaks.reader = max(peaks.reader, held)
@@ -44,13 +44,13 @@ def _watch(server: int, peaks: Peaks, ended: threading.Event) -> None:
                 peaks.web = max(peaks.web, held)
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
     """Every process that a process has started, and theirs."""
     with suppress(OSError, ValueError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text().split():
                 yield int(child)
-                yield from _below(int(child))
+                yield from below(int(child))
 
 
 def _is_reader(pid: int) -> bool:
