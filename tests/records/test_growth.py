@@ -28,7 +28,7 @@ from impplus.actions import (
     reviews,
 )
 from impplus.programmes import IMP_PLUS
-from impplus.queries import consistency, counts, round_room, search, waiting
+from impplus.queries import consistency, counts, loads, round_room, search, waiting, work
 from impplus.queries.clock import today
 from impplus.queries.figures import counted
 from impplus.records.clock import Now
@@ -106,8 +106,10 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             cursor.execute("SET LOCAL seq_page_cost = 0")
             cursor.execute("SET LOCAL random_page_cost = 0")
             cursor.execute("SET LOCAL jit = off")
-        for module in (counts, search, waiting):
+        for module in (counts, loads, search, waiting, work):
             patch.setattr(module, "MOST", 20)
+        patch.setattr(work, "DECIDED", 4)
+        patch.setattr(work, "PASSED_OVER", 20)
         patch.setattr(consistency, "MOST", 5)  # each has a finding for every condition
         patch.setattr(round_room, "MOST", 4)  # it counts five times as many letters
         yield few
@@ -175,6 +177,7 @@ READ: dict[str, Reading] = {
     "queue, a letter": desk("desk:queue", q=lambda: Invitation.objects.order_by("-pk")[0].number),
     "queue, a permit": desk("desk:queue", q=lambda: Permit.objects.order_by("-pk")[0].number),
     "file": desk("desk:file", in_middle),
+    "where work waits": page(Role.MANAGER, "desk:work"),
     "status": as_applicant,
     "candidates": ministry("desk:candidates"),
     "candidates, after": ministry(
@@ -249,6 +252,7 @@ def test_a_common_name_is_looked_for_by_its_index(filled: World) -> None:
     ("index", "name"),
     [
         ("open_files", "queue, open"),
+        ("open_files", "where work waits"),
         ("payments_under_way", "payments under way"),
         ("decisions_by_time", "outcomes of the same findings"),
         ("files_ended", "figures of a month without any"),
