@@ -21,6 +21,7 @@ GRACE = 3.0  # seconds more than a child has, for the parent to say that it ende
 LONGEST_ANSWER = 64 * 1024
 TRIES = 3
 GIVES_WAY = 5  # a third of the share of a process of the site: more, and good files would be ended by the clock
+LAST = 19  # the priority of whoever gives way to everybody
 LEAST_LEFT = 2.0  # seconds in which a file is read again
 HERE = Path(__file__).resolve().parents[3]
 
@@ -142,9 +143,10 @@ def _forget(parent: Parent) -> None:
 
 def _give_way(process: int) -> None:
     """Let the site go before a process and its children, also where the kernel shares the processor by sessions."""
-    os.setpriority(os.PRIO_PROCESS, process, GIVES_WAY)
+    priority = min(LAST, os.getpriority(os.PRIO_PROCESS, 0) + GIVES_WAY)
+    os.setpriority(os.PRIO_PROCESS, process, priority)
     with suppress(OSError):  # a kernel that does not share so has no such file
-        Path(f"/proc/{process}/autogroup").write_text(str(GIVES_WAY), encoding="ascii")
+        Path(f"/proc/{process}/autogroup").write_text(str(priority), encoding="ascii")
 
 
 def _started(within: float) -> Parent:

@@ -144,7 +144,8 @@ def test_both_architectures_have_the_same_calls() -> None:
 def test_the_site_goes_before_whoever_reads_files() -> None:
     assert asking.missing_layers() == ()
     process = asking._running[0].process.pid
-    assert os.getpriority(os.PRIO_PROCESS, process) == asking.GIVES_WAY
+    priority = min(asking.LAST, os.getpriority(os.PRIO_PROCESS, 0) + asking.GIVES_WAY)
+    assert os.getpriority(os.PRIO_PROCESS, process) == priority
     shares = Path(f"/proc/{process}/autogroup")
     if shares.exists():
-        assert shares.read_text().split()[-2:] == ["nice", str(asking.GIVES_WAY)]
+        assert shares.read_text().split()[-2:] == ["nice", str(priority)]
