@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from io import BytesIO
 from typing import IO
 
@@ -12,9 +13,10 @@ from impplus.actions.clean_copies import stored_of, turned
 from impplus.actions.documents import content, how_to_read
 from impplus.actions.refused_files import NoCleanCopy, NotItsTurn
 from impplus.actions.scans import NotScanned, VirusFound
+from impplus.outside.files.ahead import page_of
 from impplus.outside.files.inspecting import inspected
 from impplus.outside.files.kinds import Kind, NotAccepted, Reason
-from impplus.outside.files.sheets import drawn
+from impplus.outside.files.sheets import PagePicture
 from impplus.queries.access import must_see_person
 from impplus.queries.refusals import OutOfReach, Refusal
 from impplus.records.models import Document, LostFile, User
@@ -33,10 +35,14 @@ def rendition(document: Document) -> IO[bytes]:
 
     Raises NoCleanCopy, VirusFound, NotScanned, or OutOfReach. `document` has its media type afterwards.
     """
+    _made_ready(document)
+    return lost_files.read_stored(document.rendition)
+
+
+def _made_ready(document: Document) -> None:
     scans.before_opening(document)
     if not document.rendition:
         prepare(document)
-    return lost_files.read_stored(document.rendition)
 
 
 def turn(document: Document, *, by: User) -> None:
@@ -73,18 +79,20 @@ def thumbnail(document: Document, page: int) -> IO[bytes] | None:
 
 
 def sheet(document: Document, number: int, *, large: bool, quarters: int = 0) -> IO[bytes]:
-    """A page of the clean copy as a JPEG, counted from 1, turned so many quarters to the right; `large` to read small print.
+    """A page of the clean copy as a JPEG, counted from 1, turned so many quarters to the right; `large` to read small print. The next is drawn ahead.
 
     Raises LookupError where there is no such page, and otherwise as `rendition`.
     """
     if not 1 <= number <= document.pages:
         raise LookupError(number)
-    with rendition(document) as clean:
-        kind: Kind = "pdf" if document.rendition_type == "application/pdf" else "jpeg"
-        try:
-            return drawn(clean, kind, number, longest=PIXELS[large], quarters=quarters)
-        except NotAccepted as refused:
-            raise (OutOfReach if refused.reason in LATER else NoCleanCopy) from None
+    _made_ready(document)
+    key, pages = document.rendition, document.pages
+    kind: Kind = "pdf" if document.rendition_type == "application/pdf" else "jpeg"
+    asked = PagePicture(kind=kind, number=number, longest=PIXELS[large], quarters=quarters)
+    try:
+        return page_of(key, asked, pages=pages, opened=partial(lost_files.read_stored, key))
+    except NotAccepted as refused:
+        raise (OutOfReach if refused.reason in LATER else NoCleanCopy) from None
 
 
 def prepare(document: Document) -> None:

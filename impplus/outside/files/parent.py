@@ -122,8 +122,11 @@ def _child(asked: dict[str, Any], descriptors: list[int]) -> NoReturn:
     """Read the file behind the fence, and never come back to what the parent does."""
     try:
         source, rendition, thumbnails, answer = _alone_with(descriptors)
-        with mmap.mmap(source, 0, access=mmap.ACCESS_READ) as mapped:
+        mapped = mmap.mmap(source, 0, access=mmap.ACCESS_COPY)
+        content: bytes | mmap.mmap = mapped
+        if "sheet" not in asked:  # one page takes little of a large file: that is not copied
             content = mapped[:]
+            mapped.close()
         jail.enter()
         said, made = _read(content, asked, rendition, thumbnails)
         os.write(answer, json.dumps(said).encode() + b"\n")
@@ -147,7 +150,7 @@ def _alone_with(descriptors: list[int]) -> range:
 
 
 def _read(
-    content: bytes, asked: dict[str, Any], rendition: int, thumbnails: int
+    content: bytes | mmap.mmap, asked: dict[str, Any], rendition: int, thumbnails: int
 ) -> tuple[dict[str, Any], reading.Made | None]:
     """What to answer of a file, and what was made of it where it was taken."""
     try:
@@ -174,14 +177,15 @@ def _read(
     return said, made
 
 
-def _made(content: bytes, asked: dict[str, Any]) -> reading.Made:
+def _made(content: bytes | mmap.mmap, asked: dict[str, Any]) -> reading.Made:
     """What is made of a file that was sent, of papers that are here, or the picture of one page of a clean copy."""
     if "make" in asked:
-        return reading.Made(making.made(asked["make"], content), "", 1, ())
+        return reading.Made(making.made(asked["make"], content[:]), "", 1, ())
     kind, quarters = asked["kind"], asked["quarters"]
-    if "sheet" in asked:
-        number, longest = asked["sheet"], asked["longest"]
-        return reading.sheet(content, kind, number, longest=longest, quarters=quarters)
+    if isinstance(content, mmap.mmap):
+        return reading.sheet(
+            content, kind, asked["sheet"], longest=asked["longest"], quarters=quarters
+        )
     return reading.read(content, kind, portrait=asked["portrait"], quarters=quarters)
 
 

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from ctypes import c_char
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
+from mmap import mmap
 
 import pi_heif
 import pikepdf
@@ -58,21 +60,21 @@ def read(content: bytes, kind: Kind, *, portrait: bool, quarters: int = 0) -> Ma
     return _photographed(content, kind)
 
 
-def sheet(content: bytes, kind: Kind, number: int, *, longest: int, quarters: int) -> Made:
+def sheet(content: mmap, kind: Kind, number: int, *, longest: int, quarters: int) -> Made:
     """A page of a clean copy, counted from 1, as a JPEG so long and turned so many quarters to the right. Raises NotAccepted."""
     if kind == "pdf":
         page = _drawn_page(content, number, longest)
     else:
-        page = next(iter(pictures.upright(content, kind)))
+        page = next(iter(pictures.upright(content[:], kind)))
         page.thumbnail((longest, longest), Image.Resampling.BICUBIC, reducing_gap=2.0)
     page = page.convert("L") if page.mode == "1" else page
-    page = page.rotate(-90 * quarters, expand=True)
+    page = page.rotate(-90 * quarters, expand=True) if quarters else page
     return Made(pictures.as_jpeg(page), "image/jpeg", 1, ())
 
 
-def _drawn_page(content: bytes, number: int, longest: int) -> Image.Image:
+def _drawn_page(content: mmap, number: int, longest: int) -> Image.Image:
     try:
-        with pypdfium2.PdfDocument(content) as document:
+        with pypdfium2.PdfDocument((c_char * len(content)).from_buffer(content)) as document:
             page = document[number - 1]
             scale = longest / max(page.get_width(), page.get_height())
             drawn: Image.Image = page.render(scale=min(scale, MOST_SCALE)).to_pil()

@@ -1,6 +1,7 @@
-"""A page of a clean copy as a picture, drawn behind the fence when somebody looks at it; none is kept."""
+"""A page of a clean copy as a picture, drawn behind the fence."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from io import BytesIO
 from os import SEEK_END
 from tempfile import TemporaryFile
@@ -16,10 +17,18 @@ LONGEST = 8.0  # seconds of drawing
 MOST = 8 * 1024 * 1024  # bytes of a picture
 
 
-def drawn(
-    clean: IO[bytes], kind: Kind, sheet: int, *, longest: int, quarters: int = 0
-) -> IO[bytes]:
-    """A JPEG of a page, counted from 1, turned so many quarters to the right, `longest` pixels on its longer side.
+@dataclass(frozen=True, kw_only=True)
+class PagePicture:
+    """A page, counted from 1, turned so many quarters to the right, `longest` pixels on its longer side."""
+
+    kind: Kind
+    number: int
+    longest: int
+    quarters: int = 0
+
+
+def drawn(clean: IO[bytes], page: PagePicture) -> IO[bytes]:
+    """A JPEG of a page of a clean copy.
 
     Raises NotAccepted: "busy" where no turn comes, "damaged" where it cannot be drawn.
     """
@@ -28,7 +37,12 @@ def drawn(
         made = opened.enter_context(TemporaryFile())
         nothing = opened.enter_context(TemporaryFile())
         source = opened.enter_context(readable(clean))
-        asked = {"kind": kind, "sheet": sheet, "longest": longest, "quarters": quarters}
+        asked = {
+            "kind": page.kind,
+            "sheet": page.number,
+            "longest": page.longest,
+            "quarters": page.quarters,
+        }
         opened.enter_context(drawing(until))
         said = said_of(asked, [source, made.fileno(), nothing.fileno()], LONGEST)
         size = made.seek(0, SEEK_END)
