@@ -73,9 +73,14 @@ BUILT = """const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6'
     ...['main', 'header.top', 'footer.bottom'].filter(one => document.querySelectorAll(one).length !== 1),
     ...ids.filter((one, n) => ids.indexOf(one) !== n).map(one => 'twice: ' + one),
     ...(reached[0] && reached[0].matches('.skip') ? [] : ['the first stop is not the skip link'])]"""
-# On paper: no navigation, nothing to press, nothing folded away.
-PRINTED = """return [...[...document.querySelectorAll('nav, button, .button, .skip, .band')].filter(seen),
-  ...[...document.querySelectorAll('details:not(.annex) > :not(summary)')].filter(e => !e.hidden && !seen(e) && !e.matches('nav, button, .button, .actions'))].map(named)"""
+# What a browser leaves for the words of a sheet of A4, which is narrower than Letter: 180 of 210 mm.
+PAPER = {"width": 680, "height": 1009}
+# On paper: no navigation, nothing to press or to send, nothing folded away or cut off, and dark on light.
+PRINTED = """return [...[...document.querySelectorAll('header.top, footer.bottom, nav, button, .button, .skip, .band, [type=file]')].filter(seen),
+  ...[...document.querySelectorAll('.table-wrap')].filter(e => e.scrollWidth > e.clientWidth + 1),
+  ...all.filter(e => box(e).right > document.documentElement.clientWidth + 1),
+  ...[document.documentElement, ...all].filter(e => !['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)', 'rgb(0, 0, 0)'].includes(getComputedStyle(e).backgroundColor)),
+  ...[...document.querySelectorAll('details:not(.annex) > :not(summary)')].filter(e => !e.hidden && !seen(e) && !e.matches('nav, button, .button, .actions') && !e.closest('.unprinted'))].map(named)"""
 # About 75 letters: on a wide screen no line of reading is longer.
 LONG = """return all.filter(e => [...e.childNodes].some(one => one.nodeType === 3 && one.data.trim().length > 80)).filter(e => {
   const range = document.createRange(); range.selectNodeContents(e);
@@ -151,9 +156,10 @@ def _look(page: Page, where: str, language: str) -> Seen:
     if first:
         page.emulate_media(forced_colors="active")
         (found["forced colours"],) = look(FORCED)
-        page.emulate_media(forced_colors="none", media="print")
+        page.emulate_media(forced_colors="none", media="print", color_scheme="dark")
+        page.set_viewport_size(PAPER)
         (found["printed"],) = look(PRINTED)
-        page.emulate_media(media="screen")
+        page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size(SCREEN)
     (found["long lines"],) = look(LONG)
     page.set_viewport_size({"width": 320, "height": 640})
