@@ -21,7 +21,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 
-from deploy.local import chromium, keys
+from deploy.local import chromium, keys, tables as migrated
 from deploy.local.catalogues import compile_stale
 from deploy.local.spare import PROJECT, spare_place
 from tests import tables
@@ -77,7 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _started() -> tuple[str, str]:
     """The address of a PostgreSQL, started now, and a database in it that has the tables."""
     address = _PLACE.database()
-    return address, tables.template(address)
+    return address, migrated.template(address)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
