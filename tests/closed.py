@@ -5,6 +5,7 @@ import pytest
 from impplus.actions import decisions, reviews
 from impplus.records.models import Application, User
 from tests.heard import heard
+from tests.kept import kept
 
 
 def now(application: Application) -> Application:
@@ -12,6 +13,7 @@ def now(application: Application) -> Application:
 
 
 @pytest.fixture
+@kept
 def refused(examined: Application, olivia: User) -> Application:
     """Alice's application, refused by Olivia for a concern that was put."""
     heard(examined, "will-leave", by=olivia)
@@ -20,6 +22,7 @@ def refused(examined: Application, olivia: User) -> Application:
 
 
 @pytest.fixture
+@kept
 def returned(received: Application, olivia: User) -> Application:
     """Alice's application, returned as incomplete though nothing was missing."""
     reviews.take_oldest(by=olivia)

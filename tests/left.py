@@ -9,6 +9,7 @@ from impplus.actions import decisions
 from impplus.queries.outcomes import FoundOfMember, outcomes_said
 from impplus.records.models import Application, Decision, Introduction, Letter, User
 from tests import people
+from tests.kept import kept
 from tests.people import all_met
 
 WHY = "Vu le dossier."
@@ -17,6 +18,7 @@ NOT_HIM = {"partner": FoundOfMember(unmet={"admissible": "Une condamnation de 20
 
 
 @pytest.fixture
+@kept
 def young(family: Application, this_day: date) -> Application:
     """Alice's family, where Sami is ten."""
     child = family.people.filter(relation="child")
@@ -47,6 +49,7 @@ def now(file: Application) -> Application:
 
 
 @pytest.fixture
+@kept
 def part(young: Application, olivia: User) -> Application:
     """Alice's family, of which Alice and Sami are approved and Karim is left for later."""
     approve(young, olivia, "partner")

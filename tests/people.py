@@ -1,19 +1,13 @@
 """The people of the tests, their papers, and the world that they meet in."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import IO, Any
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from impplus.actions import (
     answers as saving,
@@ -56,14 +50,18 @@ from impplus.records.models import (
 )
 from impplus.rules.form import Answer, Answers, Step
 from impplus.rules.lifecycle import Role
-from standins.cards.server import Simulator
 from tests import ready
+from tests.cards import CARD, Cards, cards
+from tests.kept import kept, kept_account
 
 __all__ = [
+    "CARD",
     "PASSWORD",
+    "Cards",
     "a_jpeg",
     "a_pdf",
     "as_csv",
+    "cards",
     "child_answers",
     "family_signs",
     "fill_in",
@@ -75,43 +73,48 @@ __all__ = [
     "spouse_answers",
 ]
 
-CARD = "4242 4242 4242 4242"
 user = partial(open_account, demo=False)
 # What the form asks today.
 FORM = IMP_PLUS.in_force(datetime.now(ZoneInfo(IMP_PLUS.time_zone)).date()).steps
 
 
 @pytest.fixture
+@kept_account
 def alice(db: None) -> User:
     """Alice applies, in French."""
     return user("alice@example.test", "Alice Benali", Role.APPLICANT, "fr")
 
 
 @pytest.fixture
+@kept_account
 def bob(db: None) -> User:
     """Bob is a stranger with an account of his own."""
     return user("bob@example.test", "Bob Martin", Role.APPLICANT)
 
 
 @pytest.fixture
+@kept_account
 def firm(db: None) -> Firm:
     """The firm that Lucie works for."""
     return Firm.objects.create(name="Cabinet Tremblay", slug="tremblay", city="Montréal")
 
 
 @pytest.fixture
+@kept_account
 def lucie(firm: Firm) -> User:
     """Lucie is a lawyer."""
     return user("lucie@example.test", "Lucie Tremblay", Role.REPRESENTATIVE, "fr", firm)
 
 
 @pytest.fixture
+@kept_account
 def olivia(db: None) -> User:
     """Olivia is a federal officer."""
     return user("olivia@example.test", "Olivia Chen", Role.FEDERAL)
 
 
 @pytest.fixture
+@kept_account
 def mathieu(db: None) -> User:
     """Mathieu works at the ministry in Quebec."""
     return user("mathieu@example.test", "Mathieu Roy", Role.QUEBEC, "fr")
@@ -124,12 +127,14 @@ def this_day(db: None) -> date:
 
 
 @pytest.fixture
+@kept
 def intake(this_day: date) -> Intake:
     """This year's intake, open; of few places, since thousands of rows would be made for each test."""
     return small_intake(this_day, 100)
 
 
 @pytest.fixture
+@kept
 def letter(mathieu: User, this_day: date) -> Invitation:
     """Alice's letter of invitation, drawn in a round of one."""
     candidates.import_csv(as_csv(row(1, this_day)), by=mathieu)
@@ -138,6 +143,7 @@ def letter(mathieu: User, this_day: date) -> Invitation:
 
 
 @pytest.fixture
+@kept
 def draft(alice: User, letter: Invitation) -> Application:
     """Alice's application, just begun."""
     return bound(alice, letter)
@@ -176,46 +182,6 @@ def bytes_of(file: IO[bytes]) -> bytes:
         return file.read()
 
 
-@dataclass
-class Cards:
-    """The card simulator as a person at her browser uses it."""
-
-    simulator: Simulator
-
-    def pay(self, payment: Payment, card: str = CARD) -> str:
-        """Type a card on the hosted page; the address that it sends her back to."""
-        form = urlencode({"card": card}).encode()
-        try:
-            _BROWSER.open(Request(payment.url, data=form), timeout=10)
-        except HTTPError as answer:
-            return answer.headers.get("Location", "")
-        raise AssertionError("the hosted page sends a payer back")
-
-
-class _Stay(HTTPRedirectHandler):
-    def redirect_request(self, *parts: object, **more: object) -> None:
-        return None
-
-
-_BROWSER = build_opener(_Stay)  # one for all: each would read the certificates of this machine anew
-
-
-@pytest.fixture
-def cards(tmp_path: Path, settings: Settings) -> Iterator[Cards]:
-    """The card simulator, a real HTTP service on a free port."""
-    simulator = Simulator(
-        port=0,
-        secret=settings.CARDS_SECRET,
-        webhook_secrets=settings.CARDS_WEBHOOK_SECRETS,
-        webhook_url="http://127.0.0.1:9/nobody-listens",
-        folder=tmp_path / "cards",
-    )
-    simulator.start()
-    settings.CARDS_URL = simulator.url
-    yield Cards(simulator)
-    simulator.stop()
-
-
 def signed_in(who: User) -> Client:
     """A browser in which someone is signed in."""
     client = Client()
@@ -245,6 +211,7 @@ def pay_all(application: Application, cards: Cards, by: User) -> Payment:
 
 
 @pytest.fixture
+@kept
 def ready_draft(
     draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
 ) -> Application:
@@ -256,6 +223,7 @@ def ready_draft(
 
 
 @pytest.fixture
+@kept
 def submitted(ready_draft: Application, alice: User) -> Application:
     """Alice's application, received."""
     applications.submit(ready_draft, signature="Alice Benali", by=alice)
@@ -264,6 +232,7 @@ def submitted(ready_draft: Application, alice: User) -> Application:
 
 
 @pytest.fixture
+@kept
 def paid_draft(alice: User, this_day: date) -> Application:
     """Alice's application, alone, paid and complete, made without the card simulator."""
     (made,) = ready_drafts(1, this_day, [alice])
@@ -271,6 +240,7 @@ def paid_draft(alice: User, this_day: date) -> Application:
 
 
 @pytest.fixture
+@kept
 def received(paid_draft: Application, alice: User, intake: Intake) -> Application:
     """Alice's application, alone, received."""
     applications.submit(paid_draft, signature="Alice Benali", by=alice)
@@ -278,6 +248,7 @@ def received(paid_draft: Application, alice: User, intake: Intake) -> Applicatio
 
 
 @pytest.fixture
+@kept
 def examined(received: Application, olivia: User, this_day: date) -> Application:
     """Alice's application, alone, ready to be decided."""
     reviews.take_oldest(by=olivia)
@@ -289,6 +260,7 @@ def examined(received: Application, olivia: User, this_day: date) -> Application
 
 
 @pytest.fixture
+@kept
 def family(submitted: Application, olivia: User, this_day: date) -> Application:
     """Alice's application with Karim and with Sami, who is 23, ready to be decided."""
     grown = {"born": date(this_day.year - 23, 1, 1), "dependent_for_health": False}

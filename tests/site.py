@@ -46,6 +46,7 @@ django.setup()
 from impplus.actions import roles  # noqa: E402 (Django must stand first)
 from impplus.practice.routing import FIRM  # noqa: E402 (Django must stand first)
 from impplus.records.roles import FIRMS, SITE  # noqa: E402 (Django must stand first)
+from tests import kept  # noqa: E402 (Django must stand first)
 
 keys.make_missing(Path(settings.KEYS_FOLDER))
 # A test without a database counts no attempts in one; what counts them does in test_attempts.py.
@@ -182,8 +183,9 @@ def _commits(test: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def _no_attempt_of_another_test() -> None:
-    """Sign-ins, sign-ups and messages are counted in the cache: each test counts from nothing."""
+    """Sign-ins, sign-ups and messages are counted in the cache: each test counts from nothing, and has nothing yet."""
     cache.clear()
+    kept.begin()
 
 
 @pytest.fixture(autouse=True)

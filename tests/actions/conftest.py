@@ -13,6 +13,7 @@ from impplus.queries.delegations import link_of
 from impplus.records.models import Absence, Application, Batch, Delegation, Intake, Person, User
 from tests import people, ready
 from tests.actions.lists import asked, worked
+from tests.kept import kept
 from tests.people import Cards
 from tests.site import owner
 
@@ -48,6 +49,7 @@ def stopped(
 
 
 @pytest.fixture
+@kept
 def unsigned(
     draft: Application, alice: User, cards: Cards, intake: Intake, this_day: date
 ) -> Application:

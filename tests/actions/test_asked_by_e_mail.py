@@ -12,9 +12,11 @@ from impplus.queries.told_of import FileToldOf
 from impplus.records.models import Application, Person, Question, User
 from impplus.words import formats
 from impplus.words.text import Text
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def file(submitted: Application, alice: User, lucie: User, olivia: User) -> Application:
     """Alice’s file, which Lucie represents and whose completeness Olivia checks."""
     mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)

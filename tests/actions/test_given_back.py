@@ -22,6 +22,7 @@ from impplus.records.models import Application, Event, Payment, Person, User
 from impplus.rules.case import Outcome
 from tests.decided import falling
 from tests.heard import heard
+from tests.kept import kept
 from tests.people import Cards
 from tests.site import owner
 
@@ -60,6 +61,7 @@ def give_biometrics(application: Application, count: int) -> None:
 
 
 @pytest.fixture
+@kept
 def examined(submitted: Application, olivia: User, this_day: date) -> Application:
     """The family's application, complete and ready to be decided."""
     reviews.take_oldest(by=olivia)

@@ -26,6 +26,7 @@ from impplus.queries.translations import Translated
 from impplus.records.models import Application, Decision, Message, Permit, User
 from tests.decided import barred, falling
 from tests.heard import heard, signed
+from tests.kept import kept
 from tests.people import all_met, signed_in
 
 REASONS = "Tout est rempli, sauf pour Sami."
@@ -92,6 +93,7 @@ def test_words_in_another_language_are_not_issued_without_their_translation(
 
 
 @pytest.fixture
+@kept
 def doubted(family: Application, olivia: User) -> Application:
     """Alice's application, where she was heard about her passport."""
     heard(family, "passport", by=olivia)

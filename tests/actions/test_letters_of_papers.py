@@ -12,10 +12,12 @@ from impplus.queries.letters.words import WORDS
 from impplus.records.models import Application, Introduction, Letter, Permit, Person, User
 from impplus.words import formats
 from tests.approved import approve, arrive
+from tests.kept import kept
 from tests.people import signed_in
 
 
 @pytest.fixture
+@kept
 def letter(examined: Application, olivia: User) -> Introduction:
     """Alice's letter of introduction, which is not made yet."""
     approve(examined, by=olivia)

@@ -12,9 +12,11 @@ from impplus.queries.refusals import NotYours, WrongMoment
 from impplus.records.models import Application, Letter, User
 from impplus.rules import mdoc
 from tests.approved import permits_of
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def paper(examined: Application, olivia: User) -> Letter:
     """The letter that is Alice's permit, sent."""
     (permit,) = permits_of(examined, by=olivia)

@@ -11,6 +11,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Correspondence, Event, Message, Person, User
 from tests import people
+from tests.kept import kept
 from tests.post import said_in
 
 WORDS = "Mon employeur a changé de nom."
@@ -18,6 +19,7 @@ ANSWER = "Merci, c’est noté au dossier."
 
 
 @pytest.fixture
+@kept
 def file(submitted: Application, alice: User, lucie: User) -> Application:
     """Alice’s received file with Karim, who has an account; Lucie represents her."""
     mandates.give(submitted, lawyer=lucie, signature="Alice Benali", by=alice)

@@ -16,6 +16,7 @@ from impplus.rules.lifecycle import MOVES, NOUNS_OF_FIRMS, STATUSES, UNSTORED, M
 from tests import people
 from tests.actions.world import World, written
 from tests.approved import bianca
+from tests.kept import kept
 from tests.site import owner, undone
 
 OF_A_RECORD = [row for row in MOVES if row.noun not in {"page", "account"} | NOUNS_OF_FIRMS]
@@ -29,6 +30,7 @@ def named(row: Move) -> str:
 
 
 @pytest.fixture
+@kept
 def world(
     paid_draft: Application,
     alice: User,

@@ -19,6 +19,7 @@ from impplus.records import access
 from impplus.records.models import Application, Letter, User
 from tests import people
 from tests.actions.private_ends import ENDS, spouse, submitted
+from tests.kept import kept
 from tests.portal.own import HIS
 from tests.site import undone
 
@@ -34,6 +35,7 @@ LISTS = ("This receipt lists every answer", "Le présent accusé de réception �
 
 
 @pytest.fixture
+@kept
 def private(ready_draft: Application, alice: User, lucie: User) -> Application:
     """Alice’s draft, paid and signed; Karim keeps his answers private."""
     spouse(ready_draft).delegations.update(private=True)
@@ -41,6 +43,7 @@ def private(ready_draft: Application, alice: User, lucie: User) -> Application:
 
 
 @pytest.fixture
+@kept
 def processing(private: Application, alice: User, olivia: User) -> Application:
     submitted(private, alice, olivia)
     reviews.complete(private, by=olivia)

@@ -14,11 +14,13 @@ from impplus.queries.saves import Window
 from impplus.queries.timeline import sentence_of, timeline
 from impplus.records.models import Application, Event, Message, Question, User
 from tests import people
+from tests.kept import kept
 
 WHY = "Le diplôme arrive par la poste."
 
 
 @pytest.fixture
+@kept
 def asked(received: Application, alice: User, lucie: User, olivia: User) -> Question:
     """Olivia's question in Alice's file, which Lucie represents."""
     mandates.give(received, lawyer=lucie, signature="Alice Benali", by=alice)

@@ -24,6 +24,7 @@ from impplus.queries.refusals import NotUnderstood, NotYours, WrongMoment
 from impplus.records import access
 from impplus.records.models import Application, Message, Person, Question, User
 from tests import people
+from tests.kept import kept
 from tests.post import said_in
 from tests.site import owner
 
@@ -32,6 +33,7 @@ TEXT = "Où avez-vous travaillé?"
 
 
 @pytest.fixture
+@kept
 def file(family: Application, alice: User, lucie: User) -> Application:
     """Alice’s file in processing, with Karim, who has an account, and Sami; Lucie represents her."""
     mandates.give(family, lawyer=lucie, signature="Alice Benali", by=alice)

@@ -28,9 +28,11 @@ from impplus.rules import signed_code
 from impplus.rules.signed_code import Checked, SignedFacts
 from impplus.rules.signed_lists import KeyList, StatusList, key_list, status_list
 from tests.approved import permits_of
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def permit(examined: Application, olivia: User) -> Permit:
     """Alice's open work permit, just issued."""
     (made,) = permits_of(examined, by=olivia)

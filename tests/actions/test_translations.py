@@ -27,6 +27,7 @@ from impplus.records.models import (
     User,
 )
 from tests.decided import barred
+from tests.kept import kept
 from tests.people import all_met
 from tests.post import said_in
 
@@ -34,6 +35,7 @@ TEXT, MADE = "Où est votre diplôme?", "Where is your diploma?"
 
 
 @pytest.fixture
+@kept
 def file(family: Application, alice: User, lucie: User) -> Application:
     """Alice’s file in processing, with Karim, who has an account; Lucie represents her."""
     mandates.give(family, lawyer=lucie, signature="Alice Benali", by=alice)

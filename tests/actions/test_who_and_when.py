@@ -12,10 +12,12 @@ from impplus.rules.lifecycle import MOVES, STATUSES, Role, move_of
 from tests import people
 from tests.actions.acts_tried import ACTS, OF_A_FILE, UPON_A_FILE, WITHOUT_A_MOMENT
 from tests.actions.world import World, written
+from tests.kept import kept
 from tests.site import undone
 
 
 @pytest.fixture
+@kept
 def world(
     examined: Application,
     alice: User,

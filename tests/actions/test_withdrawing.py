@@ -10,9 +10,11 @@ from impplus.queries import refunds
 from impplus.queries.file import file_of
 from impplus.queries.refusals import WrongMoment
 from impplus.records.models import Application, Payment, User
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def taken(received: Application, olivia: User) -> Application:
     """Alice's file, whose completeness Olivia checks; a question is open."""
     reviews.take_oldest(by=olivia)
@@ -22,6 +24,7 @@ def taken(received: Application, olivia: User) -> Application:
 
 
 @pytest.fixture
+@kept
 def processing(taken: Application, olivia: User) -> Application:
     """The same in processing."""
     reviews.complete(taken, by=olivia)

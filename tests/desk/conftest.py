@@ -16,6 +16,7 @@ from impplus.queries.clock import now, today
 from impplus.queries.file import file_of
 from impplus.records.models import Application, Receipt, User
 from tests.desk.on_paper import arrived, typed_in
+from tests.kept import kept
 from tests.people import ready_drafts, signed_in
 
 __all__ = ["arrived", "typed_in"]
@@ -45,6 +46,7 @@ def ministry(mathieu: User) -> Client:
 
 
 @pytest.fixture
+@kept
 def taken(submitted: Application, olivia: User) -> Application:
     """Alice's application, taken by Olivia."""
     reviews.take_oldest(by=olivia)
@@ -53,6 +55,7 @@ def taken(submitted: Application, olivia: User) -> Application:
 
 
 @pytest.fixture
+@kept
 def processing(taken: Application, olivia: User) -> Application:
     """Alice's application, found complete."""
     reviews.complete(taken, by=olivia)
@@ -61,6 +64,7 @@ def processing(taken: Application, olivia: User) -> Application:
 
 
 @pytest.fixture
+@kept
 def enrolled(processing: Application, olivia: User, this_day: date) -> Application:
     """Alice's application, with everyone's biometrics given."""
     reviews.request_biometrics(processing, by=olivia)

@@ -13,6 +13,7 @@ from impplus.queries.file import file_of
 from impplus.queries.registering import look_of
 from impplus.records.models import Application, Intake, Invitation, Person, User
 from impplus.rules.form import Answer, is_asked
+from tests.kept import kept
 
 MEANS = "on paper, in braille"
 
@@ -38,6 +39,7 @@ def received(
 
 
 @pytest.fixture
+@kept
 def arrived(letter: Invitation, intake: Intake, olivia: User) -> Application:
     """An application on paper whose arrival Olivia recorded."""
     return received(letter, means=MEANS, by=olivia)
@@ -58,6 +60,7 @@ def typed(person: Person, known: Mapping[str, Answer], by: User) -> None:
 
 
 @pytest.fixture
+@kept
 def typed_in(arrived: Application, olivia: User, this_day: date) -> Application:
     """The same with all of Alice's answers; she comes alone."""
     alone = {**principal_answers(this_day), "relationship": "single"}

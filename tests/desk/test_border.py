@@ -20,10 +20,12 @@ from impplus.rules import signed_code
 from impplus.rules.lifecycle import Role
 from impplus.words.codes import spaced
 from tests.approved import approve, bianca
+from tests.kept import kept
 from tests.people import let_say, signed_in, user
 
 
 @pytest.fixture
+@kept
 def letter(examined: Application, alice: User, lucie: User, olivia: User) -> Introduction:
     """Alice's letter of introduction, in a file that Lucie represents."""
     mandates.give(examined, lawyer=lucie, signature="Alice Benali", by=alice)

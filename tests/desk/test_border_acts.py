@@ -15,6 +15,7 @@ from impplus.records.models import Application, Event, Introduction, Permit, Per
 from impplus.rules.lifecycle import Role
 from tests.approved import approve, bianca
 from tests.desk.test_border import ARRIVED, LOOKED, REFUSED, find, there
+from tests.kept import kept
 from tests.people import signed_in, user
 from tests.portal.test_own_part_received import approved
 
@@ -26,6 +27,7 @@ def in_english() -> Iterator[None]:
 
 
 @pytest.fixture
+@kept
 def hers(examined: Application, olivia: User) -> Introduction:
     approve(examined, by=olivia)
     letters.send_owed()

@@ -16,6 +16,7 @@ from tests import people
 from tests.decided import falling
 from tests.desk.test_decisions_by_person import NOT_HIM
 from tests.heard import heard
+from tests.kept import kept
 from tests.people import all_met, signed_in, user
 
 WHY = "La lettre de l’employeur est fausse."
@@ -28,6 +29,7 @@ def omar(db: None) -> User:
 
 
 @pytest.fixture
+@kept
 def doubted(enrolled: Application, olivia: User) -> Application:
     """Alice was heard about a letter that Olivia holds to be false."""
     heard(enrolled, "truthful", by=olivia)

@@ -16,6 +16,7 @@ from impplus.records.models import Application, Decision, Introduction, PersonOu
 from tests import people
 from tests.desk.test_decisions import FALLING, errors, given
 from tests.heard import heard, signed
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def outcomes() -> list[tuple[str, str, bool]]:
 
 
 @pytest.fixture
+@kept
 def karim_heard(enrolled: Application, olivia: User) -> None:
     """Karim was heard about the conviction, and a second officer signed what Olivia finds of him."""
     found = {"partner": FoundOfMember(unmet={"admissible": "A conviction of 2019."})}

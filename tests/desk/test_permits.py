@@ -22,6 +22,7 @@ from impplus.queries.verification import verify
 from impplus.queries.visits import Barred
 from impplus.records.models import Application, Event, Permit, User
 from tests.approved import bianca, permits_of
+from tests.kept import kept
 from tests.officers import noor
 from tests.people import signed_in
 
@@ -29,6 +30,7 @@ __all__ = ["noor"]
 
 
 @pytest.fixture
+@kept
 def permit(examined: Application, alice: User, lucie: User, olivia: User) -> Permit:
     """Alice's permit, in a file that Lucie represents."""
     mandates.give(examined, lawyer=lucie, signature="Alice Benali", by=alice)

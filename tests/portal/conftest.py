@@ -5,6 +5,7 @@ from django.test import Client
 
 from impplus.actions import letters, mandates, reviews
 from impplus.records.models import Application, Delegation, Mandate, Person, Question, User
+from tests.kept import kept
 from tests.people import signed_in
 
 
@@ -27,12 +28,14 @@ def lucies(lucie: User) -> Client:
 
 
 @pytest.fixture
+@kept
 def mandate(draft: Application, alice: User, lucie: User) -> Mandate:
     """Alice's mandate to Lucie."""
     return mandates.give(draft, lawyer=lucie, signature="Alice Benali", by=alice)
 
 
 @pytest.fixture
+@kept
 def asked(submitted: Application, olivia: User) -> Question:
     """Olivia's question in Alice's file."""
     reviews.take_oldest(by=olivia)
@@ -41,6 +44,7 @@ def asked(submitted: Application, olivia: User) -> Question:
 
 
 @pytest.fixture
+@kept
 def sent(submitted: Application) -> Application:
     """Alice's received file, with its receipt signed and sent."""
     letters.send_owed()
@@ -48,12 +52,14 @@ def sent(submitted: Application) -> Application:
 
 
 @pytest.fixture
+@kept
 def karim(ready_draft: Application) -> Person:
     """Alice's husband in her application, who has signed."""
     return ready_draft.people.get(relation="spouse")
 
 
 @pytest.fixture
+@kept
 def given(karim: Person) -> Delegation:
     """His part, in his account."""
     return karim.delegations.get()

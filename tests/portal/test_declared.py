@@ -18,6 +18,7 @@ from impplus.queries.letters import imm_5707
 from impplus.records.models import Application, Report, User
 from impplus.words.family_changes import ALONE
 from tests import people
+from tests.kept import kept
 from tests.people import signed_in
 from tests.portal import pages
 
@@ -31,6 +32,7 @@ def read(browser: Client, address: str) -> str:
 
 
 @pytest.fixture
+@kept
 def nora(sent: Application, alice: User, this_day: date) -> Report:
     """Alice's child, born after the application was received."""
     said = {"kind": "birth", "day": this_day, "person": None, "name": "Nora Benali"}

@@ -10,6 +10,7 @@ from impplus.actions import arrivals, letters, mandates, permit_states
 from impplus.records.models import Application, Introduction, Permit, Person, User
 from impplus.words import formats
 from tests.approved import arrive, bianca
+from tests.kept import kept
 from tests.people import signed_in
 from tests.portal import pages
 from tests.portal.own import text
@@ -40,6 +41,7 @@ def text_of(page: str) -> str:
 
 
 @pytest.fixture
+@kept
 def issued(family: Application, olivia: User) -> Application:
     """The family's application, approved; both have arrived."""
     approved(family, olivia)

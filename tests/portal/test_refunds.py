@@ -10,6 +10,7 @@ from impplus.actions import decisions, payment_turns, reviews
 from impplus.records.models import Application, User
 from tests.decided import falling
 from tests.heard import heard
+from tests.kept import kept
 from tests.people import Cards
 from tests.portal import pages
 
@@ -31,6 +32,7 @@ STATES = {"en": ("Refund on its way", "Refunded"), "fr": ("Remboursement en cour
 
 
 @pytest.fixture
+@kept
 def refused(submitted: Application, olivia: User, this_day: date) -> Application:
     """Alice's file with her husband and child, refused."""
     reviews.take_oldest(by=olivia)

@@ -25,6 +25,7 @@ from impplus.records.models import (
     User,
 )
 from tests.approved import arrive
+from tests.kept import kept
 from tests.people import a_pdf, signed_in
 from tests.portal import pages, parts
 from tests.portal.own import text
@@ -33,6 +34,7 @@ from tests.site import owner
 
 
 @pytest.fixture
+@kept
 def issued(family: Application, olivia: User) -> Application:
     """Alice's application, approved, with a permit of hers and one of Karim's."""
     approved(family, olivia)
