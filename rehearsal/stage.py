@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from deploy.local import database
+from deploy.local import database, tables
 from deploy.local.parts import Parts
 from deploy.local.spare import PROJECT
 from deploy.local.words import Stopped
@@ -138,6 +138,7 @@ def stage(day: date) -> Iterator[Stage]:
         (folder / "log").mkdir(parents=True, mode=0o700)
         owner = database.start(cluster)
         made = _stage(folder, owner, database.url(cluster, SITE), day)
+        tables.fill(owner)
         made.run("deploy.local.prepare")
         try:
             yield made
