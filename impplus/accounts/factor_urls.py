@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from impplus.accounts.again import Page, again
-from impplus.web.requests import READ, takes
+from impplus.web.requests import METHODS, READ, takes
 
 read = takes(*READ)
 
@@ -18,6 +18,7 @@ read = takes(*READ)
 def later(name: str) -> Page:
     """A page of allauth that is imported when somebody asks for it: passkeys, with what verifies signatures, are 13 MB."""
 
+    @takes(*METHODS)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found: Page = import_string(f"allauth.mfa.{name}")
         return found(request, *args, **kwargs)
