@@ -26,8 +26,8 @@ from django.db.models import Model
 from impplus.programmes import ALL, IMP_PLUS
 from tests.tables import STAY
 
-# Seconds for which a state is put back: what it says of its hour is no older than that.
-AS_OF_NOW = 300
+# Seconds for which a state is put back: less than any after which something is late.
+AS_OF_NOW = 20
 # What accounts write, and signing in: these come in any order, and nothing that is kept is made of them alone.
 OF_ACCOUNTS = ["records_user", "account_emailaddress", "records_firm", "records_session"]
 LAWS = {id(one): code for code, one in ALL.items()}

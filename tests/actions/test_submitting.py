@@ -80,7 +80,11 @@ def test_what_was_found_is_kept_with_its_reason_and_its_source(
         ] == [(one.key, True, one.text.say(lang), one.source.cite) for one in found]
 
 
-def test_the_instant_is_that_of_the_databases_clock(received: Application) -> None:
+def test_the_instant_is_that_of_the_databases_clock(
+    paid_draft: Application, alice: User, intake: Intake
+) -> None:
+    applications.submit(paid_draft, signature="Alice Benali", by=alice)
+    received = Application.objects.get(pk=paid_draft.pk)
     assert received.receipt.received_at == now()
     assert received.receipt.content["received_at"] == received.receipt.received_at.isoformat()
     assert received.receipt.received_at.utcoffset() == datetime.now(UTC).utcoffset()
