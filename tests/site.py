@@ -69,9 +69,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is long begins first: at the end, no worker waits for another.
 
     What looks at the whole demonstration comes before all, so that one worker has all of it, and makes it once.
-    What drives a browser follows, and what rushes. All else stays in the order into which it was shuffled.
+    What takes minutes follows, what drives a browser, and what rushes. All else stays in the order into which it was shuffled.
     """
-    marks = ("world", "browser", "rush")
+    marks = ("world", "long", "browser", "rush")
     items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in marks])
 
 
