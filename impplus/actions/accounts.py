@@ -42,8 +42,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def get_login_stages(self) -> list[str]:
-        """Besides allauth's: whoever signs up with a passkey makes it once the address is confirmed."""
-        stages: list[str] = super().get_login_stages()
+        """allauth's; its stage of second factors is behind ours, and whoever signs up with a passkey makes it at last."""
+        stages = [_STAGES.get(one, one) for one in super().get_login_stages()]
         return [*stages, "allauth.mfa.webauthn.stages.PasskeySignupStage"]
 
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
@@ -235,6 +235,7 @@ def of_applicant(
     return user
 
 
+_STAGES = {"allauth.mfa.stages.AuthenticateStage": "impplus.accounts.factor_stage.SecondFactor"}
 _NO_APPLICANT = Text(
     en="This address belongs to an account that is not an applicant’s.",
     fr="Cette adresse est celle d’un compte qui n’est pas celui d’une personne présentant une demande.",

@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -80,6 +81,27 @@ def test_an_app_is_added_told_and_asked_for_from_then_on(bob: User, app: str) ->
     assert "This is not accepted. Enter the code that is shown now." in refused
     browser.post(there, {"code": code_of(app)})
     assert is_in(browser)
+
+
+LATER = ("allauth.mfa.stages", "allauth.mfa.webauthn.internal", "cryptography", "fido2")
+
+
+def test_whoever_has_none_signs_in_without_what_checks_passkeys(
+    bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [one for one in sys.modules if one.startswith(LATER)]:
+        monkeypatch.delitem(sys.modules, name)
+    assert is_in(with_password(bob))
+    assert [one for one in sys.modules if one.startswith(LATER)] == []
+
+
+@pytest.mark.parametrize("kept", ["totp", "webauthn"])
+def test_each_kind_that_is_no_recovery_code_is_asked_for(bob: User, kept: str) -> None:
+    Authenticator.objects.create(user=bob, type=kept, data={})
+    browser = Client()
+    answer = browser.post(reverse("account_login"), {"login": bob.email, "password": PASSWORD})
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert not is_in(browser)
 
 
 def test_the_secret_is_kept_encrypted(bob: User, app: str) -> None:
