@@ -1,7 +1,8 @@
 """What older versions stored goes through every migration and back, and says the same.
 
 One trip up, one down, and up again in a database of their own: each part stores its rows where an older
-version would have, looks at them in the tables of today, and looks again once they are old.
+version would have, looks at them in the tables of today, and looks again once they are old. A new database
+is given the same tables at once.
 """
 
 import json
@@ -16,6 +17,7 @@ from django.apps.registry import Apps
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from impplus.actions import roles
@@ -40,15 +42,51 @@ BARE = "no_table_yet"
 DAY = date.fromisoformat(STORED["receipt"]["received_at"][:10])
 
 
+SHAPE = """
+    SELECT concat_ws(' ', table_name, column_name, udt_name, character_maximum_length, is_nullable, column_default,
+                     identity_generation, generation_expression)
+      FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN (SELECT oid FROM mine)
+    UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid))
+      FROM pg_constraint WHERE conrelid IN (SELECT oid FROM mine)
+    UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+"""
+
+
+class EachLoader(MigrationLoader):
+    """Knows each migration, as an older database does, and not the one that stands for them."""
+
+    def load_disk(self) -> None:
+        super().load_disk()
+        kept = {key: one for key, one in self.disk_migrations.items() if not one.replaces}
+        self.disk_migrations = kept
+
+
+def shape() -> set[str]:
+    """All columns, indexes, constraints, triggers and functions of the database, in whatever order the columns stand."""
+    tables = "WITH mine AS (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
+    with owner(), connection.cursor() as cursor:
+        cursor.execute(tables + SHAPE)
+        return {one for (one,) in cursor.fetchall()}
+
+
+def stepped() -> MigrationExecutor:
+    """What goes through the migrations one by one."""
+    executor = MigrationExecutor(connection)
+    executor.loader = EachLoader(connection)
+    return executor
+
+
 def migrated(to: str | None) -> Apps:
     """The tables of a migration; of the newest where none is named."""
-    executor = MigrationExecutor(connection)
+    executor = stepped()
     targets = [("records", to)] if to else executor.loader.graph.leaf_nodes()
     with owner():
         executor.migrate(targets)
         if to is None:
             roles.grant()
-    return MigrationExecutor(connection).loader.project_state(targets).apps
+    return stepped().loader.project_state(targets).apps
 
 
 @contextmanager
@@ -231,7 +269,7 @@ STAGES: list[tuple[str, Callable[[Apps], Part]]] = [
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_what_older_versions_stored_goes_through_every_migration_and_back() -> None:
-    parts = []
+    parts, at_once = [], shape()
     with nothing_yet():
         for stage, part in STAGES:
             begun = part(migrated(stage))
@@ -245,6 +283,7 @@ def test_what_older_versions_stored_goes_through_every_migration_and_back() -> N
             with suppress(StopIteration):
                 begun.send(apps)
         migrated(None)
+        assert shape() == at_once
 
 
 def test_every_kind_of_answer_is_among_what_was_stored() -> None:

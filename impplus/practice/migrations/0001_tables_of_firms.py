@@ -11,7 +11,7 @@ _MADE_BY = ("0003_one_clock", "0014_searched_by_words", "0024_words_are_found_so
 def make_functions(_apps, schema_editor):
     """Where firms' tables lie in a database of their own, it lacks the programme's functions: the clock, and words as they are found."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT to_regprocedure('impplus_now()') IS NULL")
+        cursor.execute("SELECT to_regprocedure('impplus_searched(text[])') IS NULL")
         if cursor.fetchone() == (True,):
             for name in _MADE_BY:
                 cursor.execute(import_module(f"impplus.records.migrations.{name}").MAKE)
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
     """What firms keep lies apart: enquiries and answers, e-mails, who works there, and what was done."""
 
     initial = True
-    dependencies = [("records", "0085_rounds_name_their_public_draw")]
+    dependencies = []
 
     operations = [
         migrations.RunPython(make_functions, migrations.RunPython.noop),

@@ -2,10 +2,10 @@ import impplus.records.clock
 from django.db import migrations, models
 
 MAKE = """
-CREATE FUNCTION impplus_clock_shift() RETURNS interval LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION impplus_clock_shift() RETURNS interval LANGUAGE sql STABLE AS $$
     SELECT coalesce(nullif(current_setting('impplus.clock_shift', true), ''), '0')::interval
 $$;
-CREATE FUNCTION impplus_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION impplus_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
     SELECT statement_timestamp() + impplus_clock_shift()
 $$;
 """

@@ -3,7 +3,7 @@ from django.db import migrations
 
 # The same as impplus/words/searched.py. The collation is the database's own, whatever the cluster's is.
 MAKE = r"""
-CREATE FUNCTION impplus_folded(said text) RETURNS text
+CREATE OR REPLACE FUNCTION impplus_folded(said text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN replace(replace(replace(replace(
     translate(
@@ -11,7 +11,7 @@ RETURN replace(replace(replace(replace(
         'đðłøħıŧŋς', 'ddlohitnσ'),
     'þ', 'th'), 'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss');
 
-CREATE FUNCTION impplus_searched(VARIADIC said text[]) RETURNS tsvector
+CREATE OR REPLACE FUNCTION impplus_searched(VARIADIC said text[]) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
     SELECT array_to_tsvector(coalesce(

@@ -23,8 +23,7 @@ BEGIN
     RETURN array_to_tsvector(array_remove(words, ''));
 END $$;
 """
-before = import_module("impplus.records.migrations.0014_searched_by_words").MAKE
-MAKE_AS_BEFORE = before.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+MAKE_AS_BEFORE = import_module("impplus.records.migrations.0014_searched_by_words").MAKE
 
 
 class Migration(migrations.Migration):
