@@ -1,7 +1,7 @@
 """A letter laid out in one language from its values, ready for a page on screen and for a PDF."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -54,7 +54,7 @@ class Composed:
 
     def facts(self) -> dict[str, Any]:
         """What outside/pdf.py takes: only what there is."""
-        return {key: value for key, value in asdict(self).items() if value and key != "digest"}
+        return {key: value for key, value in vars(self).items() if value and key != "digest"}
 
 
 def laid_out(
