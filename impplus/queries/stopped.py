@@ -11,8 +11,9 @@ from impplus.records.models import Question
 from impplus.records.postgresql import asked
 from impplus.rules.programme import Programme
 
-# For a statement about a file, asked with what `values` gives (0090_the_clock_stops).
-DAYS = "impplus_stopped_days({file}, %s::date, %s, %s)"
+# For a statement about a file, asked with what `values` gives; the planner writes the function out, so that none is called for each file
+# (0106_the_clock_stops_in_a_statement).
+DAYS = "(SELECT days FROM impplus_days_stopped({file}, %s::date, %s, %s))"
 _OF_ONE = f"SELECT {DAYS.format(file='%s::bigint')}"
 
 
