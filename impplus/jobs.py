@@ -164,16 +164,9 @@ def dispose(keys: list[str]) -> None:
 @app.periodic(cron=EVERY_MINUTE, periodic_id="received")
 @app.task(retry=AGAIN, queue=FILES)
 def check_uploads(timestamp: int = 0) -> None:
-    """Scan and check the files that came whole and wait; scan those that were taken without a scanner."""
-    for each in (scans.watch, received_files.check_some, scans.scan_some):
+    """Scan and check the files that came whole and wait; scan those that were taken without a scanner; look for lost ones again."""
+    for each in (scans.watch, received_files.check_some, scans.scan_some, lost_files.look_again):
         each()
-
-
-@app.periodic(cron=EVERY_MINUTE, periodic_id="lost")
-@app.task(retry=AGAIN, queue=FILES)
-def look_for_lost_files(timestamp: int = 0) -> None:
-    """Forget which files could not be read, once they can be."""
-    lost_files.look_again()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")
@@ -200,8 +193,9 @@ def warn_of_fees(timestamp: int = 0) -> None:
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")
 @app.task(retry=AGAIN)
 def forget_sessions(timestamp: int = 0) -> None:
-    """Delete the sessions that have ended."""
+    """Delete the sessions that have ended, and what was typed for the office and not sent for a long time."""
     sessions.forget()
+    unsent_texts.tidy()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="forgotten")
@@ -209,13 +203,6 @@ def forget_sessions(timestamp: int = 0) -> None:
 def forget_attempts(timestamp: int = 0) -> None:
     """Forget failed attempts that no longer count."""
     attempts.forget()
-
-
-@app.periodic(cron=EVERY_DAY, periodic_id="ended")
-@app.task(retry=AGAIN)
-def forget_unsent_texts(timestamp: int = 0) -> None:
-    """Destroy what was typed for the office and not sent for a long time."""
-    unsent_texts.tidy()
 
 
 @app.periodic(cron=EVERY_DAY, periodic_id="ended")

@@ -35,12 +35,10 @@ NAMES = {
     "impplus.jobs.publish_lists",
     "impplus.jobs.forget_sessions",
     "impplus.jobs.forget_attempts",
-    "impplus.jobs.forget_unsent_texts",
     "impplus.jobs.remove_lists",
     "impplus.jobs.prepare_renditions",
     "impplus.jobs.check_uploads",
     "impplus.jobs.tidy_uploads",
-    "impplus.jobs.look_for_lost_files",
     "impplus.jobs.resume_permits",
     "impplus.jobs.remember_forecast",
     "impplus.jobs.count_figures",
@@ -102,12 +100,11 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
             "make_agreements",
             "follow_matters",
             "forget_attempts",
-            "look_for_lost_files",
         ),
         "publish_lists",
     }
     every_day = {
-        *("warn_of_fees", "forget_sessions", "forget_unsent_texts", "remove_lists", "tidy_uploads"),
+        *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),
         *("resume_permits", "remember_forecast", "count_figures"),
     }
     every_hour = {"refund_unsubmitted", "warn_of_room", "tell_of_unfinished_parts"}
