@@ -9,7 +9,8 @@ _COLUMNS = """
     SELECT attrelid::regclass::text, attname, format_type(atttypid, NULL)
       FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
      WHERE relkind = 'r' AND relname LIKE 'records\\_%' AND relnamespace = 'public'::regnamespace
-       AND relname NOT IN ('records_session', 'records_attempt', 'records_lostfile') AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+       AND relname NOT IN ('records_session', 'records_attempt', 'records_lostfile', 'records_standing', 'records_standingmark')
+       AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
      ORDER BY attrelid, attnum
 """
 _KEYS = """
@@ -41,7 +42,7 @@ class Table:
 
 
 def tables(connection: Connection) -> dict[str, Table]:
-    """Every table of the programme but those of sessions, failed attempts and lost files, as it is now, whatever was added to it, by its name."""
+    """Every table of the programme but those of sessions, failed attempts, lost files and where files stand, as it is now, whatever was added to it, by its name."""
     columns: dict[str, dict[str, str]] = {}
     for table, column, kind in connection.execute(_COLUMNS):
         columns.setdefault(table, {})[column] = kind

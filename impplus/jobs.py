@@ -40,6 +40,7 @@ from impplus.actions import (
     scans,
     sessions,
     signed_codes,
+    standing,
     stored_files,
     unfinished_parts,
     unsent_texts,
@@ -146,6 +147,13 @@ def hold_rounds(timestamp: int = 0) -> None:
 def carry_out_orders(timestamp: int = 0) -> None:
     """Go on with the orders on applications that two managers signed."""
     executions.go_on()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="standing")
+@app.task(retry=AGAIN)
+def find_standing(timestamp: int = 0) -> None:
+    """Find where every open file stands, for the pages of managers."""
+    standing.find()
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="prepared")

@@ -28,6 +28,7 @@ NAMES = {
     "impplus.jobs.hold_rounds",
     "impplus.jobs.carry_out_orders",
     "impplus.jobs.refund",
+    "impplus.jobs.find_standing",
     "impplus.jobs.sweep_payments",
     "impplus.jobs.refund_unsubmitted",
     "impplus.jobs.warn_of_fees",
@@ -101,7 +102,7 @@ def test_what_may_be_lost_is_looked_for_every_minute_and_what_follows_from_the_d
             "follow_matters",
             "forget_attempts",
         ),
-        "publish_lists",
+        *("publish_lists", "find_standing"),
     }
     every_day = {
         *("warn_of_fees", "forget_sessions", "remove_lists", "tidy_uploads"),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from impplus.actions import messages, moves
+from impplus.actions import messages, moves, standing
 from impplus.actions.locks import held, held_application
 from impplus.queries import clock
 from impplus.queries.access import must_see
@@ -99,6 +99,7 @@ def assign(shares: Sequence[tuple[Application, User]], *, by: User) -> list[Appl
                 continue
             _must_work(to, now)
             _pass_on(now, Handover(kind="assign", after=to, by=by))
+        standing.find_again([one for one, _to in shares])
     return left
 
 
@@ -128,6 +129,7 @@ def move(
             _pass_on(
                 now, Handover(kind="assign", before=before, after=to, by=by, note=note.strip())
             )
+        standing.find_again([one for one, _seen in shares])
     return left
 
 

@@ -59,6 +59,7 @@ from impplus.records.models import (
     Recovery,
     Report,
     Round,
+    StandingMark,
     User,
 )
 from impplus.rules.seal import leaf_of
@@ -134,6 +135,7 @@ def _forget_counts() -> None:
     Forecast.objects.all().delete()
     PeriodFigures.objects.all().delete()
     QueueDay.objects.all().delete()
+    StandingMark.objects.all().delete()
 
 
 def _delete[M: Model](records: QuerySet[M]) -> None:

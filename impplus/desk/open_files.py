@@ -26,9 +26,10 @@ from impplus.queries.open_files import (
     seen_as,
 )
 from impplus.queries.refusals import NotUnderstood
+from impplus.queries.standing import MOST, STEPS, found_at
 from impplus.queries.waiting import BANDS, waiting_among
 from impplus.queries.waiting_rows import QueueRow, rows_of
-from impplus.queries.work import MOST, STEPS, standard
+from impplus.queries.work import standard
 from impplus.records.models import Application, User
 from impplus.rules.lifecycle import Role
 from impplus.web.addresses import address
@@ -78,6 +79,7 @@ def _listed(request: HttpRequest, faults: Sequence[tuple[str, str]]) -> HttpResp
     waiting = _waiting(request, [one.number for one in files if one.step in FOR_AN_OFFICER])
     facts: dict[str, Any] = {
         "today": today(SERVED),
+        "found_at": found_at(),
         "standard": standard(today(SERVED)),
         "files": [(one, _step(one.step), waiting.get(one.number)) for one in files],
         "number": number,

@@ -14,6 +14,7 @@ from impplus.queries.guesses import SHOWN_DAYS, guesses
 from impplus.queries.loads import loads
 from impplus.queries.officers import absences_to_come
 from impplus.queries.orders import proposed
+from impplus.queries.standing import MOST, found_at
 from impplus.queries.waiting import BANDS
 from impplus.queries.waits import told
 from impplus.rules.lifecycle import Role
@@ -51,11 +52,12 @@ def page(request: HttpRequest) -> HttpResponse:
     steps = work.inventory()
     facts = {
         "today": on,
+        "found_at": found_at(),
         "standard": work.standard(on),
         "bands": BANDS,
         "steps": [(names[one.key], one, _by_age(one)) for one in steps],
         "all": steps[-1],
-        "cut": steps[-1].number >= work.MOST,
+        "cut": steps[-1].number >= MOST,
         "inversions": passed[:SHOWN],
         "passed": len(passed),
         "looked_back": work.LOOKED_BACK.days,

@@ -8,23 +8,17 @@ from statistics import median
 from impplus.programmes import SERVED
 from impplus.queries.clock import now, today
 from impplus.queries.officers import absences_between, of_nobody, officers
-from impplus.queries.stopped import DAYS, values
-from impplus.records.application import OPEN
+from impplus.queries.standing import standing
 from impplus.records.models import Application, User
 from impplus.records.postgresql import asked
 
-MOST = 1_000  # files of an officer that are counted, and decisions of which the median is made
+MOST = 1_000  # files of an officer that are counted as taken, and decisions of which the median is made
 PERIODS = (30, 365)  # days
 
-_OPEN = f"""
-    SELECT one, count(age), count(age) FILTER (WHERE age > %s), max(age)
-      FROM unnest(%s::bigint[]) AS one
-      LEFT JOIN LATERAL (SELECT %s::date - (received_at AT TIME ZONE %s)::date - {DAYS.format(file="records_application.id")} AS age
-                           FROM records_application
-                          WHERE officer_id = one AND status IN ({", ".join(f"'{key}'" for key in OPEN)})
-                          ORDER BY received_at, id LIMIT %s) AS file ON true
-     GROUP BY one
-"""  # noqa: S608 - the keys of statuses are our own
+_OPEN = """
+    SELECT officer_id, count(*), count(*) FILTER (WHERE age > %s), max(age) FROM ({}) AS standing
+     WHERE officer_id IS NOT NULL GROUP BY officer_id
+"""
 _TAKEN = """
     SELECT count(*) FROM (SELECT FROM records_event
      WHERE by_id = %s AND noun = 'application' AND verb IN ('take', 'take-over') AND at >= %s LIMIT %s) AS counted
@@ -66,11 +60,12 @@ def loads() -> list[Load]:
     on = today(SERVED)
     away = {one.officer_id: one.last for one in absences_between(on, on)}
     who = {one.pk: one for one in officers()}
-    standard = SERVED.settings.number("standard-days", on)
-    given = [on, SERVED.time_zone, *values(SERVED, on)]
-    rows = asked(_OPEN, [standard, list(who), *given, MOST + 1])
+    late = SERVED.settings.number("standard-days", on)
+    files, values = standing(on)
+    counted = {row[0]: row for row in asked(_OPEN.format(files), [late, *values])}
+    rows = [counted.get(key, (key, 0, 0, None)) for key in who]
     found = [
-        Load(who[key], number, late, oldest, away.get(key)) for key, number, late, oldest in rows
+        Load(who[key], number, past, oldest, away.get(key)) for key, number, past, oldest in rows
     ]
     return sorted(found, key=lambda one: (one.open, one.officer.name))
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from impplus.programmes import SERVED
 from impplus.queries.clock import today
+from impplus.queries.standing import STEPS, standing
 from impplus.queries.waiting import BANDS
-from impplus.queries.work import STANDING, STEPS, standard, standing
+from impplus.queries.work import standard
 from impplus.records.models import Application, User
 from impplus.records.postgresql import asked
 
@@ -16,20 +17,21 @@ ON_A_PAGE = 25
 LATE = "late"
 _SEEN = re.compile("([A-Z0-9-]{1,20})/([0-9]{0,18})")
 
-_LISTED = f"""
-    SELECT file.number, file.received_at, file.officer_id, officer.name, file.age, file.step,
+_LISTED = """
+    SELECT application.number, file.received_at, file.officer_id, officer.name, file.age, file.step,
            (SELECT min(due_on) FROM records_question WHERE application_id = file.id AND status = 'open'),
            (SELECT min(biometrics_asked_at) FROM records_person
              WHERE application_id = file.id AND biometrics_taken_on IS NULL),
            (SELECT min(due_on) FROM records_correspondence WHERE application_id = file.id AND status = 'waiting'),
            (SELECT max(at) FROM records_event WHERE application_id = file.id AND noun = 'application' AND verb <> 'look'),
            file.found
-      FROM (SELECT *, count(*) OVER () AS found FROM ({STANDING}) AS standing
+      FROM (SELECT *, count(*) OVER () AS found FROM ({files}) AS standing
              WHERE (%s = '' OR step = %s) AND age BETWEEN %s AND %s AND (%s::bigint IS NULL OR officer_id = %s)
              ORDER BY received_at, id LIMIT %s OFFSET %s) AS file
+      JOIN records_application AS application ON application.id = file.id
       LEFT JOIN records_user AS officer ON officer.id = file.officer_id
-     ORDER BY file.received_at, file.number
-"""  # noqa: S608 - the steps are our own
+     ORDER BY file.received_at, file.id
+"""
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,13 @@ class OpenFile:
 
 
 def open_files(wanted: FilesWanted) -> tuple[list[OpenFile], int]:
-    """A page of them, the oldest first, and how many there are in all; `STANDING` looks at the MOST oldest."""
+    """A page of them, the oldest first, and how many there are in all; as they stand (queries/standing.py)."""
     on = today(SERVED)
     step = wanted.step if wanted.step in STEPS else ""
     first, last = _ages(wanted.age, on)
+    files, given = standing(on)
     values = (step, step, first, last, wanted.officer, wanted.officer, ON_A_PAGE, wanted.first)
-    rows = asked(_LISTED, [*standing(on), *values])
+    rows = asked(_LISTED.format(files=files), [*given, *values])
     return [OpenFile(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 

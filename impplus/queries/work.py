@@ -4,48 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import orjson
+
 from impplus.programmes import SERVED
 from impplus.queries.clock import now, today
-from impplus.queries.stopped import DAYS, values
+from impplus.queries.standing import MARKED, STEPS, standing
 from impplus.queries.waiting import BANDS
-from impplus.records.application import OPEN, UNDECIDED
+from impplus.records.application import UNDECIDED
 from impplus.records.postgresql import asked
 
-MOST = 10_000  # open files that are looked at, the oldest first
 DECIDED = 500  # decisions that are looked at, the last ones
 PASSED_OVER = 50  # older files that are counted for one of them
 LOOKED_BACK = timedelta(days=30)
-STEPS = (
-    "nobody",
-    "in-review",
-    "asked",
-    "biometrics",
-    "fairness",
-    "signature",
-    "processing",
-    "part-decided",
-)
 
-_OPEN_NOW, _UNDECIDED = (", ".join(f"'{key}'" for key in keys) for keys in (OPEN, UNDECIDED))
-_QUESTION = """EXISTS (SELECT FROM records_question AS question
-            WHERE question.application_id = file.id AND question.status = 'open' AND question.kind {kind} 'fairness')"""
-# The oldest open files, each with its step and its age in days without those on which its people were waited for; asked with today,
-# the time zone, what stopped.values gives, and MOST.
-STANDING = f"""
-    SELECT id, number, received_at, officer_id,
-           %s::date - (received_at AT TIME ZONE %s)::date - {DAYS.format(file="file.id")} AS age,
-           CASE WHEN officer_id IS NULL THEN 'nobody'
-                WHEN {_QUESTION.format(kind="=")} THEN 'fairness'
-                WHEN {_QUESTION.format(kind="<>")} THEN 'asked'
-                WHEN EXISTS (SELECT FROM records_person AS person WHERE person.application_id = file.id
-                                AND person.biometrics_asked_at IS NOT NULL AND person.biometrics_taken_on IS NULL) THEN 'biometrics'
-                WHEN EXISTS (SELECT FROM records_countersignature AS signature
-                              WHERE signature.application_id = file.id AND signature.status = 'asked') THEN 'signature'
-                WHEN status IN ('in-review', 'part-decided') THEN status ELSE 'processing' END AS step
-      FROM (SELECT id, number, officer_id, status, received_at FROM records_application
-             WHERE status IN ({_OPEN_NOW}) ORDER BY received_at, id LIMIT %s) AS file
-"""  # noqa: S608 - the keys of statuses are our own
-_INVENTORY = f"SELECT step, age, count(*) FROM ({STANDING}) AS standing GROUP BY step, age"  # noqa: S608
+_UNDECIDED = ", ".join(f"'{key}'" for key in UNDECIDED)
+_INVENTORY = "SELECT step, age, count(*) FROM ({}) AS standing GROUP BY step, age"
 # An older file that waited for an officer then, and still does: nothing is asked of its applicant. One that is decided in part was decided,
 # and what is decided of members who were left for later passes nobody over.
 _INVERSIONS = f"""
@@ -67,6 +40,7 @@ _INVERSIONS = f"""
                  ORDER BY file.received_at, file.id LIMIT %s) AS before) AS older
      WHERE older.files > 0 ORDER BY older.days DESC, decided.number
 """  # noqa: S608
+_KEPT = f"SELECT passed::text {MARKED}"
 
 
 @dataclass(frozen=True)
@@ -90,10 +64,10 @@ class Inversion:
     files: int
     days: int
 
-
-def standing(on: date) -> list[object]:
-    """What STANDING is asked with."""
-    return [on, SERVED.time_zone, *values(SERVED, on), MOST]
+    @property
+    def kept(self) -> Sequence[str | int]:
+        """As it is kept until it is found again."""
+        return self.number, self.decided_on.isoformat(), self.officer, self.files, self.days
 
 
 def standard(on: date) -> int:
@@ -104,13 +78,24 @@ def standard(on: date) -> int:
 def inventory() -> list[WorkStep]:
     """The open files in each of STEPS, and last, as “all”, in all of them."""
     on = today(SERVED)
-    rows = asked(_INVENTORY, standing(on))
+    files, values = standing(on)
+    rows = asked(_INVENTORY.format(files), values)
     steps = [_step(key, [row[1:] for row in rows if row[0] == key], on) for key in STEPS]
     return [*steps, _step("all", [row[1:] for row in rows], on)]
 
 
 def inversions() -> list[Inversion]:
-    """The decisions of the last days before which an older file waits still, that which is oldest by most days first."""
+    """The decisions of the last days before which an older file waits still, that which is oldest by most days first; as they were found with the open files."""
+    for (kept,) in asked(_KEPT, []):
+        return [
+            Inversion(number, date.fromisoformat(day), *row)
+            for number, day, *row in orjson.loads(kept)
+        ]
+    return found_inversions()
+
+
+def found_inversions() -> list[Inversion]:
+    """The same as they are now."""
     zone = SERVED.time_zone
     rows = asked(_INVERSIONS, [now() - LOOKED_BACK, DECIDED, zone, zone, PASSED_OVER])
     return [Inversion(*row) for row in rows]

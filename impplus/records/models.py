@@ -52,6 +52,7 @@ from impplus.records.session import Session
 from impplus.records.signature import Signature
 from impplus.records.signed_code import SignedCode, SignedList
 from impplus.records.skip import Skip
+from impplus.records.standing import Standing, StandingMark
 from impplus.records.tick import Tick
 from impplus.records.translation import Translation
 from impplus.records.unsent_text import UnsentText
@@ -127,6 +128,8 @@ __all__ = [
     "SignedCode",
     "SignedList",
     "Skip",
+    "Standing",
+    "StandingMark",
     "Suspension",
     "Tick",
     "Translation",

@@ -24,7 +24,8 @@ SET_ASIDE = {
 }
 # What may be taken out of a draft (a signature with whoever signed), a file on its way, free places of a cap that
 # two officers lower, who was signed in, failures that are forgotten, what somebody typed and did not send, that a
-# file could not be read, the name of a list, and a number that is texted; nothing else of the programme’s is ever deleted.
+# file could not be read, the name of a list, a number that is texted, and where a file stood; nothing else of the programme’s is
+# ever deleted.
 MAY_GO = (
     "person",
     "document",
@@ -37,6 +38,7 @@ MAY_GO = (
     "lostfile",
     "view",
     "phone",
+    "standing",
 )
 # What a firm writes once.
 WRITTEN_ONCE_BY_FIRMS = ("firmevent", "reply", "matternote")

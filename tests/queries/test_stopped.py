@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,12 +13,14 @@ from impplus.queries.file import file_of
 from impplus.queries.gist import gist_of
 from impplus.queries.loads import loads
 from impplus.queries.open_files import FilesWanted, open_files
+from impplus.queries.standing import FOUND, found_with
 from impplus.queries.stopped import Stopped
 from impplus.queries.waiting import queue_of
 from impplus.queries.work import inventory
 from impplus.records.models import Application, User
 from tests.ordered import InForce, carried_out
 from tests.people import signed_in
+from tests.site import owner
 
 
 def now(application: Application) -> Application:
@@ -94,3 +97,15 @@ def test_an_order_stops_the_clock_and_the_file_says_since_when(
     browser: Client = signed_in(olivia)
     page = browser.get(reverse("desk:file", args=[processing.number])).content.decode()
     assert "Suspended by an order since" in page
+
+
+def test_the_days_are_found_without_a_call_for_each_file(db: None, this_day: date) -> None:
+    def called() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN " + FOUND.format(only=""), found_with(this_day))
+            return "impplus_days_stopped" in str(cursor.fetchall())
+
+    assert not called()
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER FUNCTION impplus_days_stopped STRICT")  # which is never written out
+    assert called()
