@@ -23,7 +23,14 @@ from django.urls import reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
 from bench.processor import backend, statements  # noqa: E402
-from impplus.actions import letters, messages, payment_turns, permit_states, reviews  # noqa: E402
+from impplus.actions import (  # noqa: E402
+    letters,
+    messages,
+    payment_turns,
+    permit_states,
+    reviews,
+    standing,
+)
 from impplus.demonstration import held_rounds  # noqa: E402
 from impplus.programmes import IMP_PLUS  # noqa: E402
 from impplus.records.models import (  # noqa: E402
@@ -32,6 +39,7 @@ from impplus.records.models import (  # noqa: E402
     Permit,
     Person,
     Round,
+    StandingMark,
     User,
 )
 from impplus.rules.lifecycle import Role  # noqa: E402
@@ -74,6 +82,7 @@ def main() -> int:
     heading = ("", "stmts", "database ms", "whole ms", "0.1 database", "0.1 whole")
     print("{:<28}{:>6}{:>12}{:>12}{:>13}{:>11}".format(*heading))
     logging.disable(logging.INFO)
+    standing.find()  # as the worker does each minute
     with override("en"):
         for name, ask in asked().items():
             print(ROW.format(name, *measured(ask), *BEFORE.get(name, ("", ""))), flush=True)
@@ -102,7 +111,7 @@ def _undone(ask: Ask) -> None:
 
 def asked() -> dict[str, Ask]:
     """Each page and job by its name."""
-    return {**_federal(), **_ministry(), **_others(), **_jobs()}
+    return {**_federal(), **_managers(), **_ministry(), **_others(), **_jobs()}
 
 
 def _federal() -> dict[str, Ask]:
@@ -128,6 +137,25 @@ def _federal() -> dict[str, Ask]:
         "history": _page(olivia, "desk:history", number),
         "border": _page(_client(_officer(Role.BORDER)), "desk:border"),
     }
+
+
+def _managers() -> dict[str, Ask]:
+    ask = partial(_page, _client(_officer(Role.MANAGER)))
+    whose = Application.objects.filter(officer__isnull=False, status="processing")[0].officer_id
+    return {
+        "work": ask("desk:work"),
+        "open files": ask("desk:open-files"),
+        "open files, past standard": ask("desk:open-files", age="late"),
+        "open files of an officer": ask("desk:open-files", officer=str(whose)),
+        "files to give out": ask("desk:shares"),
+        "work, nothing kept": partial(_unkept, ask("desk:work")),
+    }
+
+
+def _unkept(ask: Ask) -> Any:
+    """What is asked where no worker has looked."""
+    StandingMark.objects.all().delete()
+    return ask()
 
 
 def _ministry() -> dict[str, Ask]:
@@ -158,6 +186,7 @@ def _others() -> dict[str, Ask]:
 
 def _jobs() -> dict[str, Ask]:
     return {
+        "where open files stand": standing.find,
         "take the oldest": partial(reviews.take_oldest, by=_officer(Role.FEDERAL)),
         "letters owed": letters.send_owed,
         "messages owed": messages.send_owed,

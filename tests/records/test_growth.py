@@ -26,9 +26,10 @@ from impplus.actions import (
     payment_turns,
     permit_states,
     reviews,
+    standing,
 )
 from impplus.programmes import IMP_PLUS
-from impplus.queries import consistency, counts, loads, round_room, search, waiting, work
+from impplus.queries import consistency, counts, round_room, search, waiting
 from impplus.queries.clock import today
 from impplus.queries.figures import counted
 from impplus.records.clock import Now
@@ -44,6 +45,7 @@ from impplus.records.models import (
     Person,
     Report,
     Round,
+    StandingMark,
     User,
 )
 from impplus.rules.lifecycle import Role
@@ -106,10 +108,9 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             cursor.execute("SET LOCAL seq_page_cost = 0")
             cursor.execute("SET LOCAL random_page_cost = 0")
             cursor.execute("SET LOCAL jit = off")
-        for module in (counts, loads, search, waiting, work):
+        for module in (counts, search, waiting):
             patch.setattr(module, "MOST", 20)
-        patch.setattr(work, "DECIDED", 4)
-        patch.setattr(work, "PASSED_OVER", 20)
+        standing.find()
         patch.setattr(consistency, "MOST", 5)  # each has a finding for every condition
         patch.setattr(round_room, "MOST", 4)  # it counts five times as many letters
         yield few
@@ -154,7 +155,9 @@ def as_applicant() -> Callable[[], Any]:
     return partial(signed_in(file.applicant).get, reverse("portal:status", args=[file.number]))
 
 
-desk, ministry = partial(page, Role.FEDERAL), partial(page, Role.QUEBEC)
+desk, ministry, manager = (
+    partial(page, role) for role in (Role.FEDERAL, Role.QUEBEC, Role.MANAGER)
+)
 LISTS = ("open", "mine", "nobody", "all", "submitted", "approved")
 READ: dict[str, Reading] = {
     "what waits": desk("desk:queue"),
@@ -177,7 +180,8 @@ READ: dict[str, Reading] = {
     "queue, a letter": desk("desk:queue", q=lambda: Invitation.objects.order_by("-pk")[0].number),
     "queue, a permit": desk("desk:queue", q=lambda: Permit.objects.order_by("-pk")[0].number),
     "file": desk("desk:file", in_middle),
-    "where work waits": page(Role.MANAGER, "desk:work"),
+    "where work waits": manager("desk:work"),
+    "files to give out": manager("desk:shares"),
     "status": as_applicant,
     "candidates": ministry("desk:candidates"),
     "candidates, after": ministry(
@@ -252,7 +256,6 @@ def test_a_common_name_is_looked_for_by_its_index(filled: World) -> None:
     ("index", "name"),
     [
         ("open_files", "queue, open"),
-        ("open_files", "where work waits"),
         ("payments_under_way", "payments under way"),
         ("decisions_by_time", "outcomes of the same findings"),
         ("files_ended", "figures of a month without any"),
@@ -262,4 +265,21 @@ def test_an_index_that_is_missing_is_noticed(index: str, name: str, filled: Worl
     with undone():
         with owner(), connection.cursor() as cursor:
             cursor.execute(f"DROP INDEX {index}")
+        assert too_many(READ[name]) != []
+
+
+@pytest.mark.parametrize("age", ["", "late"])
+def test_of_open_files_only_the_events_of_those_that_are_shown_are_read(
+    age: str, filled: World
+) -> None:
+    found = too_many(manager("desk:open-files", age=lambda: age))
+    assert [
+        one for one in found if " of records_event by records_event_application" not in one
+    ] == []
+
+
+@pytest.mark.parametrize("name", ["where work waits", "files to give out"])
+def test_where_nothing_is_kept_of_open_files_is_noticed(name: str, filled: World) -> None:
+    with undone():
+        StandingMark.objects.all().delete()
         assert too_many(READ[name]) != []
