@@ -14,6 +14,7 @@ from typing import Any
 
 from impplus.rules.answer import speaking
 from impplus.rules.canonical import as_written, canonical, digest
+from impplus.rules.dated import begun
 from impplus.rules.law import BiometricsRule
 from impplus.rules.law_of_day import LawOfDay
 from impplus.rules.programme import Programme
@@ -21,7 +22,7 @@ from impplus.rules.rows import Choice
 from impplus.words.text import LANGUAGES, Source, Text
 
 MARK = "§"  # opens a place in the list; a text that begins so is given another
-DAYS = 32
+PERIODS = 8  # of one programme or more; a period lasts until something of the law turns
 # What a row of the law says of itself wherever it is named: in a receipt a question, a fee, a document
 # and a condition; in an answer a requirement, a condition, and a document or a fee.
 QUESTION = ("step", "title", "key", "kind", "label")
@@ -63,10 +64,14 @@ class Wordings:
     placed: Known
 
 
-@lru_cache(maxsize=DAYS)
 def wordings(programme: Programme, on: date) -> Wordings:
-    """The words of a programme and of its law on a day."""
-    numbers, law = programme.settings.numbers(on), programme.in_force(on)
+    """The words of a programme and of its law on a day: the same in all days of a period."""
+    return _of_period(programme, begun(programme.turns, on))
+
+
+@lru_cache(maxsize=PERIODS)
+def _of_period(programme: Programme, begins: date) -> Wordings:
+    numbers, law = programme.settings.numbers(begins), programme.in_force(begins)
     said = dict(_said((programme, law), numbers, set()))
     rows = {(kind, values): _pair_of(kind, values) for kind, values in _rows(law)}
     known = {key: canonical(pair) for key, pair in (said | rows).items()}

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -98,6 +98,16 @@ def test_the_words_of_a_day_are_known_by_their_hash() -> None:
     assert wordings(IMP_PLUS, date(2026, 6, 3)).digest == WORDS.digest
     at_once = [pair for pair in WORDS.pairs if len(pair) != len(LANGUAGES)]
     assert {tuple(one) for (one,) in at_once} == set(OF_A_RECEIPT)
+
+
+def test_each_day_of_a_period_has_the_words_of_its_law() -> None:
+    turned = IMP_PLUS.turns[1:]
+    for day in [*turned, *(one - timedelta(days=1) for one in turned)]:
+        law, pairs = IMP_PLUS.in_force(day), wordings(IMP_PLUS, day).pairs
+        titles = [row.title for row in (*law.requirements, *law.conditions, *law.family)]
+        labels = [field.label for step in law.steps for field in step.fields]
+        said = [[one.en, one.fr] for one in (*titles, *labels)]
+        assert [one for one in said if one not in pairs] == []
 
 
 def test_another_word_is_another_wording() -> None:
