@@ -13,7 +13,7 @@ from impplus.rules.answer import Judged, judgements, speaking, worded
 from impplus.rules.canonical import canonical, digest
 from impplus.rules.case_json import from_json
 from impplus.rules.kept import answered, unfolded, with_texts, written
-from impplus.rules.wordings import MARK, OF_A_RECEIPT, wordings
+from impplus.rules.wordings import MARK, OF_A_RECEIPT, QUESTION, wordings
 from impplus.words.text import LANGUAGES, Source, Text
 
 ON = date(2026, 6, 2)
@@ -100,14 +100,16 @@ def test_the_words_of_a_day_are_known_by_their_hash() -> None:
     assert {tuple(one) for (one,) in at_once} == set(OF_A_RECEIPT)
 
 
-def test_each_day_of_a_period_has_the_words_of_its_law() -> None:
+def test_each_day_of_a_period_has_the_rows_of_its_law() -> None:
     turned = IMP_PLUS.turns[1:]
     for day in [*turned, *(one - timedelta(days=1) for one in turned)]:
-        law, pairs = IMP_PLUS.in_force(day), wordings(IMP_PLUS, day).pairs
-        titles = [row.title for row in (*law.requirements, *law.conditions, *law.family)]
-        labels = [field.label for step in law.steps for field in step.fields]
-        said = [[one.en, one.fr] for one in (*titles, *labels)]
-        assert [one for one in said if one not in pairs] == []
+        law, places = IMP_PLUS.in_force(day), wordings(IMP_PLUS, day).places
+        asked = [
+            (step.key, step.title, one.key, one.kind, one.label)
+            for step in law.steps
+            for one in step.fields
+        ]
+        assert [one for one in asked if (QUESTION, one) not in places] == []
 
 
 def test_another_word_is_another_wording() -> None:
