@@ -1,9 +1,12 @@
 """What a web process holds of memory: one alone, once it answers and after pages, and those that are forked from one."""
 
+import re
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
 
 from bench.machine import described
 from bench.pages import served
@@ -12,6 +15,8 @@ from bench.world import World, bench_world
 
 SITE = "impplus.wsgi:application"
 PUBLIC = ("", "self-check/", "fees/", "verify/", "account/sign-in/", "help/")
+SIGN_IN = "/en/account/sign-in/"
+ALICE = {"login": "alice@example.test", "password": "only-a-demonstration"}
 COUNTER = "/en/places-left/"
 PASSKEYS = "/en/account/second-factor/passkeys/sign-in/"
 ROUNDS = 12  # of all pages, so that each of several processes makes each
@@ -40,6 +45,8 @@ def measured(world: World) -> Iterator[tuple[str, float]]:
         yield "after an application’s task list", _held(pid, "Pss")
         _round(port, world)
         yield f"after {ROUNDS} rounds of these", _held(pid, "Pss")
+        _sign_in(port)
+        yield "once somebody signs in with a password alone", _held(pid, "Pss")
         _ask(port, PASSKEYS)
         yield "once somebody signs in with a passkey", _held(pid, "Pss")
     with served(SITE, environment, PROCESSES) as (port, pid):
@@ -52,6 +59,16 @@ def _round(port: int, world: World) -> None:
     for _ in range(ROUNDS):
         _ask(port, *_public())
         _ask(port, world.page, cookie=world.cookie)
+
+
+def _sign_in(port: int) -> None:
+    keeps_cookies = urllib.request.HTTPCookieProcessor(CookieJar())
+    browser, there = urllib.request.build_opener(keeps_cookies), f"http://127.0.0.1:{port}{SIGN_IN}"
+    page = browser.open(there).read().decode()
+    (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page))
+    sent = urlencode({"csrfmiddlewaretoken": token, **ALICE}).encode()
+    if browser.open(there, sent, timeout=60).url == there:
+        raise RuntimeError("Alice could not sign in.")
 
 
 def _public() -> list[str]:
