@@ -5,6 +5,7 @@ Waitress reads requests and writes answers without a thread for each, so that sl
 
 import argparse
 import ctypes
+import gc
 import logging
 import os
 import resource
@@ -55,8 +56,9 @@ HOW: dict[str, Any] = {
 }
 # Seconds at the end for what is being answered: a file may be read for 25, and systemd waits for 60.
 TO_FINISH = 45
-# Passkeys, with what verifies signatures (13 MB): loaded before several processes are forked, which share it; one alone loads it when somebody needs it.
-SHARED = "fido2.webauthn"
+# Passkeys, with what verifies signatures (13 MB), and what waitress asks for names of hosts with (2 MB): loaded before several
+# processes are forked, which share it; one alone loads it when it is needed.
+SHARED = ("fido2.webauthn", "encodings.idna")
 YOUNG = 5  # seconds; a process that ends before it is this old is not started anew at once
 LONGEST_GAP = 16
 
@@ -89,7 +91,8 @@ def serve(application: str, host: str, port: int, *, processes: int = 1) -> None
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
         if processes > 1:
-            import_module(SHARED)
+            for shared in SHARED:
+                import_module(shared)
         site: WSGIApplication = resolve_name(application)
         if processes == 1:
             answer(site, listening)
@@ -238,7 +241,12 @@ def _nothing(_path: str, _scheme: str, _cookie: str) -> bool:
 
 
 def _fork(site: WSGIApplication, listening: socket.socket, processes: int) -> None:
-    """Keep so many children serving; they share what was loaded."""
+    """Keep so many children serving; they share what was loaded, and what the site says is done beforehand."""
+    if beforehand := getattr(site, "beforehand", None):
+        beforehand()
+    gc.collect()
+    gc.freeze()  # what stands now is never collected, so no child copies it
+    _give_back()
     children: list[ForkProcess] = []
     gap = 1
     while True:

@@ -43,6 +43,24 @@ class Busy:
 busy = Busy()
 
 
+class Prepared:
+    """A site that says which process did what is to be done beforehand, and which one answers."""
+
+    by = 0
+
+    def beforehand(self) -> None:
+        assert not self.by
+        self.by = os.getpid()
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        body = f"{self.by} {os.getpid()}".encode()
+        start("200 OK", [("Content-Length", str(len(body)))])
+        return [body]
+
+
+prepared = Prepared()
+
+
 @pytest.fixture
 def served() -> Iterator[Serve]:
     """How to serve a page of one line in so many processes: its port, and who serves it."""
@@ -90,6 +108,18 @@ def test_sixty_slow_clients_hold_nobody_up(served, begins: bytes) -> None:
 def test_an_answer_does_not_say_what_serves_it(served) -> None:
     port, _process = served(1)
     assert headers_at(port) == {"Connection", "Content-Type", "Date", "Transfer-Encoding"}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_a_site_does_beforehand_is_done_once_where_processes_share_it(
+    served, processes: int
+) -> None:
+    port, server = served(processes, "tests.test_serve:prepared")
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/")
+        by, answers = map(int, connection.getresponse().read().split())
+    assert by == (server.pid if processes > 1 else 0)
+    assert (answers == server.pid) == (processes == 1)
 
 
 def test_a_killed_process_is_replaced_and_all_end_together(served) -> None:

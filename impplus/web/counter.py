@@ -1,7 +1,7 @@
 """The public counter, served before the framework: bytes that are made anew at most once a second."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
@@ -39,8 +39,10 @@ class Counter:
     where there is none, who waits for it is turned away after a second, so that no thread is held.
     At `public` addresses, whose pages say no time of their own, it does not, and only those who send
     no cookie are answered from memory: others may be known there. `refused` are the pages that the server sends where it
-    refuses a request before anybody here sees it, by status.
+    refuses a request before anybody here sees it, by status; `beforehand` is what is done once where several processes are forked.
     """
+
+    beforehand: Callable[[], None] | None = None
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ PLAIN = "Words, rules and law are plain Python: no framework, no network, no cha
 OUTSIDE = "Only actions reach outside"
 CIRCLES = "No circles"
 LAYER_NAMES = (
-    "urls wsgi serve worker settings accounts public portal firm desk api cli jobs web demonstration actions queries practice records outside programmes"
+    "urls wsgi serve worker settings usual accounts public portal firm desk api cli jobs web demonstration actions queries practice records outside programmes"
     " telling rules words".split()
 )
 
