@@ -283,3 +283,15 @@ def test_where_nothing_is_kept_of_open_files_is_noticed(name: str, filled: World
     with undone():
         StandingMark.objects.all().delete()
         assert too_many(READ[name]) != []
+
+
+def test_where_open_files_stand_is_found_by_indexes(
+    filled: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, most in {"standing.MOST": 20, "work.DECIDED": 4, "work.PASSED_OVER": 20}.items():
+        monkeypatch.setattr(f"impplus.queries.{name}", most)
+    assert too_many(lambda: standing.find) == []
+    with undone():
+        with owner(), connection.cursor() as cursor:
+            cursor.execute("DROP INDEX open_files")
+        assert too_many(lambda: standing.find) != []
