@@ -32,7 +32,7 @@ from pyhanko.sign.validation import (
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from impplus.outside import machine
+from impplus.outside import machine, pdf_objects
 from impplus.outside.signatures import BROKEN, NoKeys
 
 PATIENCE = 10  # seconds for the time-stamping authority, after which the paper is tried again later
@@ -65,7 +65,8 @@ def sign(pdf: bytes, reason: str, at: datetime | None = None) -> bytes:
     """The same document with an invisible signature; `at` is now unless told."""
     signer = _signer(_keys_folder(), bool(settings.PKCS11))
     # typst ends a file without a line feed, and PDF/A wants what is appended to begin on a line of its own.
-    writer = _Writer(BytesIO(pdf.rstrip(b"\n") + b"\n"))
+    paper = pdf.rstrip(b"\n") + b"\n"
+    writer = _Writer(BytesIO(paper), prev=pdf_objects.read_for_signing(paper))
     _prepare_field(writer)
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,

@@ -44,6 +44,15 @@ def test_a_signed_paper_is_intact_and_says_by_whom_and_when(paper: bytes) -> Non
     assert signed.startswith(paper)
 
 
+def test_a_paper_of_many_pages_is_signed_on_its_first() -> None:
+    long = {"title": "Permit", "paragraphs": ["Alice may work."] * 1500}
+    signed = signer.sign(pdf.render("letter", long, "en"), "Permit issued", at=AT)
+    assert signer.verify(signed).intact
+    with pikepdf.open(BytesIO(signed)) as document:
+        assert len(document.pages) > 40
+        assert [n for n, page in enumerate(document.pages) if "/Annots" in page] == [0]
+
+
 def test_without_an_instant_the_clock_is_asked(paper: bytes) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     at = signer.verify(signer.sign(paper, "Permit issued")).at
