@@ -276,4 +276,5 @@ def test_what_no_proxy_says_is_refused_and_not_written_to_the_log(
         with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
             connection.request("GET", "/", headers={f"X-Forwarded-{name}": word})
             assert connection.getresponse().status == 400
-    assert capfd.readouterr().err == ""
+    # A busy machine may say besides that a request waits for a thread.
+    assert capfd.readouterr().err.replace("Task queue depth is 1\n", "") == ""
