@@ -15,6 +15,7 @@ from impplus.desk.waiting import number_of_nobody
 from impplus.queries.loads import figures_of, loads, shares
 from impplus.queries.officers import officers
 from impplus.queries.refusals import NotUnderstood
+from impplus.queries.standing import found_at
 from impplus.records.models import Application, User
 from impplus.rules.lifecycle import Role
 from impplus.web.language import lang
@@ -49,6 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "empty": asked and not faults and not plan,
         "of_nobody": number_of_nobody(),
+        "found_at": found_at(),
     }
     status = 422 if faults else 200
     return render(request, "desk/shares/shares.html", facts, status=status)

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
+from django.utils import translation
 
 from impplus.actions import handovers, reviews, standing
 from impplus.programmes import SERVED
@@ -51,8 +53,8 @@ def close(file: Application) -> None:
 
 
 def page(amina: User, language: str, name: str) -> str:
-    address = {"en": "/en/desk/work/", "fr": "/fr/bureau/travail/"}[language]
-    return plain(signed_in(amina).get(address + name).content.decode())
+    with translation.override(language):
+        return plain(signed_in(amina).get(reverse(f"desk:{name}")).content.decode())
 
 
 def plain(text: str) -> str:
@@ -86,9 +88,10 @@ def test_pages_read_what_is_kept_until_the_worker_has_been_silent_for_five_minut
         with clock.at(at + later * MINUTE):
             assert inventory()[-1].number == number
             shown = at if number == 4 else at + later * MINUTE
-            assert f"Counted on {said(shown, 'en')}." in page(amina, "en", "")
-            assert f"Counted on {said(shown, 'en')}." in page(amina, "en", "files/")
-            assert f"Compte fait le {said(shown, 'fr')}." in page(amina, "fr", "")
+            assert f"Counted on {said(shown, 'en')}." in page(amina, "en", "work")
+            assert f"Counted on {said(shown, 'en')}." in page(amina, "en", "open-files")
+            assert f"Counted on {said(shown, 'en')}." in page(amina, "en", "shares")
+            assert f"Compte fait le {said(shown, 'fr')}." in page(amina, "fr", "work")
 
 
 def test_what_was_kept_under_a_later_clock_is_not_read(files: list[Application]) -> None:
