@@ -1,6 +1,8 @@
 """The number that is texted: one of each account, confirmed by its own code, and forgotten with the account alone."""
 
-from datetime import timedelta
+import hmac
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from pytest_django import Settings
@@ -8,7 +10,17 @@ from pytest_django import Settings
 from impplus.actions import messages, phones
 from impplus.queries import clock
 from impplus.queries.refusals import AlreadyDone, NotUnderstood, NotYours
-from impplus.queries.text_messages import MOST_WRONG, code_of, is_texted, unsent_of
+from impplus.queries.text_messages import (
+    CODE,
+    MOST_WRONG,
+    NEWS,
+    code_of,
+    has_no_use,
+    is_texted,
+    text_of,
+    unsent_of,
+    waits_for_code,
+)
 from impplus.records.models import Message, Phone, User
 
 NUMBERS = ("+212612345678", "+15145550199")
@@ -96,3 +108,53 @@ def test_what_did_not_leave_is_said_of_the_last_text_to_that_number(
     assert (unsent_of(of_alice), unsent_of(of_bob)) == (failed, None)
     of_alice.asked_at += timedelta(minutes=1)  # asked for another number since
     assert unsent_of(of_alice) is None
+
+
+def test_a_code_is_of_an_account_a_number_and_a_moment(settings: Settings) -> None:
+    at = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+    phone = Phone(account_id=7, number=NUMBERS[0], asked_at=at)
+    key = sha256(b"impplus.phones" + settings.SECRET_KEY.encode()).digest()
+    of = b"7\n+212612345678\n2026-03-04T05:06:07+00:00"
+    drawn = int.from_bytes(hmac.digest(key, of, "sha256")[:8])
+    assert code_of(phone) == str(drawn % 1_000_000).zfill(6)
+
+
+def test_a_code_can_be_entered_for_thirty_minutes_five_times_and_once_right(alice: User) -> None:
+    phone = asked(alice)
+    for minutes, wrong, waits in ((29.9, 4, True), (30.1, 4, False), (29.9, 5, False)):
+        phone.wrong = wrong
+        with clock.at(phone.asked_at + timedelta(minutes=minutes)):
+            assert waits_for_code(phone) == waits
+    phones.confirm(code_of(phone), by=alice)
+    assert not waits_for_code(Phone.objects.get())
+
+
+def test_of_two_accounts_each_has_texts_to_its_own_number(
+    both: tuple[Phone, Phone], alice: User, bob: User
+) -> None:
+    for phone in both:
+        message = Message.objects.get(account=phone.account_id, notice=CODE)
+        said = text_of(message)
+        assert (said.number, code_of(phone) in said.text) == (phone.number, True)
+    phones.confirm(code_of(both[0]), by=alice)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        again = asked(bob, "+15145550111")
+        assert not Message.objects.filter(notice="texts_end").exists()  # Alice's go on
+        phones.confirm(code_of(again), by=bob)
+    assert (is_texted(alice), is_texted(bob)) == (True, True)
+
+
+def test_news_has_no_use_before_a_number_is_confirmed_and_no_words_without_one(
+    alice: User,
+) -> None:
+    phone = asked(alice)
+    news = Message(pk=5, account=alice, notice=NEWS)
+    assert has_no_use(news)
+    phones.confirm(code_of(phone), by=alice)
+    assert not has_no_use(news)
+    phones.remove(by=alice)
+    for one in (news, Message(pk=5, notice=NEWS)):
+        assert has_no_use(one)
+        with pytest.raises(LookupError) as nowhere:
+            text_of(one)
+        assert str(nowhere.value) == "message 5 has no number to go to"

@@ -16,16 +16,20 @@ MAY = {"personalisation", "reference", "scheduled_for"}
 
 @dataclass
 class Gateway:
-    """`answers` is what it says instead of taking a text (None: `says`, and hangs up); `taken` are number, words and reference of what came."""
+    """`answers` is what it says instead of taking a text (None: `says`, and hangs up); `taken` are number, words and reference of what came.
+
+    `under` is the path under which it is.
+    """
 
     settings: dict[str, str]
     answers: int | None = 201
     says: bytes = b""
+    under: str = ""
     taken: list[tuple[str, str, str]] = field(default_factory=list)
 
     def judge(self, path: str, headers: Mapping[str, str], asked: Any) -> int | None:
         """The status of an answer."""
-        if path != "/v2/notifications/sms":
+        if path != f"{self.under}/v2/notifications/sms":
             return 404
         if headers.get("Authorization") != f"ApiKey-v1 {KEY[-36:]}":
             return 403

@@ -36,7 +36,7 @@ def test_a_number_that_takes_none_is_told_from_a_gateway_that_is_away(
     notify.answers = status
     with pytest.raises(NotTexted) as refused:
         texting.send(NUMBER, "Hello", reference="")
-    assert (refused.value.failure, notify.taken) == (failure, [])
+    assert (refused.value.failure, str(refused.value), notify.taken) == (failure, failure, [])
 
 
 def test_a_key_that_is_none_is_a_fault_of_the_gateway(notify: Gateway, settings: Settings) -> None:
@@ -53,8 +53,12 @@ def test_what_is_no_answer_is_a_fault_of_the_gateway(notify: Gateway) -> None:
     assert refused.value.failure == NO_GATEWAY
 
 
-def test_the_address_of_a_gateway_may_end_in_a_slash(notify: Gateway, settings: Settings) -> None:
-    settings.TEXTS_URL += "/"
+@pytest.mark.parametrize("under", ["", "/MATRIX"])
+def test_the_address_of_a_gateway_may_end_in_a_slash(
+    notify: Gateway, settings: Settings, under: str
+) -> None:
+    notify.under = under
+    settings.TEXTS_URL += f"{under}/"
     texting.send(NUMBER, "Hello", reference="")
     assert notify.taken == [(NUMBER, "Hello", "")]
 
@@ -67,7 +71,7 @@ def test_nobody_listens(settings: Settings) -> None:
 
 
 def test_in_the_demonstration_texts_stand_among_the_e_mails(settings: Settings) -> None:
-    settings.TEXTS_URL = texting.OUTBOX
+    settings.TEXTS_URL = "outbox"
     texting.send(NUMBER, "Hello", reference="")
     ((to, subject, body),) = [(one.to, one.subject, one.body) for one in mail.outbox]
     assert (to, subject, body) == ([f"{NUMBER}@sms.invalid"], "SMS", "Hello")
