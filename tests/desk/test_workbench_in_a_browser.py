@@ -149,7 +149,7 @@ def test_without_a_script_every_act_is_a_link_or_a_button(
     expect(page.locator(f"#finding-{whose}-passport")).to_be_visible()
     page.fill("#note", "Sans script.")
     page.click("text=Keep the note")
-    assert page.locator(".remark").count() == 1
+    expect(page.locator(".remark")).to_have_count(1)
     assert (Evidence.objects.get().says, Remark.objects.get().text) == ("proves", "Sans script.")
 
 
